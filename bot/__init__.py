@@ -1,0 +1,1 @@
+"""All that a person talks to: the command line and Slack."""

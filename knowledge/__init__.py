@@ -1,0 +1,1 @@
+"""Guides, their passages, and answers that quote them. Only this package knows Chroma."""

@@ -1,0 +1,1 @@
+"""The ground floor: the database, its migrations, durable jobs."""
