@@ -1,0 +1,1 @@
+"""Text to vectors: the model, its export, the runtime that serves it."""

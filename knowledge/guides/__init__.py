@@ -1,0 +1,1 @@
+"""Guides and their editions: what stands in the database."""

@@ -1,0 +1,84 @@
+"""What can go wrong in the library.
+
+KnowledgeError
+├── ModelNotFound          no embedding model by that name or path
+├── ModelUnsupported       a model that pools or is built in a way not served here
+├── ModelChanged           the model's weights are not the ones expected
+├── ModelExportFailed      the export for the fast runtime did not work
+├── EmbeddingModelMismatch the library was embedded with another model
+├── GuideNotFound          no such guide
+├── IndexBusy              another process holds the index too long
+├── NotSearchable          a new edition's own passages were not found after indexing
+└── QuestionUnusable       nothing in the question can be searched for
+"""
+
+from dataclasses import dataclass
+
+
+class KnowledgeError(Exception):
+    """The base of this package's errors."""
+
+
+@dataclass
+class ModelNotFound(KnowledgeError):
+    name: str
+
+
+@dataclass
+class ModelUnsupported(KnowledgeError):
+    name: str
+    problem: str
+
+
+@dataclass
+class ModelChanged(KnowledgeError):
+    name: str
+    expected: str
+    found: str
+
+
+@dataclass
+class ModelExportFailed(KnowledgeError):
+    name: str
+    problem: str
+
+
+@dataclass
+class EmbeddingModelMismatch(KnowledgeError):
+    """The index was made with another model; ``fieldwise guides rebuild`` embeds anew."""
+
+    indexed_with: str
+    configured: str
+
+
+@dataclass
+class GuideNotFound(KnowledgeError):
+    guide: str
+
+
+@dataclass
+class IndexBusy(KnowledgeError):
+    seconds: float
+
+
+@dataclass
+class NotSearchable(KnowledgeError):
+    guide: str
+    found: int
+    of: int
+
+
+class QuestionReason:
+    """Why a question can't be searched for."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    NO_WORDS = "no_words"
+
+
+@dataclass
+class QuestionUnusable(KnowledgeError):
+    """Attributes: ``reason`` is one of ``QuestionReason``; ``limit`` in characters where it is too long."""
+
+    reason: str
+    limit: int | None = None

@@ -1,0 +1,142 @@
+"""Tables of the library. Editions, passages and embeddings are append-only; ``ActiveEdition`` is the switch."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.schema import Base, Id, WorkspaceId, new_id
+
+
+class Original(Base):
+    """A file as it was given, by its content hash."""
+
+    __tablename__ = "original"
+
+    workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    created_at: Mapped[datetime]
+
+
+class Guide(Base):
+    """A guide, known by its key: the name of the file it came from, relative to the folder given."""
+
+    __tablename__ = "guide"
+    __table_args__ = (UniqueConstraint("workspace_id", "key"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
+    workspace_id: Mapped[WorkspaceId]
+    key: Mapped[str] = mapped_column(String(500))
+    audience: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class Edition(Base):
+    """One immutable version of a guide.
+
+    ``places`` is a list of ``[start, kind, number, exact]``: from that character of the text on, the
+    original's page, slide or second is the one named.
+    """
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("guide_id", "number"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId]
+    guide_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("guide.id"), index=True)
+    number: Mapped[int]
+    label: Mapped[str] = mapped_column(String(100))
+    title: Mapped[str] = mapped_column(String(500))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    details_hash: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text, deferred=True)
+    places: Mapped[list[Any]] = mapped_column(JSON)
+    owner: Mapped[str | None] = mapped_column(String(200))
+    audience: Mapped[str] = mapped_column(String(200))
+    evidence_tier: Mapped[str | None] = mapped_column(String(100))
+    effective_date: Mapped[date | None] = mapped_column(Date)
+    review_date: Mapped[date | None] = mapped_column(Date)
+    licence: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(35))
+    source_url: Mapped[str | None] = mapped_column(String(2000))
+    warnings: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+
+
+class ActiveEdition(Base):
+    """The edition of a guide that readers see. Changing this row is what publishes."""
+
+    __tablename__ = "active_edition"
+
+    guide_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("guide.id"), primary_key=True)
+    workspace_id: Mapped[WorkspaceId]
+    edition_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("edition.id"), unique=True)
+
+
+class PassageRow(Base):
+    """A span of an edition's text, and which embedding belongs to it."""
+
+    __tablename__ = "passage"
+    __table_args__ = (UniqueConstraint("edition_id", "ordinal"), Index(None, "workspace_id", "embedded_hash"))
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    workspace_id: Mapped[WorkspaceId]
+    edition_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("edition.id"))
+    ordinal: Mapped[int]
+    start: Mapped[int] = mapped_column(Integer)
+    end: Mapped[int] = mapped_column(Integer)
+    text: Mapped[str] = mapped_column(Text)
+    heading: Mapped[list[str]] = mapped_column(JSON)
+    place_kind: Mapped[str | None] = mapped_column(String(10))
+    place_number: Mapped[int | None]
+    place_exact: Mapped[bool | None] = mapped_column(Boolean)
+    sentences: Mapped[list[Any]] = mapped_column(JSON)
+    embedded_hash: Mapped[str] = mapped_column(String(64))
+
+
+class EmbeddingRow(Base):
+    """The vectors of one embedded text under one model.
+
+    ``vector`` is float32; ``sentence_vectors`` is float16, one row a sentence of the passage.
+    """
+
+    __tablename__ = "embedding"
+
+    workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True)
+    model: Mapped[str] = mapped_column(String(200), primary_key=True)
+    embedded_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+    sentence_vectors: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SearchIndexRow(Base):
+    """Which generation of the caches serves a workspace's audience.
+
+    ``changes`` counts the writes to the caches, so that another process knows that its view is old.
+    """
+
+    __tablename__ = "search_index"
+
+    workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True)
+    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    model: Mapped[str] = mapped_column(String(200))
+    generation: Mapped[str] = mapped_column(String(40))
+    changes: Mapped[int] = mapped_column(default=0)
+    built_at: Mapped[datetime]

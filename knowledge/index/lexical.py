@@ -1,0 +1,79 @@
+"""The lexical index: tantivy, on disk, one folder a collection. Any number of readers, one writer."""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import tantivy
+
+from knowledge.index.terms import analyzer
+
+_WRITER_BYTES = 64_000_000
+_TOKENIZER = "fieldwise"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+class LexicalIndex:
+    """One collection's terms. Chooses candidates; their exact scores are computed by ``retrieval.scoring``."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the collection in this folder, making an empty one if there is none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index.register_tokenizer(_TOKENIZER, analyzer())
+
+    def put(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Add (id, text) pairs; those there already are replaced. Searchable on return."""
+        writer = self._index.writer(_WRITER_BYTES, 1)
+        for key, text in texts:
+            writer.delete_documents_by_term("id", key)
+            document = tantivy.Document()
+            document.add_text("id", key)
+            document.add_text("text", text)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Remove these ids; unknown ones are no matter."""
+        writer = self._index.writer(_WRITER_BYTES, 1)
+        for key in keys:
+            writer.delete_documents_by_term("id", key)
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def search(self, terms: Sequence[str], limit: int) -> list[str]:
+        """Ids of the best texts that hold at least one of the terms, best first."""
+        wanted = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in dict.fromkeys(terms)]
+        if not wanted:
+            return []
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in wanted])
+        searcher = self._searcher()
+        return [str(searcher.doc(address)["id"][0]) for _, address in searcher.search(query, limit).hits]
+
+    def frequencies(self, terms: Iterable[str]) -> tuple[int, Mapping[str, int]]:
+        """How many texts there are, and how many of them hold each term."""
+        searcher = self._searcher()
+        return searcher.num_docs, {term: searcher.doc_freq("text", term) for term in terms}
+
+    def ids(self) -> set[str]:
+        """The ids of all texts."""
+        searcher = self._searcher()
+        hits = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
+        return {str(searcher.doc(address)["id"][0]) for _, address in hits}
+
+    def _searcher(self) -> tantivy.Searcher:
+        self._index.reload()
+        return self._index.searcher()
+
+
+def drop(folder: Path) -> None:
+    """Delete a collection's folder."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,83 @@
+"""The engine, and the one place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_TIMEOUT_MS = 30_000
+
+
+class Database:
+    """A database, SQLite or PostgreSQL, given by its URL.
+
+    ``transaction()`` is the only committer of the project. Never call Slack, a model or an index inside it.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Prepare the engine; connects on first use only."""
+        self.url = make_url(normalised(url))
+        self.engine = _engine(str(self.url.render_as_string(hide_password=False)))
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Read and write; commits on leaving, rolls back on an error."""
+        with self._sessions() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read one consistent snapshot; writes are refused by SQLite or rolled back."""
+        options = {"fieldwise_reading": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self._sessions() as session:
+            session.connection(execution_options=options)
+            yield session
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def normalised(url: str) -> str:
+    """Name the driver where a URL does not: ``postgresql://`` means psycopg 3 here."""
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transaction control would begin too late to take the write lock up front.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("fieldwise_reading", False)
+    # A read that upgrades to a write can fail at once with "database is locked"; IMMEDIATE waits instead.
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

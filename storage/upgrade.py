@@ -1,0 +1,57 @@
+"""Bringing the schema up to date, and refusing to work on one that is not."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from storage.database import Database
+from storage.errors import SchemaOutdated, SchemaUnknown
+
+# Kept here so that asking a question does not import alembic; a test compares it with the migrations.
+HEAD = "0001"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def revision(database: Database) -> str | None:
+    """The schema's revision; None for an empty database."""
+    with database.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def require_current(database: Database) -> None:
+    """Do nothing when the schema is this program's.
+
+    Raises:
+        SchemaOutdated: It is older, or there is none; ``upgrade`` mends it.
+        SchemaUnknown: It is newer: the program must be updated.
+    """
+    found = revision(database)
+    if found == HEAD:
+        return
+    if found is None or found < HEAD:
+        raise SchemaOutdated(found=found, needed=HEAD)
+    raise SchemaUnknown(found=found)
+
+
+def upgrade(database: Database) -> tuple[str | None, str]:
+    """Run the missing migrations, all or none; returns the revisions before and after."""
+    before = revision(database)
+    if before is not None and before > HEAD:
+        raise SchemaUnknown(found=before)
+    if before != HEAD:
+        with database.engine.begin() as connection:
+            run_migrations(connection, "head")
+    return before, HEAD
+
+
+def run_migrations(connection: Connection, target: str) -> None:
+    """Migrate up to a revision inside the connection's own transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
