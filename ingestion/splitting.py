@@ -50,7 +50,7 @@ class _Sentence:
 
 
 def assemble(blocks: Sequence[Block], title: str) -> Document:
-    """Join the blocks to one text and find its sections; a heading that only repeats the title is no heading."""
+    """Join the blocks to one text and find its sections; a heading that repeats the title is none."""
     text, places, bodies = "", list[PlaceChange](), list[tuple[tuple[str, ...], Span]]()
     path: dict[int, str] = {}
     for block in blocks:
@@ -64,7 +64,9 @@ def assemble(blocks: Sequence[Block], title: str) -> Document:
         else:
             heading = tuple(name for _, name in sorted(path.items()) if name != title)
             bodies.append((heading, (start, len(text))))
-    sections = tuple(Section(h, tuple(span for _, span in group)) for h, group in groupby(bodies, key=lambda b: b[0]))
+    sections = tuple(
+        Section(h, tuple(span for _, span in group)) for h, group in groupby(bodies, key=lambda b: b[0])
+    )
     return Document(text, tuple(places), sections)
 
 

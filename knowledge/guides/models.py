@@ -1,4 +1,7 @@
-"""Tables of the library. Editions, passages and embeddings are append-only; ``ActiveEdition`` is the switch."""
+"""Tables of the library.
+
+Editions, passages and embeddings are append-only; ``ActiveEdition`` is the switch.
+"""
 
 from datetime import date, datetime
 from typing import Any

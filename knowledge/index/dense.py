@@ -64,7 +64,7 @@ class DenseIndex:
         """
         with self._open(wait=wait) as client:
             target = _collection(client, collection)
-            found = target.query(query_embeddings=[vector], n_results=limit, include=[])
+            found = target.query(query_embeddings=vector[np.newaxis], n_results=limit, include=[])
         return list(found["ids"][0])
 
     def ids(self, collection: str) -> set[str]:
@@ -79,7 +79,7 @@ class DenseIndex:
     def close(self) -> None:
         """Close Chroma's files."""
         if self._client is not None:
-            self._client.close()  # type: ignore[no-untyped-call, unused-ignore]
+            self._client.close()  # type: ignore[attr-defined]  # missing from the interface only
             self._client = None
 
     @contextmanager

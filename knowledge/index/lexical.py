@@ -20,7 +20,7 @@ def _schema() -> tantivy.Schema:
 
 
 class LexicalIndex:
-    """One collection's terms. Chooses candidates; their exact scores are computed by ``retrieval.scoring``."""
+    """One collection's terms. It chooses candidates; ``retrieval.scoring`` computes their exact scores."""
 
     def __init__(self, folder: Path) -> None:
         """Open the collection in this folder, making an empty one if there is none."""
@@ -51,7 +51,9 @@ class LexicalIndex:
 
     def search(self, terms: Sequence[str], limit: int) -> list[str]:
         """Ids of the best texts that hold at least one of the terms, best first."""
-        wanted = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in dict.fromkeys(terms)]
+        wanted = [
+            tantivy.Query.term_query(self._schema, "text", term, "freq") for term in dict.fromkeys(terms)
+        ]
         if not wanted:
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in wanted])

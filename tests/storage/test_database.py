@@ -1,0 +1,94 @@
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+import knowledge.guides.models  # noqa: F401 - registers the tables that the schema is compared with
+from storage import upgrade as schema
+from storage.database import Database
+from storage.errors import SchemaOutdated, SchemaUnknown
+from storage.schema import Base, Workspace, new_id
+from storage.workspaces import ensure_workspace, workspace_id
+
+NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_program_knows_the_newest_revision() -> None:
+    assert ScriptDirectory(str(schema._MIGRATIONS)).get_current_head() == schema.HEAD
+
+
+def test_an_empty_database_is_outdated_until_it_is_upgraded(database_url: str) -> None:
+    database = Database(database_url)
+    with pytest.raises(SchemaOutdated):
+        schema.require_current(database)
+    assert schema.upgrade(database) == (None, schema.HEAD)
+    assert schema.upgrade(database) == (schema.HEAD, schema.HEAD)
+    schema.require_current(database)
+    database.close()
+
+
+def test_a_database_from_the_future_is_refused(database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaUnknown):
+        schema.require_current(database)
+
+
+def test_a_transaction_commits_on_leaving_and_keeps_nothing_after_an_error(database: Database) -> None:
+    with database.transaction() as session:
+        ensure_workspace(session, "kept", now=NOW)
+
+    def write_and_fail() -> None:
+        with database.transaction() as session:
+            ensure_workspace(session, "lost", now=NOW)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    with database.reading() as session:
+        assert workspace_id(session, "kept") is not None
+        assert workspace_id(session, "lost") is None
+
+
+def test_moments_come_back_in_utc_and_naive_ones_are_refused(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(Workspace(id=new_id(), name="w", created_at=NOW))
+    with database.reading() as session:
+        assert session.query(Workspace).one().created_at == NOW
+    with pytest.raises(Exception, match="time zone"), database.transaction() as session:
+        session.add(Workspace(name="naive", created_at=datetime(2026, 1, 1)))  # noqa: DTZ001 - the point
+
+
+def test_writers_wait_for_each_other_instead_of_failing(database: Database) -> None:
+    with database.transaction() as session:
+        home = ensure_workspace(session, "counter-0", now=NOW)
+
+    def add_one() -> None:
+        for _ in range(10):
+            with database.transaction() as session:
+                row = session.get(Workspace, home, with_for_update=True)
+                assert row is not None
+                row.name = f"counter-{int(row.name.split('-')[1]) + 1}"
+
+    threads = [threading.Thread(target=add_one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.reading() as session:
+        assert workspace_id(session, "counter-40") == home
+
+
+def test_ids_are_ordered_by_time() -> None:
+    ids = [new_id() for _ in range(200)]
+    assert ids == sorted(ids)
