@@ -46,6 +46,7 @@ class Guide(Base):
     workspace_id: Mapped[WorkspaceId]
     key: Mapped[str] = mapped_column(String(500))
     audience: Mapped[str] = mapped_column(String(200))
+    source_path: Mapped[str | None] = mapped_column(String(4000))
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 
@@ -130,15 +131,14 @@ class EmbeddingRow(Base):
 
 
 class SearchIndexRow(Base):
-    """Which generation of the caches serves a workspace's audience.
+    """Which generation of the caches is served. One row: the caches of all workspaces live in one folder.
 
     ``changes`` counts the writes to the caches, so that another process knows that its view is old.
     """
 
     __tablename__ = "search_index"
 
-    workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True)
-    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     model: Mapped[str] = mapped_column(String(200))
     generation: Mapped[str] = mapped_column(String(40))
     changes: Mapped[int] = mapped_column(default=0)

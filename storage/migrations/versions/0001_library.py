@@ -11,6 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "search_index",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("model", sa.String(length=200), nullable=False),
+        sa.Column("generation", sa.String(length=40), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("built_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_index")),
+    )
+    op.create_table(
         "workspace",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -34,6 +43,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("key", sa.String(length=500), nullable=False),
         sa.Column("audience", sa.String(length=200), nullable=False),
+        sa.Column("source_path", sa.String(length=4000), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_guide_workspace_id")),
@@ -49,19 +59,6 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_original_workspace_id")),
         sa.PrimaryKeyConstraint("workspace_id", "content_hash", name=op.f("pk_original")),
-    )
-    op.create_table(
-        "search_index",
-        sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("audience", sa.String(length=200), nullable=False),
-        sa.Column("model", sa.String(length=200), nullable=False),
-        sa.Column("generation", sa.String(length=40), nullable=False),
-        sa.Column("changes", sa.Integer(), nullable=False),
-        sa.Column("built_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"], ["workspace.id"], name=op.f("fk_search_index_workspace_id")
-        ),
-        sa.PrimaryKeyConstraint("workspace_id", "audience", name=op.f("pk_search_index")),
     )
     op.create_table(
         "edition",
@@ -139,8 +136,8 @@ def downgrade() -> None:
     op.drop_table("active_edition")
     op.drop_index(op.f("ix_edition_guide_id"), table_name="edition")
     op.drop_table("edition")
-    op.drop_table("search_index")
     op.drop_table("original")
     op.drop_table("guide")
     op.drop_table("embedding")
     op.drop_table("workspace")
+    op.drop_table("search_index")

@@ -1,0 +1,251 @@
+"""Selects over the library. Rows do not leave this package: callers get values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from knowledge.embeddings.pooling import Matrix, Vector
+from knowledge.guides.drafts import heading_line
+from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, PassageRow
+from knowledge.places import Place, PlaceKind
+from knowledge.retrieval.ranking import Passage
+
+STREAM_ROWS = 2_000
+
+
+@dataclass(frozen=True)
+class GuideSummary:
+    """A guide with its active edition, as lists show it; a retired one has the edition it had last."""
+
+    id: str
+    key: str
+    title: str
+    edition: str
+    edition_id: str
+    owner: str | None
+    audience: str
+    evidence_tier: str | None
+    effective_date: date | None
+    review_date: date | None
+    licence: str | None
+    passages: int
+    published_at: datetime | None
+    retired_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """What a citation says of the edition that it quotes."""
+
+    guide_id: str
+    key: str
+    title: str
+    label: str
+    owner: str | None
+    evidence_tier: str | None
+    review_date: date | None
+    source_url: str | None
+    places: tuple[tuple[int, Place], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class StoredPassage:
+    """A passage with its vectors, for scoring."""
+
+    passage: Passage
+    title: str
+    sentence_spans: tuple[tuple[int, int], ...]
+    vector: Vector
+    sentence_vectors: Matrix
+
+
+@dataclass(frozen=True, eq=False)
+class IndexEntry:
+    """What the caches keep of a passage: its vector, and the text whose words are indexed."""
+
+    id: str
+    workspace_id: str
+    audience: str
+    text: str
+    vector: Vector
+
+
+def candidates(session: Session, workspace: str, model: str, ids: Sequence[str]) -> list[StoredPassage]:
+    """Those of the passages that belong to an active edition of the workspace."""
+    query = _active_passages(model).where(PassageRow.workspace_id == workspace, PassageRow.id.in_(ids))
+    return [
+        StoredPassage(
+            passage=_passage(row, guide_id),
+            title=title,
+            sentence_spans=tuple((a, b) for a, b in row.sentences),
+            vector=np.frombuffer(vector, np.float32),
+            sentence_vectors=np.frombuffer(sentences, np.float16)
+            .reshape(len(row.sentences), -1)
+            .astype(np.float32),
+        )
+        for row, guide_id, title, _, vector, sentences in session.execute(query)
+    ]
+
+
+def index_entries(session: Session, model: str, edition_id: str | None = None) -> Iterator[IndexEntry]:
+    """The entries of one edition, active or not; of all active editions when none is named."""
+    if edition_id is None:
+        query = _active_passages(model)
+    else:
+        query = _passages(model).where(PassageRow.edition_id == edition_id)
+    for row, _, title, audience, vector, _ in session.execute(query.execution_options(yield_per=STREAM_ROWS)):
+        text = heading_line(title, tuple(row.heading)) + "\n" + row.text
+        yield IndexEntry(row.id, row.workspace_id, audience, text, np.frombuffer(vector, np.float32))
+
+
+def active_vectors(session: Session, workspace: str, audience: str, model: str) -> tuple[list[str], Matrix]:
+    """Ids and vectors of all active passages of an audience, for an exact search."""
+    query = (
+        select(PassageRow.id, EmbeddingRow.vector)
+        .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
+        .join(Edition, Edition.id == PassageRow.edition_id)
+        .join(EmbeddingRow, _embedding_of(model))
+        .where(PassageRow.workspace_id == workspace, Edition.audience == audience)
+    )
+    rows = session.execute(query).all()
+    vectors = np.frombuffer(b"".join(v for _, v in rows), np.float32)
+    return [key for key, _ in rows], vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
+
+
+def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, EditionFacts]:
+    """The facts of these editions by id."""
+    query = (
+        select(Edition, Guide.key)
+        .join(Guide, Guide.id == Edition.guide_id)
+        .where(Edition.id.in_(edition_ids))
+    )
+    return {
+        row.id: EditionFacts(
+            guide_id=row.guide_id,
+            key=key,
+            title=row.title,
+            label=row.label,
+            owner=row.owner,
+            evidence_tier=row.evidence_tier,
+            review_date=row.review_date,
+            source_url=row.source_url,
+            places=tuple((s, Place(PlaceKind(k), n, e)) for s, k, n, e in row.places),
+        )
+        for row, key in session.execute(query)
+    }
+
+
+def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
+    """All guides of a workspace by key, retired ones too."""
+    latest = (
+        select(Edition.guide_id, func.max(Edition.number).label("number"))
+        .group_by(Edition.guide_id)
+        .subquery()
+    )
+    active = select(Edition).join(ActiveEdition, ActiveEdition.edition_id == Edition.id).subquery()
+    shown = func.coalesce(active.c.number, latest.c.number)
+    counts = select(PassageRow.edition_id, func.count().label("n")).group_by(PassageRow.edition_id).subquery()
+    query = (
+        select(Guide, Edition, func.coalesce(counts.c.n, 0))
+        .join(latest, latest.c.guide_id == Guide.id)
+        .outerjoin(active, active.c.guide_id == Guide.id)
+        .join(Edition, (Edition.guide_id == Guide.id) & (Edition.number == shown))
+        .outerjoin(counts, counts.c.edition_id == Edition.id)
+        .where(Guide.workspace_id == workspace, Edition.published_at.is_not(None))
+        .order_by(Guide.key)
+    )
+    return [_summary(guide, edition, count) for guide, edition, count in session.execute(query)]
+
+
+def edition_text(session: Session, edition_id: str) -> str:
+    """The whole stored text of an edition."""
+    return session.execute(select(Edition.text).where(Edition.id == edition_id)).scalar_one()
+
+
+def passages_of(session: Session, edition_id: str) -> list[Passage]:
+    """The passages of an edition in reading order."""
+    query = (
+        select(PassageRow, Edition.guide_id)
+        .join(Edition, Edition.id == PassageRow.edition_id)
+        .where(PassageRow.edition_id == edition_id)
+        .order_by(PassageRow.ordinal)
+    )
+    return [_passage(row, guide_id) for row, guide_id in session.execute(query)]
+
+
+def active_passage_count(session: Session, workspace: str) -> int:
+    """How many passages readers of a workspace can be answered from."""
+    query = (
+        select(func.count())
+        .select_from(PassageRow)
+        .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
+        .where(PassageRow.workspace_id == workspace)
+    )
+    return session.execute(query).scalar_one()
+
+
+def _embedding_of(model: str):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type for a condition is not public
+    return (
+        (EmbeddingRow.workspace_id == PassageRow.workspace_id)
+        & (EmbeddingRow.model == model)
+        & (EmbeddingRow.embedded_hash == PassageRow.embedded_hash)
+    )
+
+
+def _passages(model: str) -> Select[PassageRow, str, str, str, bytes, bytes]:
+    return (
+        select(
+            PassageRow,
+            Edition.guide_id,
+            Edition.title,
+            Edition.audience,
+            EmbeddingRow.vector,
+            EmbeddingRow.sentence_vectors,
+        )
+        .join(Edition, Edition.id == PassageRow.edition_id)
+        .join(EmbeddingRow, _embedding_of(model))
+    )
+
+
+def _active_passages(model: str) -> Select[PassageRow, str, str, str, bytes, bytes]:
+    return _passages(model).join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
+
+
+def _passage(row: PassageRow, guide_id: str) -> Passage:
+    place = None
+    if row.place_kind is not None and row.place_number is not None:
+        place = Place(PlaceKind(row.place_kind), row.place_number, bool(row.place_exact))
+    return Passage(
+        id=row.id,
+        edition_id=row.edition_id,
+        guide_id=guide_id,
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        heading=tuple(row.heading),
+        place=place,
+        text=row.text,
+    )
+
+
+def _summary(guide: Guide, edition: Edition, passages: int) -> GuideSummary:
+    return GuideSummary(
+        id=guide.id,
+        key=guide.key,
+        title=edition.title,
+        edition=edition.label,
+        edition_id=edition.id,
+        owner=edition.owner,
+        audience=edition.audience,
+        evidence_tier=edition.evidence_tier,
+        effective_date=edition.effective_date,
+        review_date=edition.review_date,
+        licence=edition.licence,
+        passages=passages,
+        published_at=edition.published_at,
+        retired_at=guide.retired_at,
+    )

@@ -1,0 +1,280 @@
+"""Use cases of the library: an edition comes in, is made searchable, is published; a guide is retired."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from knowledge.embeddings.runtime import Embedder, TextToEmbed
+from knowledge.errors import GuideNotFound
+from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
+from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
+from storage.database import Database
+from storage.schema import new_id
+
+EMBED_BATCH = 64
+
+Embedded = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a file stands to the library before it is read.
+
+    Attributes:
+        guide_key: The key of the guide that the file is, or would be, an edition of.
+        active_edition_id: What readers see of that guide now.
+        unchanged: The active edition is this very file with these details.
+        same_as: The key of another guide whose active edition is the same file.
+    """
+
+    guide_key: str
+    active_edition_id: str | None
+    unchanged: bool
+    same_as: str | None
+
+
+def content_hash(data: bytes) -> str:
+    """Names a file by its content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def standing(
+    session: Session,
+    workspace: str,
+    *,
+    keys: Sequence[str],
+    source_path: str | None,
+    content: str,
+    details: str,
+) -> Standing:
+    """Find the guide that a file belongs to.
+
+    The guide is the one that came from this path before; else the first of the keys (short to long) that is
+    free, or that names a guide whose own file is no longer where it was: then it was moved.
+    """
+    guide = _guide_of(session, workspace, keys, source_path)
+    key = guide.key if guide is not None else _free_key(session, workspace, keys)
+    active = None
+    if guide is not None:
+        active = session.scalar(
+            select(Edition).join(ActiveEdition, ActiveEdition.edition_id == Edition.id).where(
+                ActiveEdition.guide_id == guide.id
+            )
+        )  # fmt: skip
+    same_as = session.scalar(
+        select(Guide.key)
+        .join(ActiveEdition, ActiveEdition.guide_id == Guide.id)
+        .join(Edition, Edition.id == ActiveEdition.edition_id)
+        .where(Guide.workspace_id == workspace, Edition.content_hash == content, Guide.key != key)
+        .limit(1)
+    )
+    unchanged = active is not None and (active.content_hash, active.details_hash) == (content, details)
+    return Standing(key, active.id if active is not None else None, unchanged, same_as)
+
+
+def keep_original(session: Session, workspace: str, data: bytes, *, now: datetime) -> str:
+    """Store a file as it was given, once; returns its content hash."""
+    name = content_hash(data)
+    if session.get(Original, (workspace, name)) is None:
+        session.add(
+            Original(workspace_id=workspace, content_hash=name, size=len(data), data=data, created_at=now)
+        )
+    return name
+
+
+def add_edition(
+    session: Session, workspace: str, edition_id: str, draft: EditionDraft, *, now: datetime
+) -> None:
+    """Store an edition with its passages, unpublished. Done once for an id, however often it is called."""
+    if session.get(Edition, edition_id) is not None:
+        return
+    guide = session.scalar(select(Guide).where(Guide.workspace_id == workspace, Guide.key == draft.guide_key))
+    if guide is None:
+        guide = Guide(id=new_id(), workspace_id=workspace, key=draft.guide_key, created_at=now)
+        session.add(guide)
+    guide.source_path = draft.source_path
+    guide.audience = draft.details.audience
+    session.flush()
+    last = session.scalar(
+        select(Edition.number).where(Edition.guide_id == guide.id).order_by(Edition.number.desc()).limit(1)
+    )
+    number = (last or 0) + 1
+    session.add(_edition_row(workspace, edition_id, guide.id, number, draft, now))
+    session.flush()
+    session.add_all(
+        _passage_row(workspace, edition_id, ordinal, draft.details.title, passage)
+        for ordinal, passage in enumerate(draft.passages)
+    )
+
+
+def embed_edition(
+    database: Database,
+    embedder: Embedder,
+    workspace: str,
+    edition_id: str,
+    *,
+    progress: Embedded | None = None,
+) -> int:
+    """Embed the passages that are not embedded yet, each batch in a transaction of its own.
+
+    Returns:
+        How many passages were embedded; those whose text is unchanged cost nothing.
+    """
+    with database.reading() as session:
+        missing = _missing(session, workspace, edition_id, embedder.model_id)
+    for first in range(0, len(missing), EMBED_BATCH):
+        batch = missing[first : first + EMBED_BATCH]
+        vectors = embedder.embed_passages([text for _, text in batch])
+        with database.transaction() as session:
+            for (name, _), made in zip(batch, vectors, strict=True):
+                session.merge(
+                    EmbeddingRow(
+                        workspace_id=workspace,
+                        model=embedder.model_id,
+                        embedded_hash=name,
+                        vector=made.vector.astype(np.float32).tobytes(),
+                        sentence_vectors=made.sentences.astype(np.float16).tobytes(),
+                    )
+                )
+        if progress is not None:
+            progress(first + len(batch), len(missing))
+    return len(missing)
+
+
+def publish(session: Session, edition_id: str, *, now: datetime) -> str | None:
+    """Switch readers to this edition, from one moment to the next.
+
+    Returns:
+        The id of the edition that it replaces, if any.
+    """
+    edition = session.get_one(Edition, edition_id)
+    guide = session.get_one(Guide, edition.guide_id)
+    active = session.get(ActiveEdition, guide.id)
+    replaced = None
+    if active is None:
+        session.add(ActiveEdition(guide_id=guide.id, workspace_id=guide.workspace_id, edition_id=edition_id))
+    elif active.edition_id != edition_id:
+        replaced, active.edition_id = active.edition_id, edition_id
+    edition.published_at = edition.published_at or now
+    guide.retired_at = None
+    return replaced
+
+
+def retire(session: Session, workspace: str, key: str, *, now: datetime) -> str:
+    """Take a guide away from readers; its editions stay, for old citations.
+
+    Returns:
+        The id of the edition that readers saw.
+
+    Raises:
+        GuideNotFound: There is no such guide, or it is retired already.
+    """
+    guide = session.scalar(select(Guide).where(Guide.workspace_id == workspace, Guide.key == key))
+    active = session.get(ActiveEdition, guide.id) if guide is not None else None
+    if guide is None or active is None:
+        raise GuideNotFound(key)
+    session.execute(delete(ActiveEdition).where(ActiveEdition.guide_id == guide.id))
+    guide.retired_at = now
+    return active.edition_id
+
+
+def _guide_of(session: Session, workspace: str, keys: Sequence[str], source_path: str | None) -> Guide | None:
+    here = select(Guide).where(Guide.workspace_id == workspace)
+    if source_path is not None:
+        found = session.scalar(here.where(Guide.source_path == source_path))
+        if found is not None:
+            return found
+    for key in keys:
+        named = session.scalar(here.where(Guide.key == key))
+        moved = named is not None and (named.source_path is None or not Path(named.source_path).exists())
+        if moved:
+            return named
+    return None
+
+
+def _free_key(session: Session, workspace: str, keys: Sequence[str]) -> str:
+    taken = set(
+        session.scalars(select(Guide.key).where(Guide.workspace_id == workspace, Guide.key.in_(keys)))
+    )
+    return next((key for key in keys if key not in taken), f"{keys[-1]} ({new_id()[-6:]})")
+
+
+def _missing(session: Session, workspace: str, edition_id: str, model: str) -> list[tuple[str, TextToEmbed]]:
+    title = session.execute(select(Edition.title).where(Edition.id == edition_id)).scalar_one()
+    rows = session.scalars(
+        select(PassageRow).where(PassageRow.edition_id == edition_id).order_by(PassageRow.ordinal)
+    ).all()
+    names = {row.embedded_hash for row in rows}
+    there = set(
+        session.scalars(
+            select(EmbeddingRow.embedded_hash).where(
+                EmbeddingRow.workspace_id == workspace, EmbeddingRow.model == model,
+                EmbeddingRow.embedded_hash.in_(names),
+            )
+        )
+    )  # fmt: skip
+    missing: dict[str, TextToEmbed] = {}
+    for row in rows:
+        if row.embedded_hash not in there:
+            missing.setdefault(row.embedded_hash, text_to_embed(title, _draft(row)))
+    return list(missing.items())
+
+
+def _draft(row: PassageRow) -> DraftPassage:
+    sentences = tuple((a, b) for a, b in row.sentences)
+    return DraftPassage(row.start, row.end, tuple(row.heading), None, row.text, sentences)
+
+
+def _edition_row(
+    workspace: str, edition_id: str, guide_id: str, number: int, draft: EditionDraft, now: datetime
+) -> Edition:
+    details = draft.details
+    return Edition(
+        id=edition_id,
+        workspace_id=workspace,
+        guide_id=guide_id,
+        number=number,
+        label=details.label or str(number),
+        title=details.title,
+        content_hash=draft.content_hash,
+        details_hash=details.hash,
+        text=draft.text,
+        places=[[c.start, c.place.kind.value, c.place.number, c.place.exact] for c in draft.places],
+        owner=details.owner,
+        audience=details.audience,
+        evidence_tier=details.evidence_tier,
+        effective_date=details.effective_date,
+        review_date=details.review_date,
+        licence=details.licence,
+        language=details.language,
+        source_url=details.source_url,
+        warnings=list(draft.warnings),
+        created_at=now,
+    )
+
+
+def _passage_row(
+    workspace: str, edition_id: str, ordinal: int, title: str, passage: DraftPassage
+) -> PassageRow:
+    place = passage.place
+    return PassageRow(
+        id=new_id(),
+        workspace_id=workspace,
+        edition_id=edition_id,
+        ordinal=ordinal,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        heading=list(passage.heading),
+        place_kind=place.kind.value if place else None,
+        place_number=place.number if place else None,
+        place_exact=place.exact if place else None,
+        sentences=[list(span) for span in passage.sentences],
+        embedded_hash=embedded_hash(text_to_embed(title, passage)),
+    )
