@@ -5,10 +5,11 @@ server. Its application version is fixed, so that work in flight survives an upg
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos._error import DBOSException  # the public names leave the base class out
 
 APPLICATION_VERSION = "1"
 POLLING_SECONDS = 0.02
@@ -37,8 +38,23 @@ def running(database_url: str) -> Iterator[None]:
         DBOS.destroy(destroy_registry=False)
 
 
-def run(job_id: str, workflow: Callable[..., T], *arguments: Any) -> T:
-    """Run a workflow under this id and wait; one that ran before under it gives its result again."""
+def finish_left_over() -> int:
+    """Wait for the jobs that an earlier process left unfinished; returns how many there were.
+
+    A job that fails again, or that has brought down its process too often, is left to its own record.
+    """
+    left = [
+        status.workflow_id
+        for status in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+    ]
+    for job_id in left:
+        with suppress(DBOSException):
+            DBOS.retrieve_workflow(job_id).get_result(polling_interval_sec=POLLING_SECONDS)
+    return len(left)
+
+
+def start(job_id: str, workflow: Callable[..., T], *arguments: Any) -> Callable[[], T]:
+    """Start a workflow under this id; the function returned waits for its result."""
     with SetWorkflowID(job_id):
         handle = DBOS.start_workflow(workflow, *arguments)
-    return handle.get_result(polling_interval_sec=POLLING_SECONDS)
+    return lambda: handle.get_result(polling_interval_sec=POLLING_SECONDS)

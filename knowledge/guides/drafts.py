@@ -51,19 +51,20 @@ class EditionDetails:
     language: str = "en"
     source_url: str | None = None
 
-    @property
-    def hash(self) -> str:
-        """Changes whenever a detail does."""
-        return hashlib.sha256(json.dumps(vars(self), default=str, sort_keys=True).encode()).hexdigest()
-
 
 @dataclass(frozen=True)
 class EditionDraft:
-    """All of an edition that goes into the database."""
+    """All of an edition that goes into the database.
+
+    Attributes:
+        content_hash: Of the file as it was given.
+        details_hash: Of the details that lay beside the file; of nothing where there were none.
+    """
 
     guide_key: str
     source_path: str | None
     content_hash: str
+    details_hash: str
     details: EditionDetails
     text: str
     places: tuple[PlaceChange, ...]

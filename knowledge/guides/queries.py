@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
 from knowledge.guides.drafts import heading_line
-from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, PassageRow
+from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
 from knowledge.places import Place, PlaceKind
 from knowledge.retrieval.ranking import Passage
 
@@ -50,6 +50,7 @@ class EditionFacts:
     review_date: date | None
     source_url: str | None
     places: tuple[tuple[int, Place], ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +117,22 @@ def active_vectors(session: Session, workspace: str, audience: str, model: str) 
     return [key for key, _ in rows], vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
 
 
+def audiences(session: Session, workspace: str) -> list[str]:
+    """The audiences for which a workspace has published guides."""
+    query = (
+        select(Edition.audience)
+        .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+        .where(Edition.workspace_id == workspace)
+        .distinct()
+    )
+    return sorted(session.scalars(query))
+
+
+def active_editions(session: Session) -> list[tuple[str, str]]:
+    """Workspace and edition of everything that readers see."""
+    return [(w, e) for w, e in session.execute(select(ActiveEdition.workspace_id, ActiveEdition.edition_id))]
+
+
 def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, EditionFacts]:
     """The facts of these editions by id."""
     query = (
@@ -134,6 +151,7 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
             review_date=row.review_date,
             source_url=row.source_url,
             places=tuple((s, Place(PlaceKind(k), n, e)) for s, k, n, e in row.places),
+            warnings=tuple(row.warnings),
         )
         for row, key in session.execute(query)
     }
@@ -161,9 +179,31 @@ def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
     return [_summary(guide, edition, count) for guide, edition, count in session.execute(query)]
 
 
+def original(session: Session, workspace: str, content_hash: str) -> bytes:
+    """A file as it was given."""
+    return session.execute(
+        select(Original.data).where(Original.workspace_id == workspace, Original.content_hash == content_hash)
+    ).scalar_one()
+
+
+def edition_audience(session: Session, edition_id: str) -> str:
+    """Who an edition is for."""
+    return session.execute(select(Edition.audience).where(Edition.id == edition_id)).scalar_one()
+
+
 def edition_text(session: Session, edition_id: str) -> str:
     """The whole stored text of an edition."""
     return session.execute(select(Edition.text).where(Edition.id == edition_id)).scalar_one()
+
+
+def quoted(session: Session, spans: Sequence[tuple[str, int, int]]) -> list[str]:
+    """What the editions' stored texts say at these spans (edition, start, end): the check of every quote."""
+    return [
+        session.execute(
+            select(func.substr(Edition.text, start + 1, end - start)).where(Edition.id == edition_id)
+        ).scalar_one()
+        for edition_id, start, end in spans
+    ]
 
 
 def passages_of(session: Session, edition_id: str) -> list[Passage]:

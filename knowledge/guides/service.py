@@ -243,7 +243,7 @@ def _edition_row(
         label=details.label or str(number),
         title=details.title,
         content_hash=draft.content_hash,
-        details_hash=details.hash,
+        details_hash=draft.details_hash,
         text=draft.text,
         places=[[c.start, c.place.kind.value, c.place.number, c.place.exact] for c in draft.places],
         owner=details.owner,

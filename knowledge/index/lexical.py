@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
+from filelock import FileLock
 
 from knowledge.index.terms import analyzer
 
@@ -28,26 +29,30 @@ class LexicalIndex:
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._index.register_tokenizer(_TOKENIZER, analyzer())
+        # tantivy itself does not wait for another writer, it fails.
+        self._one_writer = FileLock(folder / "fieldwise-writer.lock")
 
     def put(self, texts: Iterable[tuple[str, str]]) -> None:
         """Add (id, text) pairs; those there already are replaced. Searchable on return."""
-        writer = self._index.writer(_WRITER_BYTES, 1)
-        for key, text in texts:
-            writer.delete_documents_by_term("id", key)
-            document = tantivy.Document()
-            document.add_text("id", key)
-            document.add_text("text", text)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+        with self._one_writer:
+            writer = self._index.writer(_WRITER_BYTES, 1)
+            for key, text in texts:
+                writer.delete_documents_by_term("id", key)
+                document = tantivy.Document()
+                document.add_text("id", key)
+                document.add_text("text", text)
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove these ids; unknown ones are no matter."""
-        writer = self._index.writer(_WRITER_BYTES, 1)
-        for key in keys:
-            writer.delete_documents_by_term("id", key)
-        writer.commit()
-        writer.wait_merging_threads()
+        with self._one_writer:
+            writer = self._index.writer(_WRITER_BYTES, 1)
+            for key in keys:
+                writer.delete_documents_by_term("id", key)
+            writer.commit()
+            writer.wait_merging_threads()
 
     def search(self, terms: Sequence[str], limit: int) -> list[str]:
         """Ids of the best texts that hold at least one of the terms, best first."""

@@ -1,0 +1,60 @@
+"""Comparing the caches with the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.guides.queries import active_vectors, audiences
+from knowledge.index.caches import Caches, Collection
+from storage.database import Database
+
+PROBES = 2_000
+PROBE_DEPTH = 10
+WAIT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What differs between the caches and the database, in passages.
+
+    Attributes:
+        unreachable: Passages, of those probed, that a search with their own vector does not find
+            (chroma-core/chroma#7758).
+    """
+
+    passages: int
+    dense_missing: int
+    dense_extra: int
+    lexical_missing: int
+    lexical_extra: int
+    probed: int
+    unreachable: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing differs."""
+        return not any(
+            (self.dense_missing, self.dense_extra, self.lexical_missing, self.lexical_extra, self.unreachable)
+        )
+
+
+def verify(database: Database, caches: Caches, workspace: str, model: str, *, now: datetime) -> Verification:
+    """Compare every collection of a workspace with its active passages."""
+    counts = dict.fromkeys(Verification.__dataclass_fields__, 0)
+    with database.reading() as session:
+        named = audiences(session, workspace)
+    for audience in named:
+        collection = Collection(workspace, audience)
+        with database.reading() as session:
+            ids, vectors = active_vectors(session, workspace, audience, model)
+        dense, lexical = caches.ids(collection, now=now)
+        wanted = set(ids)
+        counts["passages"] += len(wanted)
+        counts["dense_missing"] += len(wanted - dense)
+        counts["dense_extra"] += len(dense - wanted)
+        counts["lexical_missing"] += len(wanted - lexical)
+        counts["lexical_extra"] += len(lexical - wanted)
+        for i in range(0, len(ids), max(1, -(-len(ids) // PROBES))):
+            found = caches.nearest(collection, vectors[i], PROBE_DEPTH, now=now, wait=WAIT_SECONDS)
+            counts["probed"] += 1
+            counts["unreachable"] += ids[i] not in found
+    return Verification(**counts)
