@@ -64,9 +64,7 @@ def assemble(blocks: Sequence[Block], title: str) -> Document:
         else:
             heading = tuple(name for _, name in sorted(path.items()) if name != title)
             bodies.append((heading, (start, len(text))))
-    sections = tuple(
-        Section(h, tuple(span for _, span in group)) for h, group in groupby(bodies, key=lambda b: b[0])
-    )
+    sections = tuple(Section(h, tuple(span for _, span in group)) for h, group in groupby(bodies, key=lambda b: b[0]))
     return Document(text, tuple(places), sections)
 
 

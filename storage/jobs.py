@@ -43,10 +43,7 @@ def finish_left_over() -> int:
 
     A job that fails again, or that has brought down its process too often, is left to its own record.
     """
-    left = [
-        status.workflow_id
-        for status in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-    ]
+    left = [status.workflow_id for status in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)]
     for job_id in left:
         with suppress(DBOSException):
             DBOS.retrieve_workflow(job_id).get_result(polling_interval_sec=POLLING_SECONDS)

@@ -46,6 +46,25 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     return before, HEAD
 
 
+def upgrade_url(url: str) -> tuple[str | None, str]:
+    """Upgrade the database at this URL; see ``upgrade``."""
+    database = Database(url)
+    try:
+        return upgrade(database)
+    finally:
+        database.close()
+
+
+def create_if_empty(url: str) -> None:
+    """Give an empty database its tables; leave any other as it is."""
+    database = Database(url)
+    try:
+        if revision(database) is None:
+            upgrade(database)
+    finally:
+        database.close()
+
+
 def run_migrations(connection: Connection, target: str) -> None:
     """Migrate up to a revision inside the connection's own transaction."""
     from alembic import command

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
@@ -84,9 +84,7 @@ def candidates(session: Session, workspace: str, model: str, ids: Sequence[str])
             title=title,
             sentence_spans=tuple((a, b) for a, b in row.sentences),
             vector=np.frombuffer(vector, np.float32),
-            sentence_vectors=np.frombuffer(sentences, np.float16)
-            .reshape(len(row.sentences), -1)
-            .astype(np.float32),
+            sentence_vectors=np.frombuffer(sentences, np.float16).reshape(len(row.sentences), -1).astype(np.float32),
         )
         for row, guide_id, title, _, vector, sentences in session.execute(query)
     ]
@@ -109,7 +107,7 @@ def active_vectors(session: Session, workspace: str, audience: str, model: str) 
         select(PassageRow.id, EmbeddingRow.vector)
         .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
         .join(Edition, Edition.id == PassageRow.edition_id)
-        .join(EmbeddingRow, _embedding_of(model))
+        .join(EmbeddingRow, embedding_of(model))
         .where(PassageRow.workspace_id == workspace, Edition.audience == audience)
     )
     rows = session.execute(query).all()
@@ -128,18 +126,17 @@ def audiences(session: Session, workspace: str) -> list[str]:
     return sorted(session.scalars(query))
 
 
-def active_editions(session: Session) -> list[tuple[str, str]]:
-    """Workspace and edition of everything that readers see."""
-    return [(w, e) for w, e in session.execute(select(ActiveEdition.workspace_id, ActiveEdition.edition_id))]
+def active_editions(session: Session) -> dict[str, list[str]]:
+    """The editions that readers see, by workspace."""
+    found: dict[str, list[str]] = {}
+    for workspace, edition in session.execute(select(ActiveEdition.workspace_id, ActiveEdition.edition_id)):
+        found.setdefault(workspace, []).append(edition)
+    return found
 
 
 def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, EditionFacts]:
     """The facts of these editions by id."""
-    query = (
-        select(Edition, Guide.key)
-        .join(Guide, Guide.id == Edition.guide_id)
-        .where(Edition.id.in_(edition_ids))
-    )
+    query = select(Edition, Guide.key).join(Guide, Guide.id == Edition.guide_id).where(Edition.id.in_(edition_ids))
     return {
         row.id: EditionFacts(
             guide_id=row.guide_id,
@@ -159,11 +156,7 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
 
 def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
     """All guides of a workspace by key, retired ones too."""
-    latest = (
-        select(Edition.guide_id, func.max(Edition.number).label("number"))
-        .group_by(Edition.guide_id)
-        .subquery()
-    )
+    latest = select(Edition.guide_id, func.max(Edition.number).label("number")).group_by(Edition.guide_id).subquery()
     active = select(Edition).join(ActiveEdition, ActiveEdition.edition_id == Edition.id).subquery()
     shown = func.coalesce(active.c.number, latest.c.number)
     counts = select(PassageRow.edition_id, func.count().label("n")).group_by(PassageRow.edition_id).subquery()
@@ -228,7 +221,8 @@ def active_passage_count(session: Session, workspace: str) -> int:
     return session.execute(query).scalar_one()
 
 
-def _embedding_of(model: str):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type for a condition is not public
+def embedding_of(model: str) -> ColumnElement[bool]:
+    """Joins a passage with its vectors under a model."""
     return (
         (EmbeddingRow.workspace_id == PassageRow.workspace_id)
         & (EmbeddingRow.model == model)
@@ -247,7 +241,7 @@ def _passages(model: str) -> Select[PassageRow, str, str, str, bytes, bytes]:
             EmbeddingRow.sentence_vectors,
         )
         .join(Edition, Edition.id == PassageRow.edition_id)
-        .join(EmbeddingRow, _embedding_of(model))
+        .join(EmbeddingRow, embedding_of(model))
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.embeddings.runtime import Embedder, TextToEmbed
 from knowledge.errors import GuideNotFound
+from knowledge.guides import queries
 from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
 from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
 from storage.database import Database
@@ -82,15 +83,11 @@ def keep_original(session: Session, workspace: str, data: bytes, *, now: datetim
     """Store a file as it was given, once; returns its content hash."""
     name = content_hash(data)
     if session.get(Original, (workspace, name)) is None:
-        session.add(
-            Original(workspace_id=workspace, content_hash=name, size=len(data), data=data, created_at=now)
-        )
+        session.add(Original(workspace_id=workspace, content_hash=name, size=len(data), data=data, created_at=now))
     return name
 
 
-def add_edition(
-    session: Session, workspace: str, edition_id: str, draft: EditionDraft, *, now: datetime
-) -> None:
+def add_edition(session: Session, workspace: str, edition_id: str, draft: EditionDraft, *, now: datetime) -> None:
     """Store an edition with its passages, unpublished. Done once for an id, however often it is called."""
     if session.get(Edition, edition_id) is not None:
         return
@@ -113,11 +110,11 @@ def add_edition(
     )
 
 
-def embed_edition(
+def embed_editions(
     database: Database,
     embedder: Embedder,
     workspace: str,
-    edition_id: str,
+    edition_ids: Sequence[str],
     *,
     progress: Embedded | None = None,
 ) -> int:
@@ -127,7 +124,7 @@ def embed_edition(
         How many passages were embedded; those whose text is unchanged cost nothing.
     """
     with database.reading() as session:
-        missing = _missing(session, workspace, edition_id, embedder.model_id)
+        missing = _missing(session, workspace, edition_ids, embedder.model_id)
     for first in range(0, len(missing), EMBED_BATCH):
         batch = missing[first : first + EMBED_BATCH]
         vectors = embedder.embed_passages([text for _, text in batch])
@@ -199,30 +196,22 @@ def _guide_of(session: Session, workspace: str, keys: Sequence[str], source_path
 
 
 def _free_key(session: Session, workspace: str, keys: Sequence[str]) -> str:
-    taken = set(
-        session.scalars(select(Guide.key).where(Guide.workspace_id == workspace, Guide.key.in_(keys)))
-    )
+    taken = set(session.scalars(select(Guide.key).where(Guide.workspace_id == workspace, Guide.key.in_(keys))))
     return next((key for key in keys if key not in taken), f"{keys[-1]} ({new_id()[-6:]})")
 
 
-def _missing(session: Session, workspace: str, edition_id: str, model: str) -> list[tuple[str, TextToEmbed]]:
-    title = session.execute(select(Edition.title).where(Edition.id == edition_id)).scalar_one()
-    rows = session.scalars(
-        select(PassageRow).where(PassageRow.edition_id == edition_id).order_by(PassageRow.ordinal)
-    ).all()
-    names = {row.embedded_hash for row in rows}
-    there = set(
-        session.scalars(
-            select(EmbeddingRow.embedded_hash).where(
-                EmbeddingRow.workspace_id == workspace, EmbeddingRow.model == model,
-                EmbeddingRow.embedded_hash.in_(names),
-            )
-        )
-    )  # fmt: skip
+def _missing(session: Session, workspace: str, edition_ids: Sequence[str], model: str) -> list[tuple[str, TextToEmbed]]:
+    query = (
+        select(PassageRow, Edition.title)
+        .join(Edition, Edition.id == PassageRow.edition_id)
+        .outerjoin(EmbeddingRow, queries.embedding_of(model))
+        .where(PassageRow.workspace_id == workspace, PassageRow.edition_id.in_(edition_ids))
+        .where(EmbeddingRow.embedded_hash.is_(None))
+        .order_by(PassageRow.edition_id, PassageRow.ordinal)
+    )
     missing: dict[str, TextToEmbed] = {}
-    for row in rows:
-        if row.embedded_hash not in there:
-            missing.setdefault(row.embedded_hash, text_to_embed(title, _draft(row)))
+    for row, title in session.execute(query):
+        missing.setdefault(row.embedded_hash, text_to_embed(title, _draft(row)))
     return list(missing.items())
 
 
@@ -259,9 +248,7 @@ def _edition_row(
     )
 
 
-def _passage_row(
-    workspace: str, edition_id: str, ordinal: int, title: str, passage: DraftPassage
-) -> PassageRow:
+def _passage_row(workspace: str, edition_id: str, ordinal: int, title: str, passage: DraftPassage) -> PassageRow:
     place = passage.place
     return PassageRow(
         id=new_id(),

@@ -64,9 +64,7 @@ class Caches:
         self._words(collection.name).delete(ids)
         self._count_write()
 
-    def nearest(
-        self, collection: Collection, vector: Vector, limit: int, *, now: datetime, wait: float
-    ) -> list[str]:
+    def nearest(self, collection: Collection, vector: Vector, limit: int, *, now: datetime, wait: float) -> list[str]:
         """Ids of the passages nearest in meaning.
 
         Raises:
@@ -74,9 +72,7 @@ class Caches:
         """
         return self._ready(now).search(collection.name, vector, limit, wait=wait)
 
-    def matching(
-        self, collection: Collection, terms: Sequence[str], limit: int, *, now: datetime
-    ) -> list[str]:
+    def matching(self, collection: Collection, terms: Sequence[str], limit: int, *, now: datetime) -> list[str]:
         """Ids of the passages that share the most telling words."""
         self._ready(now)
         return self._words(collection.name).search(terms, limit)

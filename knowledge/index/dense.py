@@ -112,6 +112,4 @@ def _client(folder: Path) -> "ClientAPI":
 
 def _collection(client: "ClientAPI", name: str) -> "Collection":
     # Without embedding_function=None, Chroma would load a model of its own from the internet.
-    return client.get_or_create_collection(
-        name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
+    return client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})

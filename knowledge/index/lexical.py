@@ -56,9 +56,7 @@ class LexicalIndex:
 
     def search(self, terms: Sequence[str], limit: int) -> list[str]:
         """Ids of the best texts that hold at least one of the terms, best first."""
-        wanted = [
-            tantivy.Query.term_query(self._schema, "text", term, "freq") for term in dict.fromkeys(terms)
-        ]
+        wanted = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in dict.fromkeys(terms)]
         if not wanted:
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in wanted])

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from knowledge.embeddings.runtime import Embedder
 from knowledge.guides.queries import active_editions
-from knowledge.guides.service import embed_edition
+from knowledge.guides.service import embed_editions
 from knowledge.index.caches import Caches
 from storage.database import Database
 
@@ -24,7 +24,7 @@ def rebuild(database: Database, caches: Caches, embedder: Embedder, *, now: date
     """Embed what this model has not embedded yet, build the caches aside, switch to them."""
     with database.reading() as session:
         editions = active_editions(session)
-    embedded = sum(embed_edition(database, embedder, workspace, edition) for workspace, edition in editions)
+    embedded = sum(embed_editions(database, embedder, workspace, ids) for workspace, ids in editions.items())
     began = perf_counter()
     passages = caches.rebuild(now=now)
     return Rebuild(passages, embedded, round(perf_counter() - began, 2))

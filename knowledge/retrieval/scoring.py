@@ -28,9 +28,7 @@ def term_weights(terms: Sequence[str], texts: int, frequencies: Mapping[str, int
         texts: The number of texts in the collection.
         frequencies: The number of texts that hold each term.
     """
-    return {
-        t: math.log(1 + (texts - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) for t in dict.fromkeys(terms)
-    }
+    return {t: math.log(1 + (texts - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) for t in dict.fromkeys(terms)}
 
 
 def lexical_score(weights: Mapping[str, float], terms: Sequence[str]) -> float:

@@ -32,9 +32,7 @@ class Retriever:
         self._caches = caches
         self._embedder = embedder
 
-    def rank(
-        self, question: str, *, workspace: str, audiences: Sequence[str], limit: int, now: datetime
-    ) -> Ranking:
+    def rank(self, question: str, *, workspace: str, audiences: Sequence[str], limit: int, now: datetime) -> Ranking:
         """The passages of active editions that this reader may see, best first.
 
         Raises:
@@ -57,9 +55,7 @@ class Retriever:
         ranked.sort(key=lambda r: (-r.score, r.passage.edition_id, r.passage.ordinal))
         return Ranking(question, weights, tuple(ranked[:limit]))
 
-    def _candidates(
-        self, collection: Collection, vector: Vector, terms: Sequence[str], now: datetime
-    ) -> list[str]:
+    def _candidates(self, collection: Collection, vector: Vector, terms: Sequence[str], now: datetime) -> list[str]:
         try:
             nearest = self._caches.nearest(collection, vector, CANDIDATES, now=now, wait=BUSY_SECONDS)
         except IndexBusy:

@@ -51,7 +51,7 @@ class Library:
         edition_id = new_id()
         with self.database.transaction() as session:
             service.add_edition(session, self.workspace, edition_id, draft, now=NOW)
-        service.embed_edition(self.database, self.embedder, self.workspace, edition_id)
+        service.embed_editions(self.database, self.embedder, self.workspace, [edition_id])
         return edition_id
 
     def index(self, edition_id: str) -> None:

@@ -96,9 +96,7 @@ def upgrade() -> None:
         sa.Column("edition_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_active_edition_edition_id")),
         sa.ForeignKeyConstraint(["guide_id"], ["guide.id"], name=op.f("fk_active_edition_guide_id")),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"], ["workspace.id"], name=op.f("fk_active_edition_workspace_id")
-        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_active_edition_workspace_id")),
         sa.PrimaryKeyConstraint("guide_id", name=op.f("pk_active_edition")),
         sa.UniqueConstraint("edition_id", name=op.f("uq_active_edition_edition_id")),
     )

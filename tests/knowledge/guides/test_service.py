@@ -18,9 +18,7 @@ def test_a_new_edition_replaces_the_old_one_in_one_step(library: Library) -> Non
     assert library.found("how often should we call the mentor?") == [CALL.text]
     with library.database.transaction() as session:
         service.publish(session, second, now=NOW)
-    assert library.found("how often should we call the mentor?") == [
-        "Call the mentor every week of the first month."
-    ]
+    assert library.found("how often should we call the mentor?") == ["Call the mentor every week of the first month."]
 
 
 def test_editions_are_numbered_and_stored_once_however_often_the_step_is_repeated(library: Library) -> None:
@@ -33,19 +31,13 @@ def test_editions_are_numbered_and_stored_once_however_often_the_step_is_repeate
 
 def test_unchanged_passages_of_an_edited_guide_are_not_embedded_again(library: Library) -> None:
     first = library.publish("guide.md", Block("One", 2), CALL, Block("Two", 2), BREAD)
-    again = service.embed_edition(library.database, library.embedder, library.workspace, first)
+    again = service.embed_editions(library.database, library.embedder, library.workspace, [first])
     assert again == 0
     edited = Block("Bread rises for three hours in a warm kitchen.")
     second = library.store("guide.md", Block("One", 2), CALL, Block("Two", 2), edited)
     with library.database.reading() as session:
-        old = {
-            e.text: e.vector.tobytes()
-            for e in queries.index_entries(session, library.embedder.model_id, first)
-        }
-        new = {
-            e.text: e.vector.tobytes()
-            for e in queries.index_entries(session, library.embedder.model_id, second)
-        }
+        old = {e.text: e.vector.tobytes() for e in queries.index_entries(session, library.embedder.model_id, first)}
+        new = {e.text: e.vector.tobytes() for e in queries.index_entries(session, library.embedder.model_id, second)}
     assert len(old.keys() & new.keys()) == 1
     assert len(new) == 2
 
@@ -65,9 +57,7 @@ def test_retiring_a_guide_that_is_not_there_is_an_error(library: Library) -> Non
         service.retire(session, library.workspace, "none.md", now=NOW)
 
 
-def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(
-    library: Library, tmp_path: Path
-) -> None:
+def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(library: Library, tmp_path: Path) -> None:
     library.publish("guide.md", CALL)
     with library.database.reading() as session:
         stands = service.standing(

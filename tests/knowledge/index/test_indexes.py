@@ -11,9 +11,7 @@ from knowledge.index.terms import terms_of
 
 def vectors(count: int, seed: int = 0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     made = np.random.default_rng(seed).normal(size=(count, 384)).astype(np.float32)
-    unit: np.ndarray[tuple[int, int], np.dtype[np.float32]] = made / np.linalg.norm(
-        made, axis=1, keepdims=True
-    )
+    unit: np.ndarray[tuple[int, int], np.dtype[np.float32]] = made / np.linalg.norm(made, axis=1, keepdims=True)
     return unit
 
 

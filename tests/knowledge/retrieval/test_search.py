@@ -51,9 +51,7 @@ def test_verify_sees_what_a_cache_has_lost(library: Library) -> None:
     assert (found.dense_missing, found.lexical_missing, found.unreachable) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(
-    ("question", "reason"), [("  \n", "empty"), ("😀😀", "no_words"), ("\0\ud800", "empty")]
-)
+@pytest.mark.parametrize(("question", "reason"), [("  \n", "empty"), ("😀😀", "no_words"), ("\0\ud800", "empty")])
 def test_a_question_without_words_is_refused_with_its_reason(question: str, reason: str) -> None:
     with pytest.raises(QuestionUnusable) as caught:
         cleaned_question(question)
