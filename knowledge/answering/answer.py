@@ -1,0 +1,70 @@
+"""An answer, its citations and how they are numbered. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.answering.sufficiency import Outcome
+from knowledge.places import Place
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A quote and where it stands.
+
+    Attributes:
+        number: From 1, in the order of the answer.
+        start: First character of the quote in the edition's stored text; ``end`` is one past the last.
+        quote: That text, verbatim.
+        source: Where the guide came from: an address, if the edition names one.
+    """
+
+    number: int
+    guide: str
+    title: str
+    edition: str
+    edition_id: str
+    passage_id: str
+    heading: tuple[str, ...]
+    place: Place | None
+    quote: str
+    start: int
+    end: int
+    evidence_tier: str | None
+    review_date: date | None
+    source: str | None
+
+
+@dataclass(frozen=True)
+class AnswerSentence:
+    """A sentence of the answer and the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """A heading that may be of interest where nothing answers: no source, no quote."""
+
+    guide: str
+    title: str
+    heading: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the guides say to a question.
+
+    Attributes:
+        missing: Words of the question that nothing quoted covers, where the answer is partial.
+        timings_ms: Milliseconds by stage.
+    """
+
+    outcome: Outcome
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    related: tuple[Related, ...]
+    missing: tuple[str, ...] = ()
+    mode: str = "extractive"
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

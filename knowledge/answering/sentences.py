@@ -1,0 +1,72 @@
+"""Choosing the sentences that answer. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.retrieval.ranking import RankedPassage, RankedSentence, Ranking
+
+COSINE_WEIGHT = 1.0
+COVERAGE_WEIGHT = 1.0
+PASSAGE_WEIGHT = 1.0
+# A term that only the guide's title or the headings hold counts this much.
+HEADING_SHARE = 0.5
+# Sentences below this share of the best one's score are not shown.
+CUT = 0.75
+SAME_COSINE = 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class ChosenSentence:
+    """A sentence of an answer, with the passage it stands in.
+
+    Attributes:
+        score: What it was chosen by; higher is better.
+    """
+
+    passage: RankedPassage
+    sentence: RankedSentence
+    score: float
+
+
+def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
+    """The sentences that answer best, most useful first, without near-duplicates."""
+    scored = [
+        ChosenSentence(passage, sentence, _score(passage, sentence, ranking.terms))
+        for passage in ranking.passages
+        for sentence in passage.sentences
+        if _can_answer(sentence)
+    ]
+    scored.sort(key=lambda c: -c.score)
+    chosen: list[ChosenSentence] = []
+    for candidate in scored:
+        if len(chosen) == at_most or candidate.score < CUT * scored[0].score:
+            break
+        if not any(_same(candidate.sentence, other.sentence) for other in chosen):
+            chosen.append(candidate)
+    return tuple(chosen)
+
+
+def coverage(terms: Mapping[str, float], found: frozenset[str], heading: frozenset[str]) -> float:
+    """The share of the question's terms that a text holds, by weight: 0 to 1."""
+    total = sum(terms.values())
+    if total <= 0:
+        return 0.0
+    held = sum(w for t, w in terms.items() if t in found)
+    above = sum(w for t, w in terms.items() if t in heading and t not in found)
+    return (held + HEADING_SHARE * above) / total
+
+
+def _score(passage: RankedPassage, sentence: RankedSentence, terms: Mapping[str, float]) -> float:
+    return (
+        COSINE_WEIGHT * sentence.cosine
+        + COVERAGE_WEIGHT * coverage(terms, sentence.terms, passage.heading_terms)
+        + PASSAGE_WEIGHT * passage.score
+    )
+
+
+def _can_answer(sentence: RankedSentence) -> bool:
+    return bool(sentence.terms) and not sentence.text.rstrip().endswith(("?", ":"))
+
+
+def _same(one: RankedSentence, other: RankedSentence) -> bool:
+    return float(one.vector @ other.vector) >= SAME_COSINE
