@@ -1,0 +1,1 @@
+"""Markdown sources of the starter library's PDF, DOCX and PPTX guides, and the script that typesets them."""
