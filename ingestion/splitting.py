@@ -1,5 +1,6 @@
 """A loaded file to a document with passages: whole sentences, by structure, with exact offsets. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,9 @@ from knowledge.places import Place
 # the folders of the evals, and it leaves room for the headings that are embedded with the passage.
 PASSAGE_TOKENS = 160
 BLOCK_GAP = "\n\n"
+
+_AROUND = re.compile(r"\A(?:\s|\|(?=\s|\Z))+|(?:\s|(?<=\s)\||\A\|)+\Z")
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 Span = tuple[int, int]
@@ -111,14 +115,21 @@ def _sentences(text: str, section: Section, language: str, count_tokens: CountTo
 
 
 def sentence_spans(text: str, block: Span, language: str) -> list[Span]:
-    """The spans of the sentences inside a block, white space around them left out."""
+    """The spans of the sentences inside a block.
+
+    White space around them is left out, and so are the marks between a table's cells; the number of a list item
+    belongs to the sentence after it.
+    """
     start, end = block
-    spans = []
+    spans: list[Span] = []
     for boundary in sentencex.get_sentence_boundaries(language, text[start:end]):
         a, b = start + boundary["start_index"], start + boundary["end_index"]
-        sentence = text[a:b]
-        a, b = a + len(sentence) - len(sentence.lstrip()), b - (len(sentence) - len(sentence.rstrip()))
-        if a < b:
+        words = _AROUND.sub("", text[a:b])
+        a += text[a:b].find(words)
+        b = a + len(words)
+        if spans and _LIST_NUMBER.fullmatch(text[slice(*spans[-1])]):
+            spans[-1] = (spans[-1][0], b)
+        elif a < b:
             spans.append((a, b))
     return spans
 

@@ -47,6 +47,18 @@ def test_a_sentence_longer_than_a_passage_is_cut_and_loses_no_word() -> None:
     assert " ".join(p.text for p in passages).split() == words
 
 
+def test_the_number_of_a_list_item_belongs_to_its_sentence() -> None:
+    (passage,) = passages_of([Block("1. Call the mentor. Then write it down."), Block("b) Call the parent.")])
+    sentences = [passage.text[a:b] for a, b in passage.sentences]  # type: ignore[attr-defined]
+    assert sentences == ["1. Call the mentor.", "Then write it down.", "b) Call the parent."]
+
+
+def test_the_marks_between_cells_are_no_part_of_a_sentence() -> None:
+    (passage,) = passages_of([Block("Call the mentor. | Every month. | Staff")])
+    sentences = [passage.text[a:b] for a, b in passage.sentences]  # type: ignore[attr-defined]
+    assert sentences == ["Call the mentor.", "Every month.", "Staff"]
+
+
 @given(st.lists(st.text(min_size=1).map(str.strip).filter(bool), min_size=1, max_size=8))
 def test_every_passage_and_sentence_stands_verbatim_in_the_text(texts: list[str]) -> None:
     document = assemble([Block(t) for t in texts], "Guide")

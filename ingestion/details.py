@@ -1,0 +1,137 @@
+"""What is known of a guide beside its text: from the file itself, or from a side-car file next to it.
+
+The side-car of ``handout.pdf`` is ``handout.pdf.yaml`` or ``handout.yaml`` (or ``.yml``); what it says wins.
+"""
+
+import os.path
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from ingestion.cleaning import one_line
+from ingestion.documents import Block, LoadedFile
+from ingestion.errors import BadDetails, DetailProblem
+from ingestion.front_matter import KEYS, LINK, nearest_key, parse_yaml
+from knowledge.guides.drafts import EditionDetails
+
+SIDE_CAR_SUFFIXES = (".yaml", ".yml")
+MAX_BYTES = 64 * 1024
+MAX_CHARACTERS = 500
+_NOTHING = {"", "~", "null"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True)
+class _Detail:
+    """One key with its value, and the file that says so."""
+
+    source: str
+    key: str
+    value: str
+
+
+def read_details(path: Path, loaded: LoadedFile) -> EditionDetails:
+    """The details of a guide, checked.
+
+    Without a title of its own it has that of its first top-level heading, else its file name's.
+
+    Raises:
+        BadDetails: A key is not known, or a value is not what its key needs.
+    """
+    beside = side_car(path)
+    outside = _known(path.name, beside.name, _side_car_values(path.name, beside)) if beside else {}
+    overruled = {key for key in loaded.details if KEYS.get(key) in outside}
+    inside = _known(path.name, path.name, {k: v for k, v in loaded.details.items() if k not in overruled})
+    details = _checked(path.name, inside | outside)
+    if not details.title:
+        details = replace(details, title=_first_heading(loaded.blocks) or readable_name(path))
+    return details
+
+
+def side_car(path: Path) -> Path | None:
+    """The side-car file beside a guide's file, if there is one."""
+    names = [path.name + suffix for suffix in SIDE_CAR_SUFFIXES]
+    names += [path.stem + suffix for suffix in SIDE_CAR_SUFFIXES]
+    return next((beside for name in names if os.path.isfile(beside := path.with_name(name))), None)
+
+
+def readable_name(path: Path) -> str:
+    """A file's name as a title: ``closing_matches-v2.html`` is ``Closing matches v2``."""
+    words = one_line(re.sub(r"[-_+\s]+", " ", path.stem))
+    return words[:1].upper() + words[1:] or one_line(path.name)
+
+
+def _side_car_values(path_name: str, beside: Path) -> Mapping[str, str]:
+    with beside.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise BadDetails(path_name, beside.name, "", DetailProblem.TOO_LONG)
+    try:
+        return parse_yaml(path_name, beside.name, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadDetails(path_name, beside.name, "", DetailProblem.NOT_YAML) from error
+
+
+def _known(path_name: str, source: str, values: Mapping[str, str]) -> dict[str, _Detail]:
+    """The values by the field they fill."""
+    found: dict[str, _Detail] = {}
+    for key, raw in values.items():
+        if key not in KEYS:
+            raise BadDetails(path_name, source, key[:80], DetailProblem.UNKNOWN_KEY, nearest_key(key))
+        value = one_line(raw)
+        if value.lower() in _NOTHING:
+            continue
+        if len(value) > MAX_CHARACTERS:
+            raise BadDetails(path_name, source, key, DetailProblem.TOO_LONG)
+        if KEYS[key] in found:
+            raise BadDetails(path_name, source, key, DetailProblem.GIVEN_TWICE)
+        found[KEYS[key]] = _Detail(source, key, value)
+    return found
+
+
+def _checked(path_name: str, found: Mapping[str, _Detail]) -> EditionDetails:
+    def text(field: str) -> str | None:
+        return found[field].value if field in found else None
+
+    def day(field: str) -> date | None:
+        return _day(path_name, found[field]) if field in found else None
+
+    return EditionDetails(
+        title=text("title") or "",
+        label=text("label"),
+        owner=text("owner"),
+        audience=text("audience") or "everybody",
+        evidence_tier=text("evidence_tier"),
+        effective_date=day("effective_date"),
+        review_date=day("review_date"),
+        licence=text("licence"),
+        language=_language(path_name, found["language"]) if "language" in found else "en",
+        source_url=_link(path_name, found["source_url"]) if "source_url" in found else None,
+    )
+
+
+def _day(path_name: str, detail: _Detail) -> date:
+    try:
+        return datetime.fromisoformat(detail.value).date()
+    except ValueError as error:
+        raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_DATE) from error
+
+
+def _language(path_name: str, detail: _Detail) -> str:
+    if not _LANGUAGE.fullmatch(detail.value):
+        raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_LANGUAGE)
+    return detail.value
+
+
+def _link(path_name: str, detail: _Detail) -> str:
+    if not LINK.fullmatch(detail.value):
+        raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_LINK)
+    return detail.value
+
+
+def _first_heading(blocks: Iterable[Block]) -> str:
+    headings = [(block.heading_level, block.text) for block in blocks if block.heading_level is not None]
+    top = min((level for level, _ in headings), default=None)
+    return one_line(next((text for level, text in headings if level == top), ""))[:MAX_CHARACTERS]

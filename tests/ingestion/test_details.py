@@ -1,0 +1,170 @@
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingestion.details import MAX_BYTES, MAX_CHARACTERS, read_details, readable_name, side_car
+from ingestion.documents import Block, LoadedFile
+from ingestion.errors import BadDetails, DetailProblem
+from knowledge.guides.drafts import EditionDetails
+
+TEXT = (Block("Call monthly."),)
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    path = tmp_path / "first_calls.pdf"
+    path.write_bytes(b"%PDF-")
+    return path
+
+
+def beside(guide: Path, text: str | bytes) -> Path:
+    path = guide.with_name(guide.name + ".yaml")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def refused(guide: Path, **inside: str) -> tuple[DetailProblem, str, str, str | None]:
+    with pytest.raises(BadDetails) as caught:
+        read_details(guide, LoadedFile(TEXT, inside))
+    error = caught.value
+    assert error.path_name == guide.name
+    return error.problem, error.source, error.key, error.meant
+
+
+def test_all_details_of_a_side_car(guide: Path) -> None:
+    beside(
+        guide,
+        "title: First calls\nedition: 1.10\nowner: Ann Lee\naudience: coaches\nevidence_tier: Promising\n"
+        "effective_date: 2026-01-02\nreview_date: 2027-01-02T09:00\nlicense: CC BY 4.0\nlanguage: pt-BR\n"
+        "source: https://example.org/calls\n",
+    )
+    assert read_details(guide, LoadedFile(TEXT)) == EditionDetails(
+        title="First calls",
+        label="1.10",
+        owner="Ann Lee",
+        audience="coaches",
+        evidence_tier="Promising",
+        effective_date=date(2026, 1, 2),
+        review_date=date(2027, 1, 2),
+        licence="CC BY 4.0",
+        language="pt-BR",
+        source_url="https://example.org/calls",
+    )
+
+
+def test_the_side_car_wins_over_the_file(guide: Path) -> None:
+    beside(guide, "title: Beside\n")
+    details = read_details(guide, LoadedFile(TEXT, {"title": "Inside", "owner": "Ann Lee"}))
+    assert (details.title, details.owner) == ("Beside", "Ann Lee")
+
+
+def test_the_side_car_mends_what_the_file_says_wrongly(guide: Path) -> None:
+    assert refused(guide, title="t" * 501)[0] is DetailProblem.TOO_LONG
+    beside(guide, "title: First calls\nlicence: CC0\n")
+    details = read_details(guide, LoadedFile(TEXT, {"title": "t" * 501, "license": "l" * 501}))
+    assert (details.title, details.licence) == ("First calls", "CC0")
+
+
+@pytest.mark.parametrize("value", ["", "~", "null", "NULL", '"  "'])
+def test_an_empty_value_is_none(guide: Path, value: str) -> None:
+    beside(guide, f"owner: {value}\naudience: {value}\n")
+    details = read_details(guide, LoadedFile(TEXT))
+    assert (details.owner, details.audience) == (None, "everybody")
+
+
+def test_the_title_is_the_first_top_heading_else_the_files_name(guide: Path) -> None:
+    headings = (Block("Preface", 2), Block("First\ncalls", 1), Block("Other", 1), *TEXT)
+    assert read_details(guide, LoadedFile(headings)).title == "First calls"
+    assert read_details(guide, LoadedFile(TEXT)).title == "First calls"
+    assert len(read_details(guide, LoadedFile((Block("h" * 999, 1), *TEXT))).title) == MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("closing_matches-v2.html", "Closing matches v2"),
+        ("---.md", "---.md"),
+        ("\u200b.md", ".md"),
+        ("\udce9té.md", "\ufffdté"),
+    ],
+)
+def test_a_file_name_becomes_a_title(name: str, title: str) -> None:
+    assert readable_name(Path(name)) == title
+
+
+def test_a_misspelt_key_is_refused_with_the_one_that_is_meant(guide: Path) -> None:
+    beside(guide, "reveiw_date: 2026-01-02\n")
+    assert refused(guide) == (DetailProblem.UNKNOWN_KEY, "first_calls.pdf.yaml", "reveiw_date", "review_date")
+    beside(guide, "colour: red\n")
+    assert refused(guide) == (DetailProblem.UNKNOWN_KEY, "first_calls.pdf.yaml", "colour", None)
+    assert refused(guide.with_name("other.pdf"), Title="A") == (
+        DetailProblem.UNKNOWN_KEY,
+        "other.pdf",
+        "Title",
+        "title",
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["next year", "2026-02-30", "01/02/2026", "2026", "2026-1-2", "99999-01-01", "२०२६-०१-०२"]
+)
+def test_what_is_no_date_is_refused(guide: Path, value: str) -> None:
+    assert refused(guide, review_date=value) == (DetailProblem.NOT_A_DATE, guide.name, "review_date", None)
+
+
+@pytest.mark.parametrize("value", ["English please", "e", "en_GB", "english"])
+def test_what_is_no_language_is_refused(guide: Path, value: str) -> None:
+    assert refused(guide, language=value)[0] is DetailProblem.NOT_A_LANGUAGE
+
+
+@pytest.mark.parametrize("value", ["example.org", "javascript:alert(1)", "file:///etc/passwd", "https://a b"])
+def test_what_is_no_link_is_refused(guide: Path, value: str) -> None:
+    assert refused(guide, source=value)[0] is DetailProblem.NOT_A_LINK
+
+
+def test_both_spellings_of_licence_at_once_are_refused(guide: Path) -> None:
+    assert refused(guide, licence="CC0", license="MIT")[0] is DetailProblem.GIVEN_TWICE
+
+
+def test_a_long_value_and_a_huge_side_car_are_refused(guide: Path) -> None:
+    beside(guide, "owner: " + "o" * (MAX_CHARACTERS + 1))
+    assert refused(guide)[:3] == (DetailProblem.TOO_LONG, "first_calls.pdf.yaml", "owner")
+    beside(guide, "#" * (MAX_BYTES + 1))
+    assert refused(guide)[:3] == (DetailProblem.TOO_LONG, "first_calls.pdf.yaml", "")
+
+
+def test_a_side_car_is_utf_8_with_or_without_a_mark(guide: Path) -> None:
+    beside(guide, b"\xef\xbb\xbftitle: Caf\xc3\xa9\n")
+    assert read_details(guide, LoadedFile(TEXT)).title == "Café"
+    beside(guide, b"title: Caf\xe9\n")
+    assert refused(guide)[0] is DetailProblem.NOT_YAML
+    beside(guide, "title: A\n".encode("utf-16"))
+    assert refused(guide)[0] is DetailProblem.NOT_YAML
+
+
+def test_a_side_car_has_the_guides_whole_name_first_then_its_stem(guide: Path) -> None:
+    assert side_car(guide) is None
+    for name in ("first_calls.yml", "first_calls.yaml", "first_calls.pdf.yml", "first_calls.pdf.yaml"):
+        guide.with_name(name).write_text("title: A")
+        assert side_car(guide) == guide.with_name(name)
+
+
+def test_a_name_as_long_as_the_system_allows_has_no_side_car(tmp_path: Path) -> None:
+    assert side_car(tmp_path / ("n" * 252 + ".md")) is None
+
+
+def test_a_folder_is_no_side_car(guide: Path) -> None:
+    guide.with_name("first_calls.yaml").mkdir()
+    assert side_car(guide) is None
+
+
+@given(st.dictionaries(st.sampled_from(["review_date", "language", "source", "title", "owner"]), st.text()))
+def test_any_values_are_used_or_refused(inside: dict[str, str]) -> None:
+    with suppress(BadDetails):
+        details = read_details(Path("guide.md"), LoadedFile(TEXT, inside))
+        assert details.title
+        assert "\n" not in details.title

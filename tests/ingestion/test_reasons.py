@@ -1,0 +1,136 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingestion import errors
+from ingestion.errors import BadDetails, DetailProblem, IngestionError, NoTextFound, UnreadableFile, WrongExtension
+from ingestion.front_matter import KEYS
+from ingestion.handover import error_from, message_of_error
+from ingestion.reasons import reason
+from ingestion.sniffing import Kind
+
+NAME = "handbook.pdf"
+MEGABYTE = 1024 * 1024
+ALL: list[UnreadableFile] = [
+    errors.FileNotThere(NAME),
+    errors.OutsideFolder(NAME, "guides"),
+    errors.UnusableName(NAME),
+    errors.DuplicateFile(NAME, "first/calls.md"),
+    errors.UnsupportedFormat(NAME, ".pages"),
+    errors.UnsupportedFormat(NAME, ""),
+    *(WrongExtension(NAME, ".pdf", kind) for kind in Kind),
+    errors.EmptyFile(NAME),
+    errors.TooLarge(NAME, 104 * MEGABYTE, 100 * MEGABYTE),
+    errors.ExpandsTooMuch(NAME),
+    errors.TooDeeplyNested(NAME),
+    errors.UnsafeArchive(NAME),
+    errors.HasMacros(NAME),
+    errors.Encrypted(NAME),
+    errors.Damaged(NAME),
+    errors.NotText(NAME),
+    NoTextFound(NAME),
+    NoTextFound(NAME, pictures=True),
+    errors.TooMuchText(NAME, 16 * MEGABYTE),
+    errors.TookTooLong(NAME, 60.0),
+    errors.TooMuchMemory(NAME),
+    errors.NotFoundAgain(NAME, 3, 12),
+    errors.ParserCrashed(NAME, "SIGSEGV in pdfium at 0x7f"),
+    *(BadDetails(NAME, "handbook.pdf.yaml", "review_dat", problem) for problem in DetailProblem),
+    BadDetails(NAME, "handbook.pdf.yaml", "review_dat", DetailProblem.UNKNOWN_KEY, "review_date"),
+    BadDetails(NAME, "handbook.pdf.yaml", "", DetailProblem.TOO_LONG),
+]
+
+
+def kinds_of(kind: type[IngestionError]) -> set[type[IngestionError]]:
+    below = {kind for child in kind.__subclasses__() for kind in kinds_of(child)}
+    return below or {kind}
+
+
+def test_every_error_has_a_sentence_of_its_own() -> None:
+    assert {type(error) for error in ALL} == kinds_of(IngestionError)
+    sentences = [reason(error) for error in ALL]
+    assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: type(error).__name__)
+def test_a_sentence_names_the_file_and_says_what_to_do_in_plain_words(error: UnreadableFile) -> None:
+    sentence = reason(error)
+    assert NAME in sentence
+    assert re.fullmatch(r"[^\n]+[.?]", sentence)
+    assert 40 < len(sentence) < 300
+    assert re.search(r"\. [A-Z]", sentence), "what is wrong, then what to do"
+    for word in ("SIGSEGV", "0x", "None", "{", "Error", "parse", "bytes", "YAML"):
+        assert word not in sentence
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: type(error).__name__)
+def test_the_sentence_is_the_same_for_an_error_from_another_process(error: UnreadableFile) -> None:
+    again = error_from(message_of_error(error))
+    assert again is not None
+    assert reason(again) == reason(error)
+
+
+def test_a_scan_is_told_from_a_file_without_text() -> None:
+    assert reason(NoTextFound(NAME, pictures=True)) == (
+        "handbook.pdf holds pictures of pages but no text. Run text recognition (OCR) on it, then add it again."
+    )
+    assert "OCR" not in reason(NoTextFound(NAME))
+
+
+def test_a_wrong_ending_is_told_with_what_the_file_really_is() -> None:
+    assert reason(WrongExtension("a.docx", ".docx", "pdf")) == (
+        "a.docx ends in .docx, but it is really a PDF. Rename it to end in .pdf, then add it again."
+    )
+    assert "Save it as DOCX" in reason(WrongExtension("a.docx", ".docx", Kind.OLD_WORD))
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [(104 * MEGABYTE, "104 MB"), (100 * MEGABYTE + 1, "100.1 MB"), (3 * MEGABYTE // 2, "1.5 MB"), (2000, "2 KB")],
+)
+def test_sizes_are_readable_and_never_rounded_down_to_the_limit(size: int, shown: str) -> None:
+    assert f"has {shown}; " in reason(errors.TooLarge(NAME, size, 100 * MEGABYTE))
+
+
+def test_a_detail_is_named_with_its_file_and_the_one_that_was_meant() -> None:
+    error = BadDetails("a.pdf", "a.pdf.yaml", "reveiw_date", DetailProblem.UNKNOWN_KEY, "review_date")
+    assert reason(error) == (
+        'In a.pdf.yaml, which belongs to a.pdf, there is no detail called "reveiw_date". Did you mean "review_date"?'
+    )
+    inside = BadDetails("a.md", "a.md", "review_date", DetailProblem.NOT_A_DATE)
+    assert reason(inside) == (
+        'In a.md, the detail "review_date" is not a date. Write year, month and day, as in 2026-03-01.'
+    )
+
+
+def test_where_nothing_was_meant_all_details_are_listed() -> None:
+    sentence = reason(BadDetails("a.md", "a.md", "colour", DetailProblem.UNKNOWN_KEY))
+    assert all(key in sentence for key in KEYS)
+
+
+@pytest.mark.parametrize("name", ["<!channel> & {0} %s.pdf", "[bold]two  spaces[/].pdf", "Übung – größer.pdf"])
+def test_a_name_is_shown_as_it_is(name: str) -> None:
+    assert name in reason(errors.EmptyFile(name))
+    assert name in reason(errors.TooLarge(name, 2, 1))
+
+
+@given(st.text(st.characters(codec=None, categories=None)))
+def test_no_name_can_break_the_line_or_the_terminal(name: str) -> None:
+    for error in (
+        errors.EmptyFile(name),
+        errors.DuplicateFile("a", name),
+        BadDetails(name, name, name, DetailProblem.TOO_LONG),
+    ):
+        sentence = reason(error)
+        assert sentence.isprintable() or not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202e\ud800-\udfff]", sentence)
+
+
+def test_a_name_that_is_too_long_to_read_is_cut() -> None:
+    assert len(reason(errors.DuplicateFile(NAME, "a/" * 5000))) < 400
+
+
+def test_a_name_of_which_nothing_can_be_shown() -> None:
+    assert reason(errors.EmptyFile("\u200b\x1b")).startswith("The file is empty.")
+    assert reason(errors.EmptyFile("a\x1b[31m\n\u202efdp.exe")).startswith("a[31m fdp.exe is empty.")
