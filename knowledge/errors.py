@@ -7,8 +7,8 @@ KnowledgeError
 ├── ModelExportFailed      the export for the fast runtime did not work
 ├── EmbeddingModelMismatch the library was embedded with another model
 ├── GuideNotFound          no such guide
+├── SameContent            another guide was made of the same file
 ├── IndexBusy              another process holds the index too long
-├── NotSearchable          a new edition's own passages were not found after indexing
 └── QuestionUnusable       nothing in the question can be searched for
 """
 
@@ -57,15 +57,14 @@ class GuideNotFound(KnowledgeError):
 
 
 @dataclass
-class IndexBusy(KnowledgeError):
-    seconds: float
+class SameContent(KnowledgeError):
+    guide: str
+    same_as: str
 
 
 @dataclass
-class NotSearchable(KnowledgeError):
-    guide: str
-    found: int
-    of: int
+class IndexBusy(KnowledgeError):
+    seconds: float
 
 
 class QuestionReason:

@@ -1,6 +1,7 @@
 """What can go wrong with the database.
 
 StorageError
+├── DatabaseUnreachable the database can't be opened or reached
 ├── SchemaOutdated      the database is older than the program
 └── SchemaUnknown       the database is newer than the program, or not one of ours
 """
@@ -10,6 +11,19 @@ from dataclasses import dataclass
 
 class StorageError(Exception):
     """The base of this package's errors."""
+
+
+@dataclass
+class DatabaseUnreachable(StorageError):
+    """The database can't be opened or reached.
+
+    Attributes:
+        address: Its URL without the password.
+        problem: What the driver says, in one line.
+    """
+
+    address: str
+    problem: str
 
 
 @dataclass

@@ -4,11 +4,13 @@ DBOS keeps each workflow's finished steps in its own database: a SQLite file bes
 server. Its application version is fixed, so that work in flight survives an upgrade of the program.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos._dbos import _get_or_create_dbos_registry
 from dbos._error import DBOSException  # the public names leave the base class out
 
 APPLICATION_VERSION = "1"
@@ -18,10 +20,13 @@ T = TypeVar("T")
 
 
 @contextmanager
-def running(database_url: str) -> Iterator[None]:
+def running(database_url: str, build: Callable[[], T]) -> Iterator[T]:
     """Run durable jobs while inside; those that an earlier process left unfinished go on at once.
 
-    Workflows and steps must be registered (their modules imported, their instances built) before.
+    Args:
+        database_url: Where the state of the jobs is kept.
+        build: Makes the object whose methods are the workflows. The modules of all other workflows must have
+            been imported.
     """
     config: DBOSConfig = {
         "name": "fieldwise",
@@ -29,13 +34,22 @@ def running(database_url: str) -> Iterator[None]:
         "application_version": APPLICATION_VERSION,
         "enable_otlp": False,
         "log_level": "ERROR",
+        # Its thread sleeps this long, and ending waits for it.
+        "notification_listener_polling_interval_sec": 0.1,
     }
-    DBOS(config=config)
-    DBOS.launch()
+    # Its own handler writes to the error stream as it was when DBOS was imported.
+    logger = logging.getLogger("dbos")
+    logger.handlers.clear()
+    logger.propagate = True
     try:
-        yield
+        built = build()
+        DBOS(config=config)
+        DBOS.launch()
+        yield built
     finally:
         DBOS.destroy(destroy_registry=False)
+        # Instances hold a database that is closed after this; DBOS itself forgets them only with all workflows.
+        _get_or_create_dbos_registry().instance_info_map.clear()
 
 
 def finish_left_over() -> int:
@@ -43,7 +57,9 @@ def finish_left_over() -> int:
 
     A job that fails again, or that has brought down its process too often, is left to its own record.
     """
-    left = [status.workflow_id for status in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)]
+    # DBOS puts a job that it takes up again into a queue first.
+    unfinished = DBOS.list_workflows(status=["PENDING", "ENQUEUED"], load_input=False, load_output=False)
+    left = [status.workflow_id for status in unfinished]
     for job_id in left:
         with suppress(DBOSException):
             DBOS.retrieve_workflow(job_id).get_result(polling_interval_sec=POLLING_SECONDS)

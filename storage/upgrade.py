@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from storage.database import Database
-from storage.errors import SchemaOutdated, SchemaUnknown
+from storage.errors import DatabaseUnreachable, SchemaOutdated, SchemaUnknown
 
 # Kept here so that asking a question does not import alembic; a test compares it with the migrations.
 HEAD = "0001"
@@ -13,11 +14,19 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def revision(database: Database) -> str | None:
-    """The schema's revision; None for an empty database."""
-    with database.engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    """The schema's revision; None for an empty database.
+
+    Raises:
+        DatabaseUnreachable: There is no such server or folder, or it is not ours to open.
+    """
+    try:
+        with database.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except DatabaseError as error:
+        problem = " ".join(str(error.orig).split())
+        raise DatabaseUnreachable(database.url.render_as_string(hide_password=True), problem) from error
 
 
 def require_current(database: Database) -> None:

@@ -2,10 +2,11 @@
 
 A document has ``id``, ``title``, ``text``. A question has ``id``, ``text``, ``answerable`` (true, false or null),
 ``gold_ids`` (documents that answer it) and optionally ``near_ids`` (look relevant, do not answer), ``answers``,
-``evidence_sentences``.
+``spans`` (``id``, ``start``, ``end``: the answer in a document's text), ``evidence_sentences``.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,12 @@ class Document:
 
 @dataclass(frozen=True)
 class Question:
-    """A question and what is known of its answer."""
+    """A question and what is known of its answer.
+
+    Attributes:
+        answers: Texts that answer it; those of the spans where no others are given.
+        evidence: Whole sentences that prove the answer.
+    """
 
     id: str
     text: str
@@ -49,11 +55,13 @@ def read_folder(folder: Path) -> Dataset:
         FileNotFoundError: It lacks one of the two files.
     """
     documents = tuple(Document(r["id"], r.get("title") or "", r["text"]) for r in _lines(folder / "corpus.jsonl"))
-    questions = tuple(_question(record) for record in _lines(folder / "queries.jsonl"))
+    texts = {document.id: document.text for document in documents}
+    questions = tuple(_question(record, texts) for record in _lines(folder / "queries.jsonl"))
     return Dataset(folder.name, documents, questions)
 
 
-def _question(record: dict[str, Any]) -> Question:
+def _question(record: dict[str, Any], texts: Mapping[str, str]) -> Question:
+    spans = (texts[span["id"]][span["start"] : span["end"]] for span in record.get("spans") or ())
     evidence = record.get("evidence_sentences") or []
     return Question(
         id=str(record["id"]),
@@ -61,7 +69,7 @@ def _question(record: dict[str, Any]) -> Question:
         answerable=record.get("answerable"),
         gold_ids=frozenset(record.get("gold_ids") or ()),
         near_ids=frozenset(record.get("near_ids") or ()),
-        answers=tuple(a for a in record.get("answers") or () if a),
+        answers=tuple(a for a in record.get("answers") or spans if a),
         evidence=tuple(sentence for group in evidence for sentence in ([group] if isinstance(group, str) else group)),
     )
 

@@ -1,15 +1,18 @@
 """The extractive answer: sentences of the guides, quoted and cited; or an honest "not in the guides"."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.queries import sentences_around
+from knowledge.answering.quotes import Quote, quotes_of
 from knowledge.answering.sentences import ChosenSentence, choose
-from knowledge.answering.sufficiency import Outcome, SufficiencyModel, features, judge, missing_terms
+from knowledge.answering.sufficiency import Outcome, SufficiencyModel, features, judge, missing_words, names_in
 from knowledge.guides.queries import EditionFacts, edition_facts, quoted
 from knowledge.places import Place
-from knowledge.retrieval.ranking import Ranking
+from knowledge.retrieval.ranking import Passage, Ranking
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
 
@@ -38,34 +41,68 @@ def answer(
     began = perf_counter()
     ranking = retriever.rank(question, workspace=workspace, audiences=audiences, limit=PASSAGES, now=now)
     ranked = perf_counter()
-    outcome = judge(model.probability(features(ranking)), model) if ranking.passages else Outcome.NOT_IN_GUIDES
+    found = answer_from(ranking, database=database, model=model)
+    return replace(found, timings_ms=_timings(began, ranked, perf_counter()))
+
+
+def answer_from(ranking: Ranking, *, database: Database, model: SufficiencyModel) -> Answer:
+    """The answer that these passages give."""
+    probability = model.probability(features(ranking))
+    outcome = judge(probability, model) if ranking.passages else Outcome.NOT_IN_GUIDES
     chosen = choose(ranking) if outcome is not Outcome.NOT_IN_GUIDES else ()
     with database.reading() as session:
-        editions = {p.passage.edition_id for p in ranking.passages}
-        facts = edition_facts(session, sorted(editions))
-        quotes = quoted(session, [(c.passage.passage.edition_id, c.sentence.start, c.sentence.end) for c in chosen])
+        quotes = quotes_of(chosen, sentences_around(session, _distinct(chosen)))
+        texts = quoted(session, [(q.edition_id, q.start, q.end) for q in quotes])
+        facts = edition_facts(session, sorted({p.passage.edition_id for p in ranking.passages}))
     citations = tuple(
-        _citation(number, c, facts[c.passage.passage.edition_id])
-        for number, c in enumerate(_verbatim(chosen, quotes), start=1)
+        _citation(number, quote, text, facts[quote.edition_id])
+        for number, (quote, text) in enumerate(_verbatim(quotes, texts), start=1)
     )
-    finished = perf_counter()
+    missing = _missing(ranking, chosen, citations)
+    outcome = _outcome(outcome, citations, missing, names_in(ranking.question))
     return Answer(
-        outcome=outcome if citations else Outcome.NOT_IN_GUIDES,
+        outcome=outcome,
         sentences=tuple(AnswerSentence(c.quote, (c.number,)) for c in citations),
         citations=citations,
         related=() if citations else _related(ranking, facts),
-        missing=missing_terms(ranking, chosen) if outcome is Outcome.PARTLY else (),
-        timings_ms=_timings(began, ranked, finished),
+        missing=missing if outcome is Outcome.PARTLY else (),
     )
 
 
-def _verbatim(chosen: Sequence[ChosenSentence], quotes: Sequence[str]) -> list[ChosenSentence]:
-    """Those whose text is what the database holds at their place: nothing else may be shown as a quote."""
-    return [c for c, stored in zip(chosen, quotes, strict=True) if c.sentence.text == stored]
+def _outcome(judged: Outcome, citations: Sequence[Citation], missing: Sequence[str], names: frozenset[str]) -> Outcome:
+    """What was judged, but partly is said only where something is missing, and always where a name or number is."""
+    if not citations:
+        return Outcome.NOT_IN_GUIDES
+    if names.intersection(missing):
+        return Outcome.PARTLY
+    return Outcome.ANSWERED if not missing else judged
 
 
-def _citation(number: int, chosen: ChosenSentence, facts: EditionFacts) -> Citation:
-    passage = chosen.passage.passage
+def _missing(ranking: Ranking, chosen: Sequence[ChosenSentence], citations: Sequence[Citation]) -> tuple[str, ...]:
+    headings = frozenset[str]().union(*(c.passage.heading_terms for c in chosen))
+    return missing_words(ranking, [c.quote for c in citations], headings)
+
+
+def _distinct(chosen: Sequence[ChosenSentence]) -> list[Passage]:
+    return list({c.passage.passage.id: c.passage.passage for c in chosen}.values())
+
+
+def _verbatim(quotes: Sequence[Quote], texts: Sequence[str]) -> list[tuple[Quote, str]]:
+    """Those whose sentences stand where the passages say, in the text that the database holds at the quote's place.
+
+    Nothing but that text may be shown as a quote.
+    """
+    return [
+        (quote, text)
+        for quote, text in zip(quotes, texts, strict=True)
+        if all(
+            text[c.sentence.start - quote.start : c.sentence.end - quote.start] == c.sentence.text for c in quote.chosen
+        )
+    ]
+
+
+def _citation(number: int, quote: Quote, text: str, facts: EditionFacts) -> Citation:
+    passage = quote.chosen[0].passage.passage
     return Citation(
         number=number,
         guide=facts.key,
@@ -74,10 +111,10 @@ def _citation(number: int, chosen: ChosenSentence, facts: EditionFacts) -> Citat
         edition_id=passage.edition_id,
         passage_id=passage.id,
         heading=passage.heading,
-        place=_place(facts, chosen.sentence.start),
-        quote=chosen.sentence.text,
-        start=chosen.sentence.start,
-        end=chosen.sentence.end,
+        place=_place(facts, quote.start),
+        quote=text,
+        start=quote.start,
+        end=quote.end,
         evidence_tier=facts.evidence_tier,
         review_date=facts.review_date,
         source=facts.source_url,

@@ -11,7 +11,7 @@ PASSAGE_WEIGHT = 1.0
 # A term that only the guide's title or the headings hold counts this much.
 HEADING_SHARE = 0.5
 # Sentences below this share of the best one's score are not shown.
-CUT = 0.75
+CUT = 0.65
 SAME_COSINE = 0.95
 
 
@@ -29,12 +29,15 @@ class ChosenSentence:
 
 
 def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
-    """The sentences that answer best, most useful first, without near-duplicates."""
+    """The sentences that answer best, most useful first, without near-duplicates.
+
+    A line that ends in a colon may be among them, for the list that it leads into (``quotes.quotes_of``).
+    """
     scored = [
         ChosenSentence(passage, sentence, _score(passage, sentence, ranking.terms))
         for passage in ranking.passages
         for sentence in passage.sentences
-        if _can_answer(sentence)
+        if _can_answer(sentence, ranking.terms)
     ]
     scored.sort(key=lambda c: -c.score)
     chosen: list[ChosenSentence] = []
@@ -46,8 +49,14 @@ def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
     return tuple(chosen)
 
 
-def coverage(terms: Mapping[str, float], found: frozenset[str], heading: frozenset[str]) -> float:
-    """The share of the question's terms that a text holds, by weight: 0 to 1."""
+def coverage(terms: Mapping[str, float], found: frozenset[str], heading: frozenset[str] = frozenset()) -> float:
+    """The share of the question's terms that a text holds, by weight: 0 to 1.
+
+    Args:
+        terms: The question's terms with their weights.
+        found: The text's own terms.
+        heading: Those of the title and headings above it; they count for less.
+    """
     total = sum(terms.values())
     if total <= 0:
         return 0.0
@@ -64,8 +73,10 @@ def _score(passage: RankedPassage, sentence: RankedSentence, terms: Mapping[str,
     )
 
 
-def _can_answer(sentence: RankedSentence) -> bool:
-    return bool(sentence.terms) and not sentence.text.rstrip().endswith(("?", ":"))
+def _can_answer(sentence: RankedSentence, terms: Mapping[str, float]) -> bool:
+    """Not a question itself, and not just the question's own words, unless a list follows them."""
+    ending = sentence.text.rstrip()[-1:]
+    return ending != "?" and (ending == ":" or not sentence.terms <= terms.keys())
 
 
 def _same(one: RankedSentence, other: RankedSentence) -> bool:

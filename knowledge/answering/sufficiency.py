@@ -1,7 +1,7 @@
 """Whether the guides answer a question. Pure, but for reading the model's file.
 
 A logistic model on what retrieval found, as in "Sufficient Context" (Joren et al., ICLR 2025): scores rank,
-they do not tell whether the answer is there.
+they do not tell whether the answer is there. ``python -m evals.train_sufficiency`` fits it.
 """
 
 import json
@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from knowledge.answering.sentences import ChosenSentence
+from knowledge.answering.sentences import choose, coverage
 from knowledge.index.terms import terms_of
-from knowledge.retrieval.ranking import Ranking
+from knowledge.retrieval.ranking import RankedPassage, Ranking
 
+FITTED = Path(__file__).with_name("sufficiency.json")
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# Words that say little of what is asked for: nobody misses them.
+SLIGHT_WORDS = frozenset(terms_of("need get got find make take say tell know want go come let happen mean look"))
+# Passages whose words are looked at; more of them would only hold more words by chance.
+FIRST_PASSAGES = 3
+# All features, and those that do not depend on the embedding model.
+FEATURES = ("sentence_cosine", "passage_coverage")
+WORDS_ALONE = ("sentence_coverage", "passage_coverage")
 
 
 class Outcome(StrEnum):
@@ -32,56 +40,69 @@ class SufficiencyModel:
     """A logistic model of the chance that the guides answer a question.
 
     Attributes:
-        names: The features, in the order of the next three.
+        names: The features, in the order of the coefficients.
         refuse: Below this chance, the answer is not in the guides.
         answer: From this chance on, it is; between the two, it is partly.
-        embedding_model: The model of the vectors that the features come from.
-        fitted_on: What questions it was fitted on.
+        embedding_model: The model of the vectors that the features come from; None if they come from words alone.
+        fitted_on: The folders of questions it was fitted on.
     """
 
     names: tuple[str, ...]
-    means: tuple[float, ...]
-    scales: tuple[float, ...]
     coefficients: tuple[float, ...]
     intercept: float
     refuse: float
     answer: float
-    embedding_model: str
-    fitted_on: str
+    embedding_model: str | None
+    fitted_on: tuple[str, ...]
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The chance that the guides answer, 0 to 1."""
-        z = self.intercept + sum(
-            c * (features[n] - m) / s
-            for n, m, s, c in zip(self.names, self.means, self.scales, self.coefficients, strict=True)
-        )
+        z = self.intercept + sum(c * features[n] for n, c in zip(self.names, self.coefficients, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
     @classmethod
-    def load(cls, path: Path) -> "SufficiencyModel":
+    def load(cls, path: Path, embedding_model: str | None = None) -> "SufficiencyModel":
         """Read the model from its JSON file.
+
+        Cosines of different embedding models are not alike. Where none was fitted with this one, the model that
+        looks at words alone is given: it refuses and hesitates more, but it does not mistake one scale for another.
+
+        Args:
+            path: The file that ``evals.train_sufficiency`` wrote.
+            embedding_model: The id of the model of the library's vectors; that of the file's first model if left out.
 
         Raises:
             OSError: The file can't be read.
-            ValueError: It is not such a model.
+            ValueError: It holds no such model.
         """
-        record = json.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            names=tuple(record["names"]),
-            means=tuple(record["means"]),
-            scales=tuple(record["scales"]),
-            coefficients=tuple(record["coefficients"]),
-            intercept=record["intercept"],
-            refuse=record["refuse"],
-            answer=record["answer"],
-            embedding_model=record["embedding_model"],
-            fitted_on=record["fitted_on"],
-        )
+        try:
+            models = [cls._of(record) for record in json.loads(path.read_text(encoding="utf-8"))["models"]]
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"{path} holds no sufficiency model") from error
+        wanted = embedding_model or models[0].embedding_model
+        return next(m for m in models if m.embedding_model in {wanted, None})
+
+    @classmethod
+    def _of(cls, record: Mapping[str, object]) -> "SufficiencyModel":
+        values = {name: tuple(v) if isinstance(v, list) else v for name, v in record.items()}
+        return cls(**values)  # type: ignore[arg-type]  # a wrong key raises TypeError
 
 
 def features(ranking: Ranking) -> dict[str, float]:
-    """What the model looks at; all zero where nothing was found."""
-    return {"score": ranking.passages[0].score if ranking.passages else 0.0}
+    """What the models look at; all zero where nothing was found.
+
+    None of them compares passages with each other or counts them: whether the next passage is close behind, and
+    how many there are, says more of the library than of the answer.
+    """
+    best = choose(ranking, at_most=1)
+    if not best:
+        return dict.fromkeys(("sentence_cosine", "sentence_coverage", "passage_coverage"), 0.0)
+    sentence, above = best[0].sentence, best[0].passage.heading_terms
+    return {
+        "sentence_cosine": sentence.cosine,
+        "sentence_coverage": coverage(ranking.terms, sentence.terms, above),
+        "passage_coverage": max(coverage(ranking.terms, _terms(p)) for p in ranking.passages[:FIRST_PASSAGES]),
+    }
 
 
 def judge(probability: float, model: SufficiencyModel) -> Outcome:
@@ -91,8 +112,39 @@ def judge(probability: float, model: SufficiencyModel) -> Outcome:
     return Outcome.ANSWERED if probability >= model.answer else Outcome.PARTLY
 
 
-def missing_terms(ranking: Ranking, chosen: Sequence[ChosenSentence]) -> tuple[str, ...]:
-    """Words of the question, as written, that no chosen sentence and no heading above one covers."""
-    covered = {t for c in chosen for t in c.sentence.terms | c.passage.heading_terms}
+def missing_words(ranking: Ranking, quotes: Sequence[str], headings: frozenset[str]) -> tuple[str, ...]:
+    """Telling words of the question, as written, that no quote and no heading above one covers.
+
+    Args:
+        ranking: What was found for the question.
+        quotes: The texts quoted.
+        headings: The terms of the titles and headings above them.
+    """
+    covered = headings.union(*(terms_of(quote) for quote in quotes))
     words = dict.fromkeys(WORD.findall(ranking.question))
-    return tuple(w for w in words if (terms := terms_of(w)) and not covered.intersection(terms))
+    return tuple(word for word in words if _is_missed(terms_of(word), ranking.terms, covered))
+
+
+def _is_missed(word: Sequence[str], terms: Mapping[str, float], covered: frozenset[str]) -> bool:
+    telling = {term for term in word if term in terms} - SLIGHT_WORDS
+    return bool(telling) and not telling & covered
+
+
+def names_in(question: str) -> frozenset[str]:
+    """The words of a question that name one thing and no other: numbers, and what is capitalised inside a sentence.
+
+    Where most words are capitalised, capitals tell nothing.
+    """
+    words = list(WORD.finditer(question))
+    capitalised = [w[0] for w in words if w[0][0].isupper() and not _begins_sentence(question, w.start())]
+    telling = capitalised if 2 * len(capitalised) < len(words) else []
+    return frozenset(telling).union(w[0] for w in words if any(c.isdigit() for c in w[0]))
+
+
+def _begins_sentence(text: str, position: int) -> bool:
+    before = text[:position].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".?!:"
+
+
+def _terms(passage: RankedPassage) -> frozenset[str]:
+    return frozenset().union(*(sentence.terms for sentence in passage.sentences))

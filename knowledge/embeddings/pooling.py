@@ -5,6 +5,7 @@ once, and each sentence's vector is the mean of its own token vectors.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -20,6 +21,14 @@ class Pooling(StrEnum):
 
     MEAN = "mean"
     CLS = "cls"
+
+
+@dataclass(frozen=True)
+class TextToEmbed:
+    """A text and the sentences inside it, in characters of that text."""
+
+    text: str
+    sentences: tuple[Span, ...] = ()
 
 
 def pooled(tokens: Matrix, pooling: Pooling) -> Vector:

@@ -11,17 +11,10 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from knowledge.embeddings.model import ModelCard
-from knowledge.embeddings.pooling import Matrix, Span, Vector, late_pooled, pooled
+from knowledge.embeddings.pooling import Matrix, TextToEmbed, Vector, late_pooled, pooled
 
-BATCH = 32
-
-
-@dataclass(frozen=True)
-class TextToEmbed:
-    """A text and the sentences inside it, in characters of that text."""
-
-    text: str
-    sentences: tuple[Span, ...] = ()
+# Larger batches are no faster on a processor, and a guide's passages fill small ones with less padding.
+BATCH = 8
 
 
 @dataclass(frozen=True, eq=False)

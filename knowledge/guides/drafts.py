@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.embeddings.runtime import TextToEmbed
+from knowledge.embeddings.pooling import TextToEmbed
 from knowledge.places import Place
 
 # Leaves room for a passage of 160 tokens in a window of 256.

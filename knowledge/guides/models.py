@@ -45,7 +45,6 @@ class Guide(Base):
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     workspace_id: Mapped[WorkspaceId]
     key: Mapped[str] = mapped_column(String(500))
-    audience: Mapped[str] = mapped_column(String(200))
     source_path: Mapped[str | None] = mapped_column(String(4000))
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
@@ -69,8 +68,6 @@ class Edition(Base):
     title: Mapped[str] = mapped_column(String(500))
     content_hash: Mapped[str] = mapped_column(String(64))
     details_hash: Mapped[str] = mapped_column(String(64))
-    text: Mapped[str] = mapped_column(Text, deferred=True)
-    places: Mapped[list[Any]] = mapped_column(JSON)
     owner: Mapped[str | None] = mapped_column(String(200))
     audience: Mapped[str] = mapped_column(String(200))
     evidence_tier: Mapped[str | None] = mapped_column(String(100))
@@ -82,6 +79,9 @@ class Edition(Base):
     warnings: Mapped[list[str]] = mapped_column(JSON)
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    # Last, so that SQLite finds the columns before them without reading through a whole book.
+    places: Mapped[list[Any]] = mapped_column(JSON)
+    text: Mapped[str] = mapped_column(Text, deferred=True)
 
 
 class ActiveEdition(Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
@@ -54,17 +54,6 @@ class EditionFacts:
 
 
 @dataclass(frozen=True, eq=False)
-class StoredPassage:
-    """A passage with its vectors, for scoring."""
-
-    passage: Passage
-    title: str
-    sentence_spans: tuple[tuple[int, int], ...]
-    vector: Vector
-    sentence_vectors: Matrix
-
-
-@dataclass(frozen=True, eq=False)
 class IndexEntry:
     """What the caches keep of a passage: its vector, and the text whose words are indexed."""
 
@@ -75,30 +64,29 @@ class IndexEntry:
     vector: Vector
 
 
-def candidates(session: Session, workspace: str, model: str, ids: Sequence[str]) -> list[StoredPassage]:
-    """Those of the passages that belong to an active edition of the workspace."""
-    query = _active_passages(model).where(PassageRow.workspace_id == workspace, PassageRow.id.in_(ids))
-    return [
-        StoredPassage(
-            passage=_passage(row, guide_id),
-            title=title,
-            sentence_spans=tuple((a, b) for a, b in row.sentences),
-            vector=np.frombuffer(vector, np.float32),
-            sentence_vectors=np.frombuffer(sentences, np.float16).reshape(len(row.sentences), -1).astype(np.float32),
-        )
-        for row, guide_id, title, _, vector, sentences in session.execute(query)
-    ]
-
-
 def index_entries(session: Session, model: str, edition_id: str | None = None) -> Iterator[IndexEntry]:
     """The entries of one edition, active or not; of all active editions when none is named."""
+    query = (
+        select(
+            PassageRow.id,
+            PassageRow.workspace_id,
+            Edition.audience,
+            Edition.title,
+            PassageRow.heading,
+            PassageRow.text,
+            EmbeddingRow.vector,
+        )
+        .join(Edition, Edition.id == PassageRow.edition_id)
+        .join(EmbeddingRow, embedding_of(model))
+    )
     if edition_id is None:
-        query = _active_passages(model)
+        query = query.join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
     else:
-        query = _passages(model).where(PassageRow.edition_id == edition_id)
-    for row, _, title, audience, vector, _ in session.execute(query.execution_options(yield_per=STREAM_ROWS)):
-        text = heading_line(title, tuple(row.heading)) + "\n" + row.text
-        yield IndexEntry(row.id, row.workspace_id, audience, text, np.frombuffer(vector, np.float32))
+        query = query.where(PassageRow.edition_id == edition_id)
+    rows = session.execute(query.execution_options(yield_per=STREAM_ROWS))
+    for key, workspace, audience, title, heading, text, vector in rows:
+        words = heading_line(title, tuple(heading)) + "\n" + text
+        yield IndexEntry(key, workspace, audience, words, np.frombuffer(vector, np.float32))
 
 
 def active_vectors(session: Session, workspace: str, audience: str, model: str) -> tuple[list[str], Matrix]:
@@ -207,7 +195,7 @@ def passages_of(session: Session, edition_id: str) -> list[Passage]:
         .where(PassageRow.edition_id == edition_id)
         .order_by(PassageRow.ordinal)
     )
-    return [_passage(row, guide_id) for row, guide_id in session.execute(query)]
+    return [passage_value(row, guide_id) for row, guide_id in session.execute(query)]
 
 
 def active_passage_count(session: Session, workspace: str) -> int:
@@ -230,26 +218,8 @@ def embedding_of(model: str) -> ColumnElement[bool]:
     )
 
 
-def _passages(model: str) -> Select[PassageRow, str, str, str, bytes, bytes]:
-    return (
-        select(
-            PassageRow,
-            Edition.guide_id,
-            Edition.title,
-            Edition.audience,
-            EmbeddingRow.vector,
-            EmbeddingRow.sentence_vectors,
-        )
-        .join(Edition, Edition.id == PassageRow.edition_id)
-        .join(EmbeddingRow, embedding_of(model))
-    )
-
-
-def _active_passages(model: str) -> Select[PassageRow, str, str, str, bytes, bytes]:
-    return _passages(model).join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
-
-
-def _passage(row: PassageRow, guide_id: str) -> Passage:
+def passage_value(row: PassageRow, guide_id: str) -> Passage:
+    """A row as the value that leaves this package."""
     place = None
     if row.place_kind is not None and row.place_number is not None:
         place = Place(PlaceKind(row.place_kind), row.place_number, bool(row.place_exact))

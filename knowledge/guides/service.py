@@ -5,18 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from knowledge.embeddings.runtime import Embedder, TextToEmbed
-from knowledge.errors import GuideNotFound
+from knowledge.embeddings.pooling import TextToEmbed
+from knowledge.embeddings.runtime import Embedder
+from knowledge.errors import GuideNotFound, SameContent
 from knowledge.guides import queries
 from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
 from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
-from storage.database import Database
-from storage.schema import new_id
+from storage.database import Database, insert_missing
+from storage.schema import Workspace, new_id
 
 EMBED_BATCH = 64
 
@@ -53,30 +55,39 @@ def standing(
     source_path: str | None,
     content: str,
     details: str,
+    now: datetime,
 ) -> Standing:
-    """Find the guide that a file belongs to.
+    """Find the guide that a file belongs to, and reserve its key.
 
     The guide is the one that came from this path before; else the first of the keys (short to long) that is
     free, or that names a guide whose own file is no longer where it was: then it was moved.
     """
+    _one_at_a_time(session, workspace)
     guide = _guide_of(session, workspace, keys, source_path)
-    key = guide.key if guide is not None else _free_key(session, workspace, keys)
-    active = None
-    if guide is not None:
-        active = session.scalar(
-            select(Edition).join(ActiveEdition, ActiveEdition.edition_id == Edition.id).where(
-                ActiveEdition.guide_id == guide.id
-            )
-        )  # fmt: skip
-    same_as = session.scalar(
+    if guide is None:
+        guide = Guide(id=new_id(), workspace_id=workspace, key=_free_key(session, workspace, keys), created_at=now)
+        session.add(guide)
+    guide.source_path = source_path
+    session.flush()
+    active = session.scalar(
+        select(Edition)
+        .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+        .where(ActiveEdition.guide_id == guide.id)
+    )
+    unchanged = active is not None and (active.content_hash, active.details_hash) == (content, details)
+    same_as = same_content(session, workspace, content, besides=guide.id)
+    return Standing(guide.key, active.id if active is not None else None, unchanged, same_as)
+
+
+def same_content(session: Session, workspace: str, content: str, *, besides: str) -> str | None:
+    """The key of another guide whose active edition is this very file, if there is one."""
+    return session.scalar(
         select(Guide.key)
         .join(ActiveEdition, ActiveEdition.guide_id == Guide.id)
         .join(Edition, Edition.id == ActiveEdition.edition_id)
-        .where(Guide.workspace_id == workspace, Edition.content_hash == content, Guide.key != key)
+        .where(Guide.workspace_id == workspace, Edition.content_hash == content, Guide.id != besides)
         .limit(1)
     )
-    unchanged = active is not None and (active.content_hash, active.details_hash) == (content, details)
-    return Standing(key, active.id if active is not None else None, unchanged, same_as)
 
 
 def keep_original(session: Session, workspace: str, data: bytes, *, now: datetime) -> str:
@@ -94,19 +105,22 @@ def add_edition(session: Session, workspace: str, edition_id: str, draft: Editio
     guide = session.scalar(select(Guide).where(Guide.workspace_id == workspace, Guide.key == draft.guide_key))
     if guide is None:
         guide = Guide(id=new_id(), workspace_id=workspace, key=draft.guide_key, created_at=now)
+        guide.source_path = draft.source_path
         session.add(guide)
-    guide.source_path = draft.source_path
-    guide.audience = draft.details.audience
-    session.flush()
+        session.flush()
     last = session.scalar(
         select(Edition.number).where(Edition.guide_id == guide.id).order_by(Edition.number.desc()).limit(1)
     )
     number = (last or 0) + 1
     session.add(_edition_row(workspace, edition_id, guide.id, number, draft, now))
     session.flush()
-    session.add_all(
-        _passage_row(workspace, edition_id, ordinal, draft.details.title, passage)
-        for ordinal, passage in enumerate(draft.passages)
+    insert_missing(
+        session,
+        PassageRow,
+        [
+            _passage_row(workspace, edition_id, ordinal, draft.details.title, passage)
+            for ordinal, passage in enumerate(draft.passages)
+        ],
     )
 
 
@@ -128,17 +142,18 @@ def embed_editions(
     for first in range(0, len(missing), EMBED_BATCH):
         batch = missing[first : first + EMBED_BATCH]
         vectors = embedder.embed_passages([text for _, text in batch])
+        rows = [
+            {
+                "workspace_id": workspace,
+                "model": embedder.model_id,
+                "embedded_hash": name,
+                "vector": made.vector.astype(np.float32).tobytes(),
+                "sentence_vectors": made.sentences.astype(np.float16).tobytes(),
+            }
+            for (name, _), made in zip(batch, vectors, strict=True)
+        ]
         with database.transaction() as session:
-            for (name, _), made in zip(batch, vectors, strict=True):
-                session.merge(
-                    EmbeddingRow(
-                        workspace_id=workspace,
-                        model=embedder.model_id,
-                        embedded_hash=name,
-                        vector=made.vector.astype(np.float32).tobytes(),
-                        sentence_vectors=made.sentences.astype(np.float16).tobytes(),
-                    )
-                )
+            insert_missing(session, EmbeddingRow, rows)
         if progress is not None:
             progress(first + len(batch), len(missing))
     return len(missing)
@@ -149,9 +164,16 @@ def publish(session: Session, edition_id: str, *, now: datetime) -> str | None:
 
     Returns:
         The id of the edition that it replaces, if any.
+
+    Raises:
+        SameContent: Another guide has been published from the same file meanwhile.
     """
     edition = session.get_one(Edition, edition_id)
     guide = session.get_one(Guide, edition.guide_id)
+    _one_at_a_time(session, guide.workspace_id)
+    same_as = same_content(session, guide.workspace_id, edition.content_hash, besides=guide.id)
+    if same_as is not None:
+        raise SameContent(guide.key, same_as)
     active = session.get(ActiveEdition, guide.id)
     replaced = None
     if active is None:
@@ -179,6 +201,14 @@ def retire(session: Session, workspace: str, key: str, *, now: datetime) -> str:
     session.execute(delete(ActiveEdition).where(ActiveEdition.guide_id == guide.id))
     guide.retired_at = now
     return active.edition_id
+
+
+def _one_at_a_time(session: Session, workspace: str) -> None:
+    """Let no other transaction choose keys in this workspace, or publish in it, until this one ends.
+
+    On SQLite a transaction that may write is alone anyway.
+    """
+    session.execute(select(Workspace.id).where(Workspace.id == workspace).with_for_update())
 
 
 def _guide_of(session: Session, workspace: str, keys: Sequence[str], source_path: str | None) -> Guide | None:
@@ -248,20 +278,20 @@ def _edition_row(
     )
 
 
-def _passage_row(workspace: str, edition_id: str, ordinal: int, title: str, passage: DraftPassage) -> PassageRow:
+def _passage_row(workspace: str, edition_id: str, ordinal: int, title: str, passage: DraftPassage) -> dict[str, Any]:
     place = passage.place
-    return PassageRow(
-        id=new_id(),
-        workspace_id=workspace,
-        edition_id=edition_id,
-        ordinal=ordinal,
-        start=passage.start,
-        end=passage.end,
-        text=passage.text,
-        heading=list(passage.heading),
-        place_kind=place.kind.value if place else None,
-        place_number=place.number if place else None,
-        place_exact=place.exact if place else None,
-        sentences=[list(span) for span in passage.sentences],
-        embedded_hash=embedded_hash(text_to_embed(title, passage)),
-    )
+    return {
+        "id": new_id(),
+        "workspace_id": workspace,
+        "edition_id": edition_id,
+        "ordinal": ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "heading": list(passage.heading),
+        "place_kind": place.kind.value if place else None,
+        "place_number": place.number if place else None,
+        "place_exact": place.exact if place else None,
+        "sentences": [list(span) for span in passage.sentences],
+        "embedded_hash": embedded_hash(text_to_embed(title, passage)),
+    }

@@ -5,6 +5,7 @@ was opened (chroma-core/chroma#3792). So every use holds the folder's lock, and 
 the last write by another process is closed and opened again.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ WRITE_BATCH = 5_000
 
 
 class DenseIndex:
-    """The vectors of all collections in one Chroma folder.
+    """The vectors of all collections in one Chroma folder. Safe to share between threads.
 
     Args:
         folder: Where Chroma keeps its files.
@@ -37,14 +38,16 @@ class DenseIndex:
         """Nothing is opened before the first use."""
         self._folder = folder
         self._writes = writes
-        self._lock = FileLock(f"{folder}.lock")
+        self._one_process = FileLock(f"{folder}.lock")
+        self._one_thread = threading.Lock()
         self._client: ClientAPI | None = None
+        self._collections: dict[str, Collection] = {}
         self._seen = -1
 
     def put(self, collection: str, ids: Sequence[str], vectors: Matrix) -> None:
         """Add vectors; those there already are replaced."""
         with self._open(wait=60) as client:
-            target = _collection(client, collection)
+            target = self._collection(client, collection)
             for first in range(0, len(ids), WRITE_BATCH):
                 part = slice(first, first + WRITE_BATCH)
                 target.upsert(ids=list(ids[part]), embeddings=vectors[part])
@@ -52,51 +55,65 @@ class DenseIndex:
     def delete(self, collection: str, ids: Sequence[str]) -> None:
         """Remove vectors; unknown ids are no matter."""
         with self._open(wait=60) as client:
-            target = _collection(client, collection)
+            target = self._collection(client, collection)
             for first in range(0, len(ids), WRITE_BATCH):
                 target.delete(ids=list(ids[first : first + WRITE_BATCH]))
 
-    def search(self, collection: str, vector: NDArray[np.float32], limit: int, *, wait: float) -> list[str]:
-        """Ids of the nearest vectors by cosine, nearest first.
+    def search(self, collection: str, vectors: Matrix, limit: int, *, wait: float) -> list[list[str]]:
+        """For each row the ids of the nearest vectors by cosine, nearest first.
 
         Raises:
             IndexBusy: Another process held the folder longer than ``wait`` seconds.
         """
         with self._open(wait=wait) as client:
-            target = _collection(client, collection)
-            found = target.query(query_embeddings=vector[np.newaxis], n_results=limit, include=[])
-        return list(found["ids"][0])
+            target = self._collection(client, collection)
+            found = target.query(query_embeddings=vectors, n_results=limit, include=[])
+        return found["ids"]
 
     def ids(self, collection: str) -> set[str]:
         """The ids of all vectors of a collection."""
         with self._open(wait=60) as client:
-            return set(_collection(client, collection).get(include=[])["ids"])
+            return set(self._collection(client, collection).get(include=[])["ids"])
 
     def wrote(self) -> None:
         """Take note that the write just counted was this object's own."""
         self._seen = self._writes()
 
     def close(self) -> None:
-        """Close Chroma's files."""
+        """Close Chroma's files, once whoever uses them now has finished."""
+        with self._one_thread:
+            self._close_client()
+
+    def _close_client(self) -> None:
         if self._client is not None:
             self._client.close()  # type: ignore[attr-defined]  # missing from the interface only
             self._client = None
+            self._collections = {}
+
+    def _collection(self, client: "ClientAPI", name: str) -> "Collection":
+        if name not in self._collections:
+            # Without embedding_function=None, Chroma would load a model of its own from the internet.
+            self._collections[name] = client.get_or_create_collection(
+                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+        return self._collections[name]
 
     @contextmanager
     def _open(self, *, wait: float) -> Iterator["ClientAPI"]:
+        if not self._one_thread.acquire(timeout=wait):
+            raise IndexBusy(wait)
         try:
-            self._lock.acquire(timeout=wait)
+            with self._one_process.acquire(timeout=wait):
+                yield self._current_client()
         except Timeout as error:
             raise IndexBusy(wait) from error
-        try:
-            yield self._current_client()
         finally:
-            self._lock.release()
+            self._one_thread.release()
 
     def _current_client(self) -> "ClientAPI":
         writes = self._writes()
         if writes != self._seen:
-            self.close()
+            self._close_client()
         if self._client is None:
             self._client = _client(self._folder)
         self._seen = writes
@@ -108,8 +125,3 @@ def _client(folder: Path) -> "ClientAPI":
     from chromadb.config import Settings
 
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-
-
-def _collection(client: "ClientAPI", name: str) -> "Collection":
-    # Without embedding_function=None, Chroma would load a model of its own from the internet.
-    return client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})

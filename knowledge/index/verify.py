@@ -53,8 +53,9 @@ def verify(database: Database, caches: Caches, workspace: str, model: str, *, no
         counts["dense_extra"] += len(dense - wanted)
         counts["lexical_missing"] += len(wanted - lexical)
         counts["lexical_extra"] += len(lexical - wanted)
-        for i in range(0, len(ids), max(1, -(-len(ids) // PROBES))):
-            found = caches.nearest(collection, vectors[i], PROBE_DEPTH, now=now, wait=WAIT_SECONDS)
-            counts["probed"] += 1
-            counts["unreachable"] += ids[i] not in found
+        probed = range(0, len(ids), max(1, -(-len(ids) // PROBES)))
+        if probed:
+            near = caches.nearest(collection, vectors[probed], PROBE_DEPTH, now=now, wait=WAIT_SECONDS)
+            counts["probed"] += len(probed)
+            counts["unreachable"] += sum(ids[i] not in found for i, found in zip(probed, near, strict=True))
     return Verification(**counts)

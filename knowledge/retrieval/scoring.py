@@ -8,6 +8,9 @@ question and passage, the cosine of question and best sentence, and BM25 (Robert
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.index.terms import terms_of
 
 K1 = 0.9
 B = 0.4
@@ -19,16 +22,29 @@ DENSE_WEIGHT = 0.5
 SENTENCE_WEIGHT = 0.5
 LEXICAL_WEIGHT = 0.9
 
+# Words that ask or address, and that guides seldom use where they answer: being rare there, they would weigh as
+# much as the words that the question is about.
+ASKING_WORDS = frozenset(
+    terms_of(
+        "what when where which who whom whose why how do does did done can could should would may might must shall "
+        "have has had were been am i me my mine you your we us our he him his she her them those from about many much "
+        "any some so than also please"
+    )
+)
+
 
 def term_weights(terms: Sequence[str], texts: int, frequencies: Mapping[str, int]) -> dict[str, float]:
     """Each distinct term's inverse document frequency, as Lucene defines it: always above 0.
+
+    Asking words are left out, unless the question has no others.
 
     Args:
         terms: The question's terms.
         texts: The number of texts in the collection.
         frequencies: The number of texts that hold each term.
     """
-    return {t: math.log(1 + (texts - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) for t in dict.fromkeys(terms)}
+    telling = [t for t in dict.fromkeys(terms) if t not in ASKING_WORDS] or dict.fromkeys(terms)
+    return {t: math.log(1 + (texts - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) for t in telling}
 
 
 def lexical_score(weights: Mapping[str, float], terms: Sequence[str]) -> float:
@@ -41,6 +57,15 @@ def lexical_score(weights: Mapping[str, float], terms: Sequence[str]) -> float:
     return sum(weights[t] * n * (K1 + 1) / (n + saturation) for t, n in counts.items()) / ideal
 
 
-def fused_score(*, dense: float, sentence: float, lexical: float) -> float:
-    """The score that ranks: a weighted sum."""
-    return DENSE_WEIGHT * dense + SENTENCE_WEIGHT * sentence + LEXICAL_WEIGHT * lexical
+@dataclass(frozen=True)
+class Scores:
+    """How well a passage fits a question; see ``RankedPassage`` for the scales."""
+
+    dense: float
+    sentence: float
+    lexical: float
+
+    @property
+    def fused(self) -> float:
+        """The score that ranks: a weighted sum."""
+        return DENSE_WEIGHT * self.dense + SENTENCE_WEIGHT * self.sentence + LEXICAL_WEIGHT * self.lexical

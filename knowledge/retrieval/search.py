@@ -1,6 +1,7 @@
 """Ranking the passages of a workspace for a question."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -10,11 +11,12 @@ from knowledge.embeddings.pooling import Vector
 from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import IndexBusy, QuestionReason, QuestionUnusable
 from knowledge.guides.drafts import heading_line
-from knowledge.guides.queries import StoredPassage, active_vectors, candidates
+from knowledge.guides.queries import active_vectors
 from knowledge.index.caches import Caches, Collection
 from knowledge.index.terms import terms_of
-from knowledge.retrieval.ranking import RankedPassage, RankedSentence, Ranking
-from knowledge.retrieval.scoring import fused_score, lexical_score, term_weights
+from knowledge.retrieval.queries import Candidate, Span, candidates, passages_with_sentences
+from knowledge.retrieval.ranking import Passage, RankedPassage, RankedSentence, Ranking
+from knowledge.retrieval.scoring import Scores, lexical_score, term_weights
 from storage.database import Database
 
 LONGEST_QUESTION = 2_000
@@ -42,22 +44,30 @@ class Retriever:
         question = cleaned_question(question)
         vector = self._embedder.embed_question(question)
         terms = terms_of(question)
-        ranked: list[RankedPassage] = []
-        weights: Mapping[str, float] = {}
-        for audience in audiences:
-            collection = Collection(workspace, audience)
-            ids = self._candidates(collection, vector, terms, now)
-            texts, frequencies = self._caches.frequencies(collection, dict.fromkeys(terms))
-            weights = term_weights(terms, texts, frequencies)
-            with self._database.reading() as session:
-                found = candidates(session, workspace, self._embedder.model_id, ids)
-            ranked += [_ranked(stored, vector, weights) for stored in found]
-        ranked.sort(key=lambda r: (-r.score, r.passage.edition_id, r.passage.ordinal))
-        return Ranking(question, weights, tuple(ranked[:limit]))
+        collections = [Collection(workspace, audience) for audience in audiences]
+        ids = [key for collection in collections for key in self._candidates(collection, vector, terms, now)]
+        weights = self._weights(collections, terms, now)
+        with self._database.reading() as session:
+            found = candidates(session, workspace, self._embedder.model_id, ids)
+            scored = [(candidate, scores_of(candidate, vector, weights)) for candidate in found]
+            scored.sort(key=lambda pair: (-pair[1].fused, pair[0].id))
+            best = scored[:limit]
+            whole = passages_with_sentences(session, [candidate.id for candidate, _ in best])
+        ranked = (_ranked(candidate, scores, vector, *whole[candidate.id]) for candidate, scores in best)
+        return Ranking(question, weights, tuple(ranked))
+
+    def _weights(self, collections: Sequence[Collection], terms: Sequence[str], now: datetime) -> dict[str, float]:
+        """The weight of each term in all the guides that the reader may see."""
+        texts, frequencies = 0, Counter[str]()
+        for collection in collections:
+            count, found = self._caches.frequencies(collection, dict.fromkeys(terms), now=now)
+            texts += count
+            frequencies.update(found)
+        return term_weights(terms, texts, frequencies)
 
     def _candidates(self, collection: Collection, vector: Vector, terms: Sequence[str], now: datetime) -> list[str]:
         try:
-            nearest = self._caches.nearest(collection, vector, CANDIDATES, now=now, wait=BUSY_SECONDS)
+            nearest = self._caches.nearest(collection, vector[np.newaxis], CANDIDATES, now=now, wait=BUSY_SECONDS)[0]
         except IndexBusy:
             nearest = self._nearest_in_sql(collection, vector)
         matching = self._caches.matching(collection, terms, CANDIDATES, now=now)
@@ -91,33 +101,36 @@ def cleaned_question(question: str) -> str:
     return kept
 
 
-def _ranked(stored: StoredPassage, question: Vector, weights: Mapping[str, float]) -> RankedPassage:
-    passage = stored.passage
-    cosines = stored.sentence_vectors @ question
-    heading_terms = terms_of(heading_line(stored.title, passage.heading))
-    sentences = []
-    terms = list(heading_terms)
-    for (a, b), vector, cosine in zip(stored.sentence_spans, stored.sentence_vectors, cosines, strict=True):
-        found = terms_of(passage.text[a:b])
-        terms += found
-        sentences.append(
-            RankedSentence(
-                start=passage.start + a,
-                end=passage.start + b,
-                text=passage.text[a:b],
-                vector=vector,
-                cosine=float(cosine),
-                terms=frozenset(found),
-            )
+def scores_of(candidate: Candidate, question: Vector, weights: Mapping[str, float]) -> Scores:
+    """The scores of a passage for a question, from their vectors and the question's terms."""
+    above = heading_line(candidate.title, candidate.heading)
+    return Scores(
+        dense=float(candidate.vector @ question),
+        sentence=float((candidate.sentence_vectors @ question).max()),
+        lexical=lexical_score(weights, terms_of(f"{above}\n{candidate.text}")),
+    )
+
+
+def _ranked(
+    candidate: Candidate, scores: Scores, question: Vector, passage: Passage, spans: Sequence[Span]
+) -> RankedPassage:
+    sentences = (
+        RankedSentence(
+            start=passage.start + a,
+            end=passage.start + b,
+            text=passage.text[a:b],
+            vector=vector,
+            cosine=float(vector @ question),
+            terms=frozenset(terms_of(passage.text[a:b])),
         )
-    dense, best = float(stored.vector @ question), float(cosines.max())
-    lexical = lexical_score(weights, terms)
+        for (a, b), vector in zip(spans, candidate.sentence_vectors, strict=True)
+    )
     return RankedPassage(
         passage=passage,
-        dense=dense,
-        sentence=best,
-        lexical=lexical,
-        score=fused_score(dense=dense, sentence=best, lexical=lexical),
-        heading_terms=frozenset(heading_terms),
+        dense=scores.dense,
+        sentence=scores.sentence,
+        lexical=scores.lexical,
+        score=scores.fused,
+        heading_terms=frozenset(terms_of(heading_line(candidate.title, passage.heading))),
         sentences=tuple(sentences),
     )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,9 +6,9 @@ import pytest
 import knowledge.answering
 from ingestion.documents import Block
 from knowledge.answering.answer import Answer
-from knowledge.answering.extractive import answer
+from knowledge.answering.extractive import answer, answer_from
 from knowledge.answering.sufficiency import Outcome, SufficiencyModel
-from knowledge.guides.queries import edition_text
+from knowledge.guides.queries import edition_text, passages_of
 from knowledge.places import Place, PlaceKind
 from knowledge.retrieval.search import Retriever
 from tests.knowledge.library import NOW, Library
@@ -62,6 +63,76 @@ def test_what_the_guides_do_not_cover_has_no_citations_but_related_headings(
     assert found.outcome is Outcome.NOT_IN_GUIDES
     assert (found.sentences, found.citations) == ((), ())
     assert [r.heading for r in found.related] == [("Support",)]
+
+
+def test_a_sentence_that_leans_on_the_passage_before_is_quoted_with_it(
+    library: Library, model: SufficiencyModel
+) -> None:
+    long = " ".join(f"Item {n} of the plan names one person and one date for the review." for n in range(18))
+    edition = library.publish(
+        "guide.md", Block("Support", 2), Block(long), Block("This shows mentors who is responsible.")
+    )
+    found = ask(library, model, "what shows mentors who is responsible?")
+    first = found.citations[0]
+    assert first.quote.endswith("This shows mentors who is responsible.")
+    assert first.quote.startswith("Item 17")
+    with library.database.reading() as session:
+        assert edition_text(session, edition)[first.start : first.end] == first.quote
+        assert len(passages_of(session, edition)) > 1
+
+
+def test_a_heading_between_is_never_quoted(library: Library, model: SufficiencyModel) -> None:
+    library.publish(
+        "guide.md",
+        Block("Staff call mentors."),
+        Block("Review", 2),
+        Block("This review of mentors takes an hour each year."),
+    )
+    found = ask(library, model, "how long does the review of mentors take each year?")
+    assert found.citations[0].quote == "This review of mentors takes an hour each year."
+
+
+def test_partly_names_what_is_missing(library: Library, model: SufficiencyModel) -> None:
+    library.publish("guide.md", Block("Support", 2), CALL)
+    careful = replace(model, refuse=0.0, answer=1.0)
+    found = ask(library, careful, "how often do staff call a mentor about insurance?")
+    assert found.outcome is Outcome.PARTLY
+    assert "insurance" in found.missing
+    assert found.citations
+
+
+def test_a_name_or_number_that_nothing_quoted_holds_is_named_as_missing(
+    library: Library, model: SufficiencyModel
+) -> None:
+    library.publish("guide.md", Block("Support", 2), CALL)
+    generous = replace(model, refuse=0.0, answer=0.0)
+    found = ask(library, generous, "how often do staff call a mentor in Ohio?")
+    assert (found.outcome, "Ohio" in found.missing) == (Outcome.PARTLY, True)
+    found = ask(library, generous, "how often do staff call a mentor by phone?")
+    assert (found.outcome, found.missing) == (Outcome.ANSWERED, ())
+
+
+def test_where_every_word_is_covered_it_is_not_called_partly(library: Library, model: SufficiencyModel) -> None:
+    library.publish("guide.md", Block("Support", 2), CALL)
+    careful = replace(model, refuse=0.0, answer=1.0)
+    found = ask(library, careful, "when do staff call each mentor?")
+    assert (found.outcome, found.missing) == (Outcome.ANSWERED, ())
+
+
+def test_a_passage_that_is_not_what_is_stored_is_not_quoted(library: Library, model: SufficiencyModel) -> None:
+    library.publish("guide.md", Block("Support", 2), CALL)
+    ranking = library.ask("how often do staff call a mentor in the first month of a match?")
+    changed = replace(
+        ranking,
+        passages=tuple(
+            replace(p, sentences=tuple(replace(s, text=s.text.replace("twice", "once")) for s in p.sentences))
+            for p in ranking.passages
+        ),
+    )
+    quotes = [c.quote for c in answer_from(ranking, database=library.database, model=model).citations]
+    assert any("twice" in quote for quote in quotes)
+    found = answer_from(changed, database=library.database, model=model)
+    assert not any("twice" in c.quote or "once" in c.quote for c in found.citations)
 
 
 def test_an_empty_library_says_so(library: Library, model: SufficiencyModel) -> None:

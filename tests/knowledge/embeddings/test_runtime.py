@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from knowledge.embeddings.model import export_name
-from knowledge.embeddings.pooling import late_pooled, unit
-from knowledge.embeddings.runtime import Embedder, TextToEmbed
+from knowledge.embeddings.pooling import TextToEmbed, late_pooled, unit
+from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import ModelNotFound
 
 

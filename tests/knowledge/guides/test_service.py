@@ -59,7 +59,7 @@ def test_retiring_a_guide_that_is_not_there_is_an_error(library: Library) -> Non
 
 def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(library: Library, tmp_path: Path) -> None:
     library.publish("guide.md", CALL)
-    with library.database.reading() as session:
+    with library.database.transaction() as session:
         stands = service.standing(
             session,
             library.workspace,
@@ -67,6 +67,7 @@ def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(library: 
             source_path=str(tmp_path / "guide.md"),
             content="other",
             details="",
+            now=NOW,
         )
     assert stands.guide_key == "guide.md"
     assert not stands.unchanged
@@ -75,7 +76,7 @@ def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(library: 
 
 def test_the_same_file_under_another_name_is_noticed(library: Library) -> None:
     library.publish("guide.md", CALL)
-    with library.database.reading() as session:
+    with library.database.transaction() as session:
         stands = service.standing(
             session,
             library.workspace,
@@ -83,5 +84,6 @@ def test_the_same_file_under_another_name_is_noticed(library: Library) -> None:
             source_path=None,
             content=service.content_hash(CALL.text.encode()),
             details="",
+            now=NOW,
         )
     assert stands.same_as == "guide.md"

@@ -35,9 +35,9 @@ def test_the_nearest_vector_comes_first_and_deleted_ones_are_gone(tmp_path: Path
     index = DenseIndex(tmp_path / "chroma", lambda: 0)
     made = vectors(50)
     index.put("library", [str(i) for i in range(50)], made)
-    assert index.search("library", made[7], 3, wait=5)[0] == "7"
+    assert index.search("library", made[7:8], 3, wait=5)[0][0] == "7"
     index.delete("library", ["7"])
-    assert "7" not in index.search("library", made[7], 50, wait=5)
+    assert "7" not in index.search("library", made[7:8], 50, wait=5)[0]
     assert index.ids("library") == {str(i) for i in range(50)} - {"7"}
     index.close()
 
@@ -53,5 +53,5 @@ def test_what_another_process_wrote_is_found_once_its_write_is_counted(tmp_path:
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "chroma")], check=True)
     writes = 1
-    assert index.search("library", np.ones(384, np.float32), 1, wait=5) == ["theirs"]
+    assert index.search("library", np.ones((1, 384), np.float32), 1, wait=5) == [["theirs"]]
     index.close()

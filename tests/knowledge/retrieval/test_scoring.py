@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.retrieval.scoring import fused_score, lexical_score, term_weights
+from knowledge.retrieval.scoring import Scores, lexical_score, term_weights
 
 words = st.lists(st.sampled_from(["mentor", "match", "call", "month", "year"]), max_size=30)
 
@@ -25,8 +25,8 @@ def test_a_text_with_more_of_the_question_scores_higher() -> None:
 
 
 def test_each_score_raises_the_fused_one() -> None:
-    low = fused_score(dense=0.1, sentence=0.1, lexical=0.1)
-    assert fused_score(dense=0.2, sentence=0.1, lexical=0.1) > low
-    assert fused_score(dense=0.1, sentence=0.2, lexical=0.1) > low
-    assert fused_score(dense=0.1, sentence=0.1, lexical=0.2) > low
+    low = Scores(dense=0.1, sentence=0.1, lexical=0.1).fused
+    assert Scores(dense=0.2, sentence=0.1, lexical=0.1).fused > low
+    assert Scores(dense=0.1, sentence=0.2, lexical=0.1).fused > low
+    assert Scores(dense=0.1, sentence=0.1, lexical=0.2).fused > low
     assert lexical_score({}, ["a"]) == pytest.approx(0)

@@ -1,0 +1,100 @@
+"""``python -m evals``: quality and speed, measured and compared with the committed baseline."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from evals.report import BASELINES, as_values, line, worse_than_baseline, write_baseline
+
+app = typer.Typer(help="Measure quality and speed.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        exists=True, file_okay=False, resolve_path=True, help="A folder with corpus.jsonl and queries.jsonl."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Baseline = Annotated[bool, typer.Option("--baseline", help="Make these figures the committed baseline.")]
+Baselines = Annotated[Path, typer.Option("--baselines", help="Where the baselines are kept.")]
+
+
+@app.command()
+def retrieval(
+    folder: Folder, as_json: Json = False, baseline: Baseline = False, baselines: Baselines = BASELINES
+) -> None:
+    """Is the right document found, by meaning, by words and by both?"""
+    from evals.suites.retrieval import run
+
+    figures = run(folder)
+    rows = {f"{mode} {name}": figure for mode, f in figures.items() for name, figure in vars(f).items()}
+    _report("retrieval", folder, as_values(figures), rows, as_json=as_json, baseline=baseline, baselines=baselines)
+
+
+@app.command()
+def answers(
+    folder: Folder, as_json: Json = False, baseline: Baseline = False, baselines: Baselines = BASELINES
+) -> None:
+    """Is the answer right and quoted, and is refused what the guides do not cover?"""
+    from evals.suites.answers import run
+
+    figures = run(folder)
+    _report(
+        "answers", folder, as_values(figures), vars(figures), as_json=as_json, baseline=baseline, baselines=baselines
+    )
+
+
+@app.command()
+def speed(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(exists=True, file_okay=False, help="Where sentences come from; the starter library."),
+    ] = None,
+    sizes: Annotated[list[int] | None, typer.Option("--size", help="Passages of a library; may be repeated.")] = None,
+    as_json: Json = False,
+) -> None:
+    """How fast is it, and does it keep what is asked of it? Depends on the machine: there is no baseline."""
+    from evals.suites.speed import Measured, run
+
+    measured: dict[str, Measured] = {}
+    for name, figure in run(folder, sizes or [10_000]):
+        measured[name] = figure
+        if not as_json:
+            typer.echo(f"{name:<32} {figure.value:>10.4g} {figure.unit}{'' if figure.met is not False else '  MISSED'}")
+    if as_json:
+        values = {name: {**vars(figure), "met": figure.met} for name, figure in measured.items()}
+        sys.stdout.write(json.dumps({"suite": "speed", "figures": values}, indent=1) + "\n")
+    if any(figure.met is False for figure in measured.values()):
+        raise typer.Exit(1)
+
+
+def _report(
+    suite: str,
+    folder: Path,
+    values: Mapping[str, Any],
+    rows: Mapping[str, Any],
+    *,
+    as_json: bool,
+    baseline: bool,
+    baselines: Path,
+) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps({"suite": suite, "folder": folder.name, "figures": values}, indent=1) + "\n")
+    else:
+        typer.echo("\n".join([f"{suite} {folder.name}", *(line(name, figure) for name, figure in rows.items())]))
+    if baseline:
+        write_baseline(suite, folder.name, values, baselines)
+        return
+    fallen = worse_than_baseline(suite, folder.name, values, baselines)
+    for sentence in fallen:
+        typer.echo(f"below the baseline: {sentence}", err=True)
+    if fallen:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

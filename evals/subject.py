@@ -1,0 +1,117 @@
+"""What the evals measure: a library made of a folder's documents by the product's own steps, without Slack."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.services import Services
+from bot.settings import Settings
+from evals.datasets.folder import Dataset, Document, read_folder
+from ingestion.loaders import load
+from ingestion.splitting import assemble, split
+from knowledge.answering.answer import Answer
+from knowledge.answering.extractive import answer_from
+from knowledge.guides import queries, service
+from knowledge.guides.drafts import EditionDetails, EditionDraft
+from knowledge.retrieval.ranking import Ranking
+from storage.schema import new_id
+from storage.upgrade import upgrade_url
+from storage.workspaces import LOCAL, ensure_workspace
+
+EVERYBODY = ("everybody",)
+EDITIONS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A library to put questions to.
+
+    Attributes:
+        document_of: The id of the document that each guide was made of.
+        guide_ids: The guide of each edition.
+    """
+
+    dataset: Dataset
+    services: Services
+    workspace: str
+    document_of: dict[str, str]
+    guide_ids: dict[str, str]
+
+    def rank(self, question: str, limit: int = 10) -> Ranking:
+        """The passages that the product finds."""
+        return self.services.retriever.rank(
+            question, workspace=self.workspace, audiences=EVERYBODY, limit=limit, now=datetime.now(UTC)
+        )
+
+    def answer_from(self, ranking: Ranking) -> Answer:
+        """The answer that the product gives from these passages."""
+        return answer_from(ranking, database=self.services.database, model=self.services.sufficiency)
+
+    def text_of(self, edition_id: str) -> str:
+        """The stored text of an edition, to compare quotes with."""
+        with self.services.database.reading() as session:
+            return queries.edition_text(session, edition_id)
+
+
+@contextmanager
+def open_subject(folder: Path) -> Iterator[Subject]:
+    """Build the library of a folder in a temporary place."""
+    with tempfile.TemporaryDirectory() as place:
+        dataset = read_folder(folder)
+        services = Services(Settings(data_dir=Path(place), database_url=None))
+        try:
+            upgrade_url(services.settings.database)
+            with services.database.transaction() as session:
+                workspace = ensure_workspace(session, LOCAL, now=datetime.now(UTC))
+            document_of, guide_ids = _fill(services, workspace, dataset.documents, Path(place))
+            yield Subject(dataset, services, workspace, document_of, guide_ids)
+        finally:
+            services.close()
+
+
+def _fill(
+    services: Services, workspace: str, documents: Sequence[Document], place: Path
+) -> tuple[dict[str, str], dict[str, str]]:
+    document_of: dict[str, str] = {}
+    guide_ids: dict[str, str] = {}
+    for first in range(0, len(documents), EDITIONS_AT_ONCE):
+        drafts = [
+            _draft(services, d, f"{first + i:06}", place) for i, d in enumerate(documents[first:][:EDITIONS_AT_ONCE])
+        ]
+        ids = [new_id() for _ in drafts]
+        now = datetime.now(UTC)
+        with services.database.transaction() as session:
+            for edition_id, draft in zip(ids, drafts, strict=True):
+                service.add_edition(session, workspace, edition_id, draft, now=now)
+                service.publish(session, edition_id, now=now)
+        service.embed_editions(services.database, services.embedder, workspace, ids)
+        with services.database.reading() as session:
+            facts = queries.edition_facts(session, ids)
+        for edition_id, document in zip(ids, documents[first:], strict=False):
+            guide_ids[edition_id] = facts[edition_id].guide_id
+            document_of[facts[edition_id].guide_id] = document.id
+    services.caches.rebuild(now=datetime.now(UTC))
+    return document_of, guide_ids
+
+
+def _draft(services: Services, document: Document, number: str, place: Path) -> EditionDraft:
+    name = f"{number}.md" if document.id.endswith(".md") else f"{number}.txt"
+    path = place / name
+    path.write_text(document.text, encoding="utf-8")
+    loaded = load(path)
+    path.unlink()
+    details = EditionDetails(title=document.title or document.id)
+    assembled = assemble(loaded.blocks, details.title)
+    return EditionDraft(
+        guide_key=name,
+        source_path=None,
+        content_hash=service.content_hash(document.text.encode()),
+        details_hash="",
+        details=details,
+        text=assembled.text,
+        places=assembled.places,
+        passages=split(assembled, language="en", count_tokens=services.embedder.count_tokens),
+    )
