@@ -1,0 +1,95 @@
+"""Ingestion killed with -9 before each of its commits in turn: the next run makes everything whole."""
+
+import shutil
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.services import Services
+from bot.settings import Settings
+from knowledge.guides import queries
+from knowledge.index.verify import verify
+from storage.workspaces import LOCAL, workspace_id
+
+OLD = {"calls.txt": "Call each mentor every month.", "closing.txt": "Say goodbye in person."}
+NEW = OLD | {"calls.txt": "Call each mentor every week."}
+
+
+@dataclass(frozen=True)
+class Home:
+    """A library's data directory, and the folder of its guides."""
+
+    data: Path
+    guides: Path
+
+    def ingest(self, *, fatal: int = 0) -> subprocess.CompletedProcess[str]:
+        """Take the guides in with a process that dies before its fatal commit, if one is named."""
+        command = [sys.executable, "-m", "tests.ingestion.ingest_and_die", *map(str, (self.data, self.guides, fatal))]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def copy(self, name: str) -> "Home":
+        """The same library in a data directory of its own."""
+        data = self.data.with_name(name)
+        shutil.copytree(self.data, data)
+        return Home(data, self.guides)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A library of two guides, one of which has been edited since."""
+    place = tmp_path_factory.mktemp("killed")
+    home = Home(place / "data", place / "guides")
+    home.guides.mkdir()
+    for name, text in OLD.items():
+        (home.guides / name).write_text(text, encoding="utf-8")
+    done = home.ingest()
+    assert done.returncode == 0, done.stderr
+    for name, text in NEW.items():
+        (home.guides / name).write_text(text, encoding="utf-8")
+    return home
+
+
+def readable(home: Home) -> list[str]:
+    """The text of every passage that readers can be answered from."""
+    services = Services(Settings(data_dir=home.data, database_url=None))
+    with services.database.reading() as session:
+        workspace = workspace_id(session, LOCAL) or ""
+        guides = queries.guide_summaries(session, workspace)
+        texts = [p.text for g in guides for p in queries.passages_of(session, g.edition_id)]
+    services.close()
+    return sorted(texts)
+
+
+def is_sound(home: Home) -> bool:
+    services = Services(Settings(data_dir=home.data, database_url=None))
+    with services.database.reading() as session:
+        workspace = workspace_id(session, LOCAL) or ""
+    found = verify(services.database, services.caches, workspace, services.embedder.model_id, now=datetime.now(UTC))
+    services.close()
+    return found.sound
+
+
+def killed_and_run_again(home: Home, fatal: int) -> None:
+    mine = home.copy(f"data-{fatal}")
+    died = mine.ingest(fatal=fatal)
+    assert died.returncode == -signal.SIGKILL, (fatal, died.stderr)
+    assert readable(mine) in ([*OLD.values()], [*NEW.values()]), fatal
+    again = mine.ingest()
+    assert again.returncode == 0, (fatal, again.stderr)
+    assert readable(mine) == [*NEW.values()], fatal
+    assert is_sound(mine), fatal
+
+
+def test_killed_before_any_commit_it_loses_nothing_and_shows_no_half_edition(home: Home) -> None:
+    counted = home.copy("counted").ingest()
+    assert counted.returncode == 0, counted.stderr
+    commits = int(counted.stdout)
+    assert commits > 10
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda fatal: killed_and_run_again(home, fatal), range(1, commits + 1)))
