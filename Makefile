@@ -2,16 +2,29 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+TORCH := torch>=2.2,<2.14
+TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+DEMO := FIELDWISE_DATA_DIR=$(CURDIR)/.demo HF_HUB_OFFLINE=1 $(BIN)/fieldwise
 
-.PHONY: test lint types contracts setup
+.PHONY: demo test lint types contracts setup
+
+demo: setup
+	$(DEMO) ingest knowledge/starter
+	$(DEMO) ask "How often should we check in with a new match?"
+	$(DEMO) ask "What do we do when a volunteer's background check shows an old conviction?"
+	$(DEMO) ask "Which payroll software should we buy?"
 
 setup: $(VENV)/.installed
 
-# Torch is capped in pyproject.toml. On Linux, pip may take its CUDA build (gigabytes): the README says how to
-# install the CPU build first.
+# On Linux, PyPI's torch brings gigabytes of CUDA packages that nothing here uses: where pip would take those, the
+# CPU build is taken from PyTorch's own index first.
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@if $(PIP) install --quiet --dry-run --report - '$(TORCH)' 2>/dev/null | grep -q '"nvidia'; then \
+		$(PIP) install --quiet --index-url $(TORCH_CPU_INDEX) '$(TORCH)'; \
+	fi
+	$(PIP) install --quiet -e '.[dev]'
 	touch $@
 
 lint: setup

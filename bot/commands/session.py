@@ -1,0 +1,48 @@
+"""What every command does around its work: services built and closed, errors told as sentences."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from bot.services import Services
+from bot.settings import Settings
+from ingestion.errors import IngestionError
+from knowledge.errors import KnowledgeError
+from storage.errors import StorageError
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+@contextmanager
+def services(*, as_json: bool) -> Iterator[Services]:
+    """The services of one command.
+
+    An error that a person can do something about is printed as a sentence, and the exit code is 1.
+    """
+    built = Services(Settings())
+    try:
+        yield built
+    except (IngestionError, KnowledgeError, StorageError) as error:
+        from bot.errors import sentence
+
+        fail(sentence(error), as_json=as_json)
+    finally:
+        built.close()
+
+
+def fail(message: str, *, as_json: bool) -> None:
+    """Tell what went wrong and end with exit code 1."""
+    if as_json:
+        print_json({"error": message})
+    else:
+        typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")

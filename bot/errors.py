@@ -1,0 +1,79 @@
+"""From an error to the sentence that a person reads. The only place that knows both sides."""
+
+from typing import assert_never
+
+from bot.services import FolderUnusable, LibraryBusy
+from ingestion.errors import IngestionError
+from ingestion.reasons import reason
+from knowledge import errors as knowledge
+from storage import errors as storage
+
+Known = IngestionError | knowledge.KnowledgeError | storage.StorageError
+
+
+def sentence(error: Known) -> str:
+    """What happened and what to do about it."""
+    match error:
+        case IngestionError():
+            return reason(error)
+        case knowledge.KnowledgeError():
+            return _knowledge(error)
+        case LibraryBusy():
+            return "Another fieldwise process is changing the library. Wait until it has finished, then try again."
+        case FolderUnusable(folder=folder):
+            return f"The folder {folder} can't be used. Set FIELDWISE_DATA_DIR to one that you may write to."
+        case storage.DatabaseUnreachable(address=address, problem=problem):
+            return f"The database {address} can't be reached: {problem}. Check FIELDWISE_DATABASE_URL."
+        case storage.SchemaOutdated(found=None):
+            return "There is no library yet. Add guides with `fieldwise ingest PATH`."
+        case storage.SchemaOutdated():
+            return "The database was made by an older version. Back it up, then run `fieldwise db upgrade`."
+        case storage.SchemaUnknown():
+            return "The database was made by a newer version of Fieldwise. Update the program."
+        case storage.StorageError():
+            return "The database could not be used."
+        case _:
+            assert_never(error)
+
+
+def _knowledge(error: knowledge.KnowledgeError) -> str:
+    match error:
+        case knowledge.QuestionUnusable():
+            return _question(error)
+        case knowledge.GuideNotFound(guide=guide):
+            return f"There is no guide {guide!r}. `fieldwise guides list` shows them all."
+        case knowledge.EmbeddingModelMismatch(indexed_with=old, configured=new):
+            return (
+                f"The library was embedded with {old}, but {new} is configured. Set FIELDWISE_EMBEDDING_MODEL back, "
+                "or embed the library anew with `fieldwise guides rebuild`."
+            )
+        case knowledge.IndexBusy(seconds=seconds):
+            return f"The search index was in use for more than {seconds:.0f} seconds. Try again."
+        case _:
+            return _model(error)
+
+
+def _question(error: knowledge.QuestionUnusable) -> str:
+    match error.reason:
+        case knowledge.QuestionReason.EMPTY:
+            return "The question is empty. Ask in a sentence, for example: How often should we check in with a match?"
+        case knowledge.QuestionReason.TOO_LONG:
+            return f"The question is too long. Ask in at most {error.limit:,} characters."
+        case _:
+            return "The question has no words in it. Ask in a sentence."
+
+
+def _model(error: knowledge.KnowledgeError) -> str:
+    match error:
+        case knowledge.ModelNotFound(name=name):
+            return f"There is no embedding model {name!r} on this machine. Check FIELDWISE_EMBEDDING_MODEL."
+        case knowledge.ModelUnsupported(name=name, problem=problem):
+            return (
+                f"The embedding model {name!r} can't be used: {problem}. Choose one that pools by mean or first token."
+            )
+        case knowledge.ModelChanged(name=name):
+            return f"The weights of {name!r} are not the published ones. Install the package again."
+        case knowledge.ModelExportFailed(name=name, problem=problem):
+            return f"The embedding model {name!r} could not be prepared: {problem}"
+        case _:
+            return "The library could not be used."

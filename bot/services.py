@@ -1,0 +1,117 @@
+"""Everything with a lifetime, built once and only when it is first needed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from bot.settings import Settings
+from knowledge.answering.sufficiency import FITTED, SufficiencyModel
+from knowledge.embeddings.export import exported
+from knowledge.embeddings.model import ModelCard
+from knowledge.embeddings.runtime import Embedder
+from knowledge.index.caches import Caches
+from knowledge.retrieval.search import Retriever
+from storage.database import Database
+from storage.errors import StorageError
+from storage.upgrade import require_current
+
+if TYPE_CHECKING:
+    from ingestion.sandbox import Sandbox
+
+
+class LibraryBusy(StorageError):
+    """Another process is changing the library and did not finish in time."""
+
+
+@dataclass
+class FolderUnusable(StorageError):
+    """A folder that the settings name can't be made or written to."""
+
+    folder: str
+
+
+class Services:
+    """The parts of the product, put together from settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Build nothing yet."""
+        self.settings = settings
+
+    @cached_property
+    def database(self) -> Database:
+        self.make_data_dir()
+        database = Database(self.settings.database)
+        try:
+            require_current(database)
+        except StorageError:
+            database.close()
+            raise
+        return database
+
+    @cached_property
+    def model_folder(self) -> Path:
+        return exported(self.settings.embedding_model, self.settings.cache_dir)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return Embedder(self.model_folder)
+
+    @cached_property
+    def caches(self) -> Caches:
+        return Caches(self.settings.data_dir / "index", self.database, ModelCard.read(self.model_folder).id)
+
+    @cached_property
+    def sandbox(self) -> "Sandbox":
+        from ingestion.sandbox import Limits, Sandbox
+
+        return Sandbox(Limits())
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        return Retriever(self.database, self.caches, self.embedder)
+
+    @cached_property
+    def sufficiency(self) -> SufficiencyModel:
+        return SufficiencyModel.load(FITTED, self.embedder.model_id)
+
+    @contextmanager
+    def changing_the_library(self, *, wait: float) -> Iterator[None]:
+        """Be the only process that changes the library.
+
+        Raises:
+            LibraryBusy: Another one is, and did not finish within ``wait`` seconds.
+            FolderUnusable: The data directory can't be made or written to.
+        """
+        self.make_data_dir()
+        try:
+            with FileLock(self.settings.data_dir / "changing.lock", timeout=wait):
+                yield
+        except Timeout as error:
+            raise LibraryBusy from error
+        except PermissionError as error:
+            raise FolderUnusable(str(self.settings.data_dir)) from error
+
+    def make_data_dir(self) -> None:
+        """Make the data directory if it is not there.
+
+        Raises:
+            FolderUnusable: It can't be made.
+        """
+        try:
+            self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FolderUnusable(str(self.settings.data_dir)) from error
+
+    def close(self) -> None:
+        """Give back what was opened."""
+        if "sandbox" in self.__dict__:
+            self.sandbox.close()
+        if "caches" in self.__dict__:
+            self.caches.close()
+        if "database" in self.__dict__:
+            self.database.close()

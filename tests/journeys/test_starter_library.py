@@ -1,0 +1,219 @@
+"""A new workspace takes the starter library in, and practitioners ask it thirty questions.
+
+The questions were written before anything was tuned, as people ask in a chat and not as the guides word it. Twenty
+are answered: ``proof`` lists the sentences or table cells that an honest answer would quote, of every guide that has
+one, and ``guide`` is the guide that is about the matter. Ten are not.
+"""
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.commands.ask import AUDIENCES, document
+from bot.services import Services
+from bot.settings import Settings
+from knowledge.answering.extractive import answer
+from storage.workspaces import LOCAL, workspace_id
+
+ROOT = Path(__file__).parents[2]
+STARTER = ROOT / "knowledge/starter"
+SOURCES = ROOT / "knowledge/starter_sources"
+QUESTIONS = ROOT / "evals/datasets/starter/questions.jsonl"
+GUIDES = {path.name for path in STARTER.iterdir() if path.suffix != ".yaml"}
+FIRST = 3
+BORROWED_WORDS = 5
+MOST_OF_ONE_GUIDE = 10
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A sentence or table cell of a guide that answers a question, verbatim."""
+
+    guide: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question; one that the guides do not answer has neither guide nor proof."""
+
+    id: str
+    text: str
+    answerable: bool
+    guide: str | None = None
+    proof: tuple[Proof, ...] = ()
+
+
+def read_questions() -> list[Asked]:
+    records = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    return [Asked(**{**record, "proof": tuple(Proof(**p) for p in record.get("proof", ()))}) for record in records]
+
+
+ASKED = read_questions()
+ANSWERABLE = [pytest.param(asked, id=asked.id) for asked in ASKED if asked.answerable]
+UNANSWERABLE = [pytest.param(asked, id=asked.id) for asked in ASKED if not asked.answerable]
+
+
+@dataclass(frozen=True)
+class StarterLibrary:
+    """A data folder with the starter library in it, and what ``fieldwise ingest --json`` said when it went in."""
+
+    folder: Path
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> StarterLibrary:
+    folder = tmp_path_factory.mktemp("starter")
+    return StarterLibrary(folder, run(folder, "ingest", "--json", str(STARTER)))
+
+
+@pytest.fixture(scope="module")
+def answers(library: StarterLibrary) -> dict[str, dict[str, Any]]:
+    """What ``fieldwise ask --json`` prints for each question, by the question's id."""
+    services = Services(Settings(data_dir=library.folder, database_url=None))
+    try:
+        return {asked.id: ask(services, asked.text) for asked in ASKED}
+    finally:
+        services.close()
+
+
+def test_all_nine_guides_go_in(library: StarterLibrary) -> None:
+    told = {guide["guide"]: (guide["status"], guide["error"]) for guide in library.told["guides"]}
+    assert told == dict.fromkeys(GUIDES, ("published", None))
+
+
+@pytest.mark.parametrize("asked", ANSWERABLE)
+def test_a_question_that_a_guide_answers_gets_a_sentence_that_proves_it(
+    answers: dict[str, dict[str, Any]], asked: Asked
+) -> None:
+    told = answers[asked.id]
+    first = [(citation["guide"], citation["quote"]) for citation in told["citations"][:FIRST]]
+    proved = any(guide == p.guide and proves(quote, p.sentence) for guide, quote in first for p in asked.proof)
+    assert told["outcome"] in {"answered", "partly"}, asked.text
+    assert proved, report(asked, first)
+
+
+@pytest.mark.parametrize("asked", UNANSWERABLE)
+def test_a_question_that_no_guide_answers_is_refused(answers: dict[str, dict[str, Any]], asked: Asked) -> None:
+    told = answers[asked.id]
+    quotes = [(citation["guide"], citation["quote"]) for citation in told["citations"]]
+    assert (told["outcome"], quotes) == ("not_in_guides", []), report(asked, quotes)
+
+
+def test_the_command_line_prints_the_same_answer(library: StarterLibrary, answers: dict[str, dict[str, Any]]) -> None:
+    asked = ASKED[0]
+    printed = run(library.folder, "ask", "--json", asked.text)
+    assert untimed(printed) == untimed(answers[asked.id])
+
+
+def test_twenty_questions_have_an_answer_and_ten_have_none() -> None:
+    assert (len(ANSWERABLE), len(UNANSWERABLE)) == (20, 10)
+    assert len({asked.id for asked in ASKED}) == len({asked.text for asked in ASKED}) == len(ASKED)
+    assert "how often should we check in with a new match?" in {asked.text for asked in ASKED}
+
+
+def test_the_questions_are_about_all_nine_guides() -> None:
+    assert len(GUIDES) == 9
+    assert {asked.guide for asked in ASKED if asked.answerable} == GUIDES
+
+
+def test_only_questions_with_an_answer_have_guide_and_proof() -> None:
+    assert [asked.id for asked in ASKED if asked.answerable != bool(asked.guide and asked.proof)] == []
+    assert [asked.id for asked in ASKED if not asked.answerable and (asked.guide or asked.proof)] == []
+
+
+@pytest.mark.parametrize("asked", ANSWERABLE)
+def test_the_guide_that_is_about_the_matter_comes_first_and_no_guide_is_quoted_wholesale(asked: Asked) -> None:
+    per_guide = Counter(proof.guide for proof in asked.proof)
+    assert asked.proof[0].guide == asked.guide
+    assert set(per_guide) <= GUIDES
+    assert max(per_guide.values()) <= MOST_OF_ONE_GUIDE
+
+
+@pytest.mark.parametrize("asked", ANSWERABLE)
+def test_every_proof_stands_verbatim_in_its_guide_and_is_listed_once(asked: Asked) -> None:
+    assert [proof for proof in asked.proof if normalised(proof.sentence) not in source_text(proof.guide)] == []
+    assert len(set(asked.proof)) == len(asked.proof)
+
+
+def test_no_question_borrows_its_wording_from_the_guides() -> None:
+    guides = " ".join(words(source_text(guide)) for guide in sorted(GUIDES))
+    borrowed = [
+        run_of_words
+        for asked in ASKED
+        for run_of_words in runs(words(asked.text).split(), BORROWED_WORDS)
+        if f" {run_of_words} " in f" {guides} "
+    ]
+    assert borrowed == []
+
+
+def run(folder: Path, *arguments: str) -> dict[str, Any]:
+    """Run the ``fieldwise`` command on a data folder; returns the JSON it prints."""
+    environment = {"FIELDWISE_DATA_DIR": str(folder), "FIELDWISE_DATABASE_URL": None}
+    result = CliRunner().invoke(app, arguments, env=environment, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
+def ask(services: Services, question: str) -> dict[str, Any]:
+    with services.database.reading() as session:
+        workspace = workspace_id(session, LOCAL) or ""
+    found = answer(
+        question,
+        retriever=services.retriever,
+        database=services.database,
+        model=services.sufficiency,
+        workspace=workspace,
+        audiences=AUDIENCES,
+        now=datetime.now(UTC),
+    )
+    told: dict[str, Any] = json.loads(json.dumps(document(found), default=str))
+    return told
+
+
+def untimed(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key != "timings_ms"}
+
+
+def proves(quote: str, proof: str) -> bool:
+    """Whether the quote holds the proof, or is the better part of it: a stump of a sentence proves nothing."""
+    quote, proof = normalised(quote), normalised(proof)
+    return proof in quote or (quote in proof and 2 * len(quote) >= len(proof))
+
+
+def report(asked: Asked, quotes: list[tuple[str, str]]) -> str:
+    found = [f"  {guide}: {quote}" for guide, quote in quotes] or ["  nothing"]
+    return "\n".join([asked.text, "quoted:", *found, "wanted:", *(f"  {p.guide}: {p.sentence}" for p in asked.proof)])
+
+
+def source_text(guide: str) -> str:
+    """The text of a guide as its authors wrote it."""
+    path = STARTER / guide if guide.endswith((".md", ".html")) else (SOURCES / guide).with_suffix(".md")
+    text = path.read_text(encoding="utf-8")
+    return normalised(html.unescape(re.sub(r"<[^>]+>", " ", text)) if path.suffix == ".html" else text)
+
+
+def normalised(text: str) -> str:
+    """Straight quotation marks, single spaces."""
+    return " ".join(text.translate(str.maketrans("“”‘’", "\"\"''")).split())
+
+
+def words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def runs(tokens: list[str], length: int) -> Iterator[str]:
+    for start in range(len(tokens) - length + 1):
+        yield " ".join(tokens[start : start + length])
