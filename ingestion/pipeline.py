@@ -1,4 +1,4 @@
-"""A file into the library, as a durable job: killed anywhere, it goes on at the step where it stopped.
+"""Files into the library, as a durable job: killed anywhere, it goes on at the step where it stopped.
 
 Readers see the whole old edition or the whole new one: the new one is stored, embedded and indexed aside,
 then found by its own passages, and only then switched active.
@@ -6,13 +6,13 @@ then found by its own passages, and only then switched active.
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeGuard
 
-import numpy as np
 from dbos import DBOS, DBOSConfiguredInstance
 
 from ingestion.details import read_details, side_car
@@ -20,12 +20,12 @@ from ingestion.errors import (
     DuplicateFile,
     EmptyFile,
     FileNotThere,
-    IngestionError,
     NoTextFound,
     NotFoundAgain,
     TooLarge,
     UnreadableFile,
 )
+from ingestion.probing import probe
 from ingestion.reasons import reason
 from ingestion.sandbox import Sandbox
 from ingestion.splitting import assemble, split
@@ -34,14 +34,10 @@ from knowledge.errors import SameContent
 from knowledge.guides import queries, service
 from knowledge.guides.drafts import EditionDraft
 from knowledge.index.caches import Caches, Collection
-from knowledge.index.terms import terms_of
 from storage.database import Database
 
 # A job that has brought down its process this often is parked, so that the others go on.
 ATTEMPTS = 3
-PROBES = 6
-PROBE_DEPTH = 10
-PROBE_WAIT_SECONDS = 60
 
 
 class Status(StrEnum):
@@ -67,7 +63,12 @@ class FileRequest:
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of a file; ``error`` is a sentence that says what to do."""
+    """What became of a file.
+
+    Attributes:
+        embedded: How many of its passages were not embedded already.
+        error: A sentence that says what is wrong and what to do.
+    """
 
     guide: str
     title: str
@@ -81,10 +82,38 @@ class FileResult:
 
 @dataclass(frozen=True)
 class _Kept:
+    """A file that was stored as it was given; ``unchanged_edition`` is the one that it is already, if any."""
+
+    request: FileRequest
     guide_key: str
     content_hash: str
     side_car: tuple[str, bytes] | None
     unchanged_edition: str | None
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """A file that could not be taken in, at any step."""
+
+    request: FileRequest
+    error: UnreadableFile
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file whose edition is stored, not published."""
+
+    request: FileRequest
+    edition_id: str
+
+
+@dataclass(frozen=True)
+class _Published:
+    """An edition that readers see, and the one that it replaced."""
+
+    request: FileRequest
+    edition_id: str
+    replaced: str | None
 
 
 Progress = Callable[[str, str, int, int], None]
@@ -111,34 +140,88 @@ class Ingestion(DBOSConfiguredInstance):
         self._progress = progress
 
     @DBOS.workflow(max_recovery_attempts=ATTEMPTS)
-    def ingest(self, request: FileRequest, edition_id: str) -> FileResult:
-        """Take one file in; a file that can't be read is a result, not an error."""
-        try:
-            kept = self.keep(request)
-            if kept.unchanged_edition is not None:
-                return self._result(request, kept.unchanged_edition, Status.UNCHANGED, 0)
-            self.read(request, kept, edition_id)
-            embedded = self.embed(request, edition_id)
-            try:
-                replaced = self.publish(request, edition_id)
-            except UnreadableFile:
-                self.forget(request, edition_id)
-                raise
-            if replaced is not None:
-                self.forget(request, replaced)
-            return self._result(request, edition_id, Status.PUBLISHED, embedded)
-        except IngestionError as error:
-            return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=reason(error))
+    def ingest(self, batch: Sequence[FileRequest], edition_ids: Sequence[str]) -> list[FileResult]:
+        """Take files in, and tell what became of each; one that can't be read is a result, not an error.
+
+        Args:
+            batch: The files, of one workspace.
+            edition_ids: For each file the id that its edition will have, if it makes one.
+        """
+        kept = [self.keep(request) for request in batch]
+        read = [
+            self.read(file, edition_id) if _is_new(file) else file
+            for file, edition_id in zip(kept, edition_ids, strict=True)
+        ]
+        new = [file for file in read if isinstance(file, _Read)]
+        embedded = self.embed(new) if new else {}
+        published = self.publish(new) if new else []
+        gone = [file.replaced for file in published if isinstance(file, _Published) and file.replaced is not None]
+        gone += [file.edition_id for file, done in zip(new, published, strict=True) if isinstance(done, _Refused)]
+        if gone:
+            self.forget(gone)
+        outcome = {file.request.path: file for file in [*read, *published]}
+        return [self._result(outcome[request.path], embedded) for request in batch]
 
     @DBOS.step()
-    def keep(self, request: FileRequest) -> _Kept:
+    def keep(self, request: FileRequest) -> _Kept | _Refused:
         """Store the file as it was given, and see whether it is new."""
         path = Path(request.path)
-        data = _file_bytes(path, self._sandbox.limits.file_bytes)
-        if not data:
-            raise EmptyFile(path.name)
-        beside = side_car(path)
-        details = (beside.name, _file_bytes(beside, self._sandbox.limits.file_bytes)) if beside else None
+        try:
+            data = _file_bytes(path, self._sandbox.limits.file_bytes)
+            if not data:
+                raise EmptyFile(path.name)
+            beside = side_car(path)
+            details = (beside.name, _file_bytes(beside, self._sandbox.limits.file_bytes)) if beside else None
+            return self._stored(request, data, details)
+        except UnreadableFile as error:
+            return _Refused(request, error)
+
+    @DBOS.step()
+    def read(self, kept: _Kept, edition_id: str) -> _Read | _Refused:
+        """Parse the file as it was kept, split it, store the edition."""
+        request = kept.request
+        self._tell("reading", kept.guide_key, 0, 0)
+        try:
+            draft = self._draft(kept)
+        except UnreadableFile as error:
+            return _Refused(request, error)
+        with self._database.transaction() as session:
+            service.add_edition(session, request.workspace_id, edition_id, draft, now=_now())
+        return _Read(request, edition_id)
+
+    @DBOS.step()
+    def embed(self, files: Sequence[_Read]) -> dict[str, int]:
+        """Embed what is new in their editions, together; returns how many passages that were, by edition."""
+        name = files[0].request.keys[0] if len(files) == 1 else f"{len(files)} guides"
+
+        def tell(done: int, of: int) -> None:
+            self._tell("embedding", name, done, of)
+
+        editions = [file.edition_id for file in files]
+        workspace = files[0].request.workspace_id
+        return service.embed_editions(self._database, self._embedder(), workspace, editions, progress=tell)
+
+    @DBOS.step()
+    def publish(self, files: Sequence[_Read]) -> list[_Published | _Refused]:
+        """Index all aside, then switch readers to each that is found by its own passages."""
+        with self._database.reading() as session:
+            entries = {
+                file.edition_id: list(queries.index_entries(session, self._embedder().model_id, file.edition_id))
+                for file in files
+            }
+        self._caches.put([entry for found in entries.values() for entry in found], now=_now())
+        return [self._published(file, entries[file.edition_id]) for file in files]
+
+    @DBOS.step()
+    def forget(self, edition_ids: Sequence[str]) -> None:
+        """Take editions that nobody reads out of the caches; they stay in the database for old citations."""
+        for edition_id in edition_ids:
+            with self._database.reading() as session:
+                collection = Collection(*queries.edition_audience(session, edition_id))
+                ids = [p.id for p in queries.passages_of(session, edition_id)]
+            self._caches.delete(collection, ids, now=_now())
+
+    def _stored(self, request: FileRequest, data: bytes, details: tuple[str, bytes] | None) -> _Kept:
         content = service.content_hash(data)
         with self._database.transaction() as session:
             stands = service.standing(
@@ -151,30 +234,27 @@ class Ingestion(DBOSConfiguredInstance):
                 now=_now(),
             )
             if stands.same_as is not None:
-                raise DuplicateFile(path.name, stands.same_as)
+                raise DuplicateFile(Path(request.path).name, stands.same_as)
             service.keep_original(session, request.workspace_id, data, now=_now())
         unchanged = stands.active_edition_id if stands.unchanged else None
-        return _Kept(stands.guide_key, content, details, unchanged)
+        return _Kept(request, stands.guide_key, content, details, unchanged)
 
-    @DBOS.step()
-    def read(self, request: FileRequest, kept: _Kept, edition_id: str) -> None:
-        """Parse the file as it was kept, split it, store the edition."""
+    def _draft(self, kept: _Kept) -> EditionDraft:
+        request, name = kept.request, Path(kept.request.path).name
         with self._database.reading() as session:
             data = queries.original(session, request.workspace_id, kept.content_hash)
-        name = Path(request.path).name
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(data)
             if kept.side_car is not None:
                 (Path(folder) / kept.side_car[0]).write_bytes(kept.side_car[1])
-            self._tell("reading", kept.guide_key, 0, 0)
             loaded = self._sandbox.load(path)
             details = read_details(path, loaded)
         document = assemble(loaded.blocks, details.title)
         passages = split(document, language=details.language, count_tokens=self._embedder().count_tokens)
         if not passages:
             raise NoTextFound(name)
-        draft = EditionDraft(
+        return EditionDraft(
             guide_key=kept.guide_key,
             source_path=request.path,
             content_hash=kept.content_hash,
@@ -185,66 +265,43 @@ class Ingestion(DBOSConfiguredInstance):
             passages=passages,
             warnings=loaded.warnings,
         )
-        with self._database.transaction() as session:
-            service.add_edition(session, request.workspace_id, edition_id, draft, now=_now())
 
-    @DBOS.step()
-    def embed(self, request: FileRequest, edition_id: str) -> int:
-        """Embed what is new in it; returns how many passages that were."""
-
-        def tell(done: int, of: int) -> None:
-            self._tell("embedding", request.keys[0], done, of)
-
-        return service.embed_editions(
-            self._database, self._embedder(), request.workspace_id, [edition_id], progress=tell
-        )
-
-    @DBOS.step()
-    def publish(self, request: FileRequest, edition_id: str) -> str | None:
-        """Index it aside, find it by its own passages, switch readers to it; returns the edition it replaces."""
-        with self._database.reading() as session:
-            entries = list(queries.index_entries(session, self._embedder().model_id, edition_id))
-        self._caches.put(entries, now=_now())
-        self._probe(request, entries)
+    def _published(self, file: _Read, entries: Sequence[queries.IndexEntry]) -> _Published | _Refused:
+        name = Path(file.request.path).name
+        found = probe(self._database, self._caches, entries, now=_now())
+        if not found.is_ready:
+            return _Refused(file.request, NotFoundAgain(name, found.found, found.of))
         try:
             with self._database.transaction() as session:
-                return service.publish(session, edition_id, now=_now())
+                replaced = service.publish(session, file.edition_id, now=_now())
         except SameContent as error:
-            raise DuplicateFile(Path(request.path).name, error.same_as) from error
+            return _Refused(file.request, DuplicateFile(name, error.same_as))
+        return _Published(file.request, file.edition_id, replaced)
 
-    @DBOS.step()
-    def forget(self, request: FileRequest, edition_id: str) -> None:
-        """Take a replaced edition out of the caches; it stays in the database for old citations."""
-        with self._database.reading() as session:
-            audience = queries.edition_audience(session, edition_id)
-            ids = [p.id for p in queries.passages_of(session, edition_id)]
-        self._caches.delete(Collection(request.workspace_id, audience), ids, now=_now())
-
-    def _probe(self, request: FileRequest, entries: Sequence[queries.IndexEntry]) -> None:
-        probes = entries[:: max(1, -(-len(entries) // PROBES))]
-        collection, now = Collection(request.workspace_id, entries[0].audience), _now()
-        vectors = np.stack([entry.vector for entry in probes])
-        near = self._caches.nearest(collection, vectors, PROBE_DEPTH, now=now, wait=PROBE_WAIT_SECONDS)
-        found = 0
-        for entry, by_meaning in zip(probes, near, strict=True):
-            terms = terms_of(entry.text)
-            by_words = self._caches.matching(collection, terms, PROBE_DEPTH, now=now)
-            found += entry.id in by_meaning and (entry.id in by_words or not terms)
-        if found < len(probes):
-            raise NotFoundAgain(Path(request.path).name, found, len(probes))
-
-    def _result(self, request: FileRequest, edition_id: str, status: Status, embedded: int) -> FileResult:
+    def _result(self, file: _Kept | _Refused | _Read | _Published, embedded: Mapping[str, int]) -> FileResult:
+        match file:
+            case _Refused(request=request, error=error):
+                return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=reason(error))
+            case _Kept(unchanged_edition=str(edition_id)):
+                status = Status.UNCHANGED
+            case _Published(edition_id=edition_id):
+                status = Status.PUBLISHED
+            case _:
+                raise LookupError(f"nothing became of {file.request.path}")
         with self._database.reading() as session:
             facts = queries.edition_facts(session, [edition_id])[edition_id]
             count = len(queries.passages_of(session, edition_id))
         self._tell(status.value, facts.key, count, count)
-        return FileResult(
-            facts.key, facts.title, facts.label, status, count, embedded=embedded, warnings=facts.warnings
-        )
+        anew = embedded.get(edition_id, 0)
+        return FileResult(facts.key, facts.title, facts.label, status, count, anew, facts.warnings)
 
     def _tell(self, stage: str, guide: str, done: int, of: int) -> None:
         if self._progress is not None:
             self._progress(stage, guide, done, of)
+
+
+def _is_new(file: _Kept | _Refused) -> TypeGuard[_Kept]:
+    return isinstance(file, _Kept) and file.unchanged_edition is None
 
 
 def _file_bytes(path: Path, at_most: int) -> bytes:

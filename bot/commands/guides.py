@@ -115,8 +115,8 @@ def retire(guide: GuideKey, as_json: Json = False) -> None:
         with built.database.transaction() as session:
             edition_id = run(session, workspace, guide, now=now)
             ids = [p.id for p in passages_of(session, edition_id)]
-            audience = edition_audience(session, edition_id)
-        built.caches.delete(Collection(workspace, audience), ids, now=now)
+            collection = Collection(*edition_audience(session, edition_id))
+        built.caches.delete(collection, ids, now=now)
         if as_json:
             print_json({"guide": guide, "status": "retired"})
         else:

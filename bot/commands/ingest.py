@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from ingestion.discovery import Found
     from ingestion.pipeline import FileRequest, FileResult, Ingestion
 
-# The next file is parsed while this one is embedded.
-IN_FLIGHT = 3
+# So many files make one job: they are embedded and indexed together. The next job's are read meanwhile.
+FILES_A_JOB = 8
+IN_FLIGHT = 2
 WAIT_SECONDS = 600.0
 
 
@@ -83,14 +84,15 @@ def _in_flight(ingestion: "Ingestion", requests: list["FileRequest"]) -> Iterato
     from storage import jobs
     from storage.schema import new_id
 
-    waiting: deque[Callable[[], FileResult]] = deque()
-    for request in requests:
-        edition_id = new_id()
-        waiting.append(jobs.start(f"ingest-{edition_id}", ingestion.ingest, request, edition_id))
+    waiting: deque[Callable[[], list[FileResult]]] = deque()
+    for first in range(0, len(requests), FILES_A_JOB):
+        batch = requests[first : first + FILES_A_JOB]
+        edition_ids = [new_id() for _ in batch]
+        waiting.append(jobs.start(f"ingest-{edition_ids[0]}", ingestion.ingest, batch, edition_ids))
         if len(waiting) >= IN_FLIGHT:
-            yield waiting.popleft()()
+            yield from waiting.popleft()()
     while waiting:
-        yield waiting.popleft()()
+        yield from waiting.popleft()()
 
 
 def _failed(found: "Found") -> list["FileResult"]:

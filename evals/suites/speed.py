@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import TypeVar
 
 import numpy as np
+from sqlalchemy import select
 
 from bot.commands.ingest import take_in
 from bot.services import Services
@@ -24,7 +25,8 @@ from evals.workload.sentences import SentencePool, sentence_pool
 from ingestion.discovery import find_files
 from knowledge.embeddings.pooling import TextToEmbed
 from knowledge.embeddings.runtime import Embedder
-from knowledge.guides.queries import index_entries
+from knowledge.guides.drafts import heading_line
+from knowledge.guides.models import Edition, PassageRow
 from storage.upgrade import upgrade_url
 from storage.workspaces import LOCAL, ensure_workspace
 
@@ -169,9 +171,18 @@ def _write_guides(folder: Path, pool: SentencePool) -> None:
 
 
 def _texts_in(services: Services) -> list[TextToEmbed]:
-    """The texts that ingest embedded."""
+    """The texts that ingest embedded, with their sentences."""
     with services.database.reading() as session:
-        return [TextToEmbed(entry.text) for entry in index_entries(session, services.embedder.model_id)]
+        rows = session.execute(
+            select(PassageRow.text, PassageRow.heading, PassageRow.sentences, Edition.title)
+            .join(Edition, Edition.id == PassageRow.edition_id)
+            .order_by(PassageRow.edition_id, PassageRow.ordinal)
+        ).all()
+    texts = []
+    for text, heading, sentences, title in rows:
+        line = heading_line(title, tuple(heading)) + "\n"
+        texts.append(TextToEmbed(line + text, tuple((len(line) + a, len(line) + b) for a, b in sentences)))
+    return texts
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from tokenizers import Encoding, Tokenizer
 from knowledge.embeddings.model import ModelCard
 from knowledge.embeddings.pooling import Matrix, TextToEmbed, Vector, late_pooled, pooled
 
-# Larger batches are no faster on a processor, and a guide's passages fill small ones with less padding.
+# Larger batches are no faster on a processor, and small ones are filled with less padding.
 BATCH = 8
+WIDTH_STEP = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,8 @@ class _Tokens:
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    width = max(len(row) for row in rows)
+    # The runtime prepares itself anew for every width that it has not seen, so few widths are used.
+    width = -(-max(len(row) for row in rows) // WIDTH_STEP) * WIDTH_STEP
     ids = np.zeros((len(rows), width), np.int64)
     mask = np.zeros((len(rows), width), np.int64)
     for i, row in enumerate(rows):

@@ -1,6 +1,6 @@
 """Selects over the library. Rows do not leave this package: callers get values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,6 +61,7 @@ class IndexEntry:
     workspace_id: str
     audience: str
     text: str
+    embedded_hash: str
     vector: Vector
 
 
@@ -74,6 +75,7 @@ def index_entries(session: Session, model: str, edition_id: str | None = None) -
             Edition.title,
             PassageRow.heading,
             PassageRow.text,
+            PassageRow.embedded_hash,
             EmbeddingRow.vector,
         )
         .join(Edition, Edition.id == PassageRow.edition_id)
@@ -84,9 +86,15 @@ def index_entries(session: Session, model: str, edition_id: str | None = None) -
     else:
         query = query.where(PassageRow.edition_id == edition_id)
     rows = session.execute(query.execution_options(yield_per=STREAM_ROWS))
-    for key, workspace, audience, title, heading, text, vector in rows:
+    for key, workspace, audience, title, heading, text, name, vector in rows:
         words = heading_line(title, tuple(heading)) + "\n" + text
-        yield IndexEntry(key, workspace, audience, words, np.frombuffer(vector, np.float32))
+        yield IndexEntry(key, workspace, audience, words, name, np.frombuffer(vector, np.float32))
+
+
+def embedded_hashes(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The names of the embeddings of these passages, by id."""
+    query = select(PassageRow.id, PassageRow.embedded_hash).where(PassageRow.id.in_(ids))
+    return {key: name for key, name in session.execute(query)}
 
 
 def active_vectors(session: Session, workspace: str, audience: str, model: str) -> tuple[list[str], Matrix]:
@@ -167,9 +175,10 @@ def original(session: Session, workspace: str, content_hash: str) -> bytes:
     ).scalar_one()
 
 
-def edition_audience(session: Session, edition_id: str) -> str:
-    """Who an edition is for."""
-    return session.execute(select(Edition.audience).where(Edition.id == edition_id)).scalar_one()
+def edition_audience(session: Session, edition_id: str) -> tuple[str, str]:
+    """The workspace of an edition, and whom in it the edition is for."""
+    row = session.execute(select(Edition.workspace_id, Edition.audience).where(Edition.id == edition_id)).one()
+    return row.workspace_id, row.audience
 
 
 def edition_text(session: Session, edition_id: str) -> str:

@@ -1,6 +1,7 @@
 """Use cases of the library: an edition comes in, is made searchable, is published; a guide is retired."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide,
 from storage.database import Database, insert_missing
 from storage.schema import Workspace, new_id
 
-EMBED_BATCH = 64
+EMBED_BATCH = 256
 
 Embedded = Callable[[int, int], None]
 
@@ -131,14 +132,14 @@ def embed_editions(
     edition_ids: Sequence[str],
     *,
     progress: Embedded | None = None,
-) -> int:
+) -> dict[str, int]:
     """Embed the passages that are not embedded yet, each batch in a transaction of its own.
 
     Returns:
-        How many passages were embedded; those whose text is unchanged cost nothing.
+        For each edition how many of its passages were not embedded yet; the others cost nothing.
     """
     with database.reading() as session:
-        missing = _missing(session, workspace, edition_ids, embedder.model_id)
+        missing, counts = _missing(session, workspace, edition_ids, embedder.model_id)
     for first in range(0, len(missing), EMBED_BATCH):
         batch = missing[first : first + EMBED_BATCH]
         vectors = embedder.embed_passages([text for _, text in batch])
@@ -156,7 +157,7 @@ def embed_editions(
             insert_missing(session, EmbeddingRow, rows)
         if progress is not None:
             progress(first + len(batch), len(missing))
-    return len(missing)
+    return counts
 
 
 def publish(session: Session, edition_id: str, *, now: datetime) -> str | None:
@@ -230,7 +231,10 @@ def _free_key(session: Session, workspace: str, keys: Sequence[str]) -> str:
     return next((key for key in keys if key not in taken), f"{keys[-1]} ({new_id()[-6:]})")
 
 
-def _missing(session: Session, workspace: str, edition_ids: Sequence[str], model: str) -> list[tuple[str, TextToEmbed]]:
+def _missing(
+    session: Session, workspace: str, edition_ids: Sequence[str], model: str
+) -> tuple[list[tuple[str, TextToEmbed]], dict[str, int]]:
+    """What is to be embedded, each text once, and how many passages of each edition that are."""
     query = (
         select(PassageRow, Edition.title)
         .join(Edition, Edition.id == PassageRow.edition_id)
@@ -240,9 +244,11 @@ def _missing(session: Session, workspace: str, edition_ids: Sequence[str], model
         .order_by(PassageRow.edition_id, PassageRow.ordinal)
     )
     missing: dict[str, TextToEmbed] = {}
+    counts: Counter[str] = Counter()
     for row, title in session.execute(query):
         missing.setdefault(row.embedded_hash, text_to_embed(title, _draft(row)))
-    return list(missing.items())
+        counts[row.edition_id] += 1
+    return list(missing.items()), dict(counts)
 
 
 def _draft(row: PassageRow) -> DraftPassage:

@@ -24,7 +24,9 @@ def rebuild(database: Database, caches: Caches, embedder: Embedder, *, now: date
     """Embed what this model has not embedded yet, build the caches aside, switch to them."""
     with database.reading() as session:
         editions = active_editions(session)
-    embedded = sum(embed_editions(database, embedder, workspace, ids) for workspace, ids in editions.items())
+    embedded = sum(
+        sum(embed_editions(database, embedder, workspace, ids).values()) for workspace, ids in editions.items()
+    )
     began = perf_counter()
     passages = caches.rebuild(now=now)
     return Rebuild(passages, embedded, round(perf_counter() - began, 2))

@@ -32,7 +32,7 @@ def test_editions_are_numbered_and_stored_once_however_often_the_step_is_repeate
 def test_unchanged_passages_of_an_edited_guide_are_not_embedded_again(library: Library) -> None:
     first = library.publish("guide.md", Block("One", 2), CALL, Block("Two", 2), BREAD)
     again = service.embed_editions(library.database, library.embedder, library.workspace, [first])
-    assert again == 0
+    assert again == {}
     edited = Block("Bread rises for three hours in a warm kitchen.")
     second = library.store("guide.md", Block("One", 2), CALL, Block("Two", 2), edited)
     with library.database.reading() as session:

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from ingestion.documents import Block
+from ingestion.probing import Probe, probe
+from knowledge.embeddings.runtime import Embedder
+from knowledge.guides.queries import index_entries
+from storage.database import Database
+from tests.knowledge.library import NOW, Library
+
+
+def test_what_is_in_both_indexes_is_ready_and_what_is_in_none_is_not(
+    database: Database, tmp_path: Path, embedder: Embedder
+) -> None:
+    library = Library.open(database, tmp_path, embedder)
+    edition = library.store("calls.md", Block("Call each mentor every month."), Block("Two", 2), Block("🙂 🙂"))
+    with database.reading() as session:
+        entries = list(index_entries(session, embedder.model_id, edition))
+    assert not probe(database, library.caches, entries, now=NOW).is_ready
+    library.caches.put(entries, now=NOW)
+    assert probe(database, library.caches, entries, now=NOW) == Probe(
+        len(entries), len(entries), len(entries), len(entries)
+    )
+    library.caches.close()
+
+
+def test_a_passage_that_many_guides_share_is_found(database: Database, tmp_path: Path, embedder: Embedder) -> None:
+    library = Library.open(database, tmp_path, embedder)
+    for number in range(14):
+        library.publish("notice", Block("All rights reserved."), Block(f"Other {number}", 2), Block(f"Text {number}."))
+    edition = library.store("notice", Block("All rights reserved."))
+    with database.reading() as session:
+        entries = list(index_entries(session, embedder.model_id, edition))
+    library.caches.put(entries, now=NOW)
+    assert probe(database, library.caches, entries, now=NOW).is_ready
+    library.caches.close()
+
+
+@pytest.mark.parametrize(
+    ("found", "ready"),
+    [
+        (Probe(by_meaning=6, by_words=6, found=6, of=6), True),
+        (Probe(by_meaning=5, by_words=6, found=6, of=6), True),
+        (Probe(by_meaning=6, by_words=6, found=5, of=6), False),
+        (Probe(by_meaning=2, by_words=6, found=6, of=6), False),
+        (Probe(by_meaning=6, by_words=0, found=6, of=6), False),
+    ],
+)
+def test_one_miss_of_the_approximate_index_is_no_reason_to_refuse(found: Probe, ready: bool) -> None:
+    assert found.is_ready is ready
