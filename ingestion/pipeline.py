@@ -290,7 +290,7 @@ class Ingestion(DBOSConfiguredInstance):
                 raise LookupError(f"nothing became of {file.request.path}")
         with self._database.reading() as session:
             facts = queries.edition_facts(session, [edition_id])[edition_id]
-            count = len(queries.passages_of(session, edition_id))
+            count = queries.passage_count(session, edition_id)
         self._tell(status.value, facts.key, count, count)
         anew = embedded.get(edition_id, 0)
         return FileResult(facts.key, facts.title, facts.label, status, count, anew, facts.warnings)

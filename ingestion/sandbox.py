@@ -54,6 +54,12 @@ class Sandbox:
         self._server: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
 
+    def start(self) -> None:
+        """Start the server now, so that it gets ready while other things are done."""
+        with self._asking:
+            if self._server is None:
+                self._start()
+
     def load(self, path: Path) -> LoadedFile:
         """The blocks of a file.
 

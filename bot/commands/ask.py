@@ -51,6 +51,7 @@ def document(answer: Answer) -> dict[str, Any]:
     """The answer as the documented JSON."""
     return {
         "outcome": answer.outcome.value,
+        "confidence": round(answer.confidence, 4),
         "text": " ".join(s.text + "".join(f" [{number}]" for number in s.citations) for s in answer.sentences),
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
         "citations": [_citation(c) for c in answer.citations],

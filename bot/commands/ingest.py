@@ -65,6 +65,7 @@ def take_in(
     from storage.workspaces import LOCAL, ensure_workspace
 
     with built.changing_the_library(wait=WAIT_SECONDS):
+        built.sandbox.start()
         create_if_empty(built.settings.database)
         with built.database.transaction() as session:
             workspace = ensure_workspace(session, LOCAL, now=datetime.now(UTC))

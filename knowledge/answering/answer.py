@@ -57,6 +57,7 @@ class Answer:
     """What the guides say to a question.
 
     Attributes:
+        confidence: The chance that the guides answer the question, 0 to 1.
         missing: Words of the question that nothing quoted covers, where the answer is partial.
         timings_ms: Milliseconds by stage.
     """
@@ -65,6 +66,7 @@ class Answer:
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
     related: tuple[Related, ...]
+    confidence: float
     missing: tuple[str, ...] = ()
     mode: str = "extractive"
     timings_ms: Mapping[str, float] = field(default_factory=dict)

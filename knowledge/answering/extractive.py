@@ -65,6 +65,7 @@ def answer_from(ranking: Ranking, *, database: Database, model: SufficiencyModel
         sentences=tuple(AnswerSentence(c.quote, (c.number,)) for c in citations),
         citations=citations,
         related=() if citations else _related(ranking, facts),
+        confidence=probability if ranking.passages else 0.0,
         missing=missing if outcome is Outcome.PARTLY else (),
     )
 

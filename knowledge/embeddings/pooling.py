@@ -46,12 +46,18 @@ def late_pooled(tokens: Matrix, offsets: Sequence[Span], sentences: Sequence[Spa
 
     A sentence beyond the model's window has no tokens: it gets the passage's mean.
     """
-    middles = np.array([(a + b) / 2 if b > a else -1.0 for a, b in offsets])
-    rows = []
-    for start, end in sentences:
-        inside = (middles >= start) & (middles < end)
-        rows.append(unit((tokens[inside] if inside.any() else tokens).mean(axis=0)))
-    return np.stack(rows) if rows else np.zeros((0, tokens.shape[1]), np.float32)
+    if not sentences:
+        return np.zeros((0, tokens.shape[1]), np.float32)
+    # Special tokens have no characters; a middle before the text keeps them out of every sentence.
+    spans = np.asarray(offsets, np.int64).reshape(-1, 2)
+    middles = np.where(spans[:, 1] > spans[:, 0], spans.sum(axis=1) / 2, -1.0)
+    edges = np.asarray(sentences, np.float64)
+    inside = (middles >= edges[:, :1]) & (middles < edges[:, 1:])
+    inside[~inside.any(axis=1)] = True
+    sums: Matrix = inside.astype(np.float32) @ tokens
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    np.divide(sums, lengths, out=sums, where=lengths > 0)
+    return sums
 
 
 def unit(vector: Vector) -> Vector:

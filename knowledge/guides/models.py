@@ -58,7 +58,7 @@ class Edition(Base):
     """
 
     __tablename__ = "edition"
-    __table_args__ = (UniqueConstraint("guide_id", "number"),)
+    __table_args__ = (UniqueConstraint("guide_id", "number"), Index(None, "workspace_id", "content_hash"))
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     workspace_id: Mapped[WorkspaceId]

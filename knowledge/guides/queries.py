@@ -207,14 +207,9 @@ def passages_of(session: Session, edition_id: str) -> list[Passage]:
     return [passage_value(row, guide_id) for row, guide_id in session.execute(query)]
 
 
-def active_passage_count(session: Session, workspace: str) -> int:
-    """How many passages readers of a workspace can be answered from."""
-    query = (
-        select(func.count())
-        .select_from(PassageRow)
-        .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
-        .where(PassageRow.workspace_id == workspace)
-    )
+def passage_count(session: Session, edition_id: str) -> int:
+    """How many passages an edition has."""
+    query = select(func.count()).select_from(PassageRow).where(PassageRow.edition_id == edition_id)
     return session.execute(query).scalar_one()
 
 

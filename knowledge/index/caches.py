@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -71,8 +72,11 @@ class _Generation:
         by_name = sorted(entries, key=lambda e: collection_of(e).name)
         for collection, group in groupby(by_name, key=collection_of):
             members = list(group)
-            self.dense.put(collection.name, [e.id for e in members], np.stack([e.vector for e in members]))
-            self.words(collection).put((e.id, e.text) for e in members)
+            # Both write outside Python's lock.
+            with ThreadPoolExecutor(1) as pool:
+                words = pool.submit(self.words(collection).put, [(e.id, e.text) for e in members])
+                self.dense.put(collection.name, [e.id for e in members], np.stack([e.vector for e in members]))
+                words.result()
 
 
 class Caches:

@@ -10,6 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _workspaces()
+    _guides()
+    _editions()
+    _passages()
+
+
+def _workspaces() -> None:
     op.create_table(
         "search_index",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -27,16 +34,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("name", name=op.f("uq_workspace_name")),
     )
-    op.create_table(
-        "embedding",
-        sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("model", sa.String(length=200), nullable=False),
-        sa.Column("embedded_hash", sa.String(length=64), nullable=False),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
-        sa.Column("sentence_vectors", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_embedding_workspace_id")),
-        sa.PrimaryKeyConstraint("workspace_id", "model", "embedded_hash", name=op.f("pk_embedding")),
-    )
+
+
+def _guides() -> None:
     op.create_table(
         "guide",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -59,6 +59,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_original_workspace_id")),
         sa.PrimaryKeyConstraint("workspace_id", "content_hash", name=op.f("pk_original")),
     )
+
+
+def _editions() -> None:
     op.create_table(
         "edition",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -88,6 +91,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("guide_id", "number", name=op.f("uq_edition_guide_id_number")),
     )
     op.create_index(op.f("ix_edition_guide_id"), "edition", ["guide_id"], unique=False)
+    op.create_index(
+        op.f("ix_edition_workspace_id_content_hash"), "edition", ["workspace_id", "content_hash"], unique=False
+    )
     op.create_table(
         "active_edition",
         sa.Column("guide_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -98,6 +104,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_active_edition_workspace_id")),
         sa.PrimaryKeyConstraint("guide_id", name=op.f("pk_active_edition")),
         sa.UniqueConstraint("edition_id", name=op.f("uq_active_edition_edition_id")),
+    )
+
+
+def _passages() -> None:
+    op.create_table(
+        "embedding",
+        sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("model", sa.String(length=200), nullable=False),
+        sa.Column("embedded_hash", sa.String(length=64), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.Column("sentence_vectors", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_embedding_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "model", "embedded_hash", name=op.f("pk_embedding")),
     )
     op.create_table(
         "passage",
@@ -131,6 +150,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_passage_workspace_id_embedded_hash"), table_name="passage")
     op.drop_table("passage")
     op.drop_table("active_edition")
+    op.drop_index(op.f("ix_edition_workspace_id_content_hash"), table_name="edition")
     op.drop_index(op.f("ix_edition_guide_id"), table_name="edition")
     op.drop_table("edition")
     op.drop_table("original")
