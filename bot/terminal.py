@@ -40,7 +40,7 @@ def show_answer(question: str, answer: Answer) -> None:
         return
     if answer.outcome is Outcome.PARTLY:
         about = f" The quotes do not cover: {', '.join(answer.missing)}." if answer.missing else ""
-        console.print(f"\n[yellow]The guides answer this only in part.[/]{escape(about)}")
+        console.print(f"\n[yellow]The guides may answer this only in part.[/]{escape(about)}")
     console.print()
     for sentence in answer.sentences:
         numbers = "".join(f" [cyan]\\[{n}][/]" for n in sentence.citations)

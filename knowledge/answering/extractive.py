@@ -71,12 +71,10 @@ def answer_from(ranking: Ranking, *, database: Database, model: SufficiencyModel
 
 
 def _outcome(judged: Outcome, citations: Sequence[Citation], missing: Sequence[str], names: frozenset[str]) -> Outcome:
-    """What was judged, but partly is said only where something is missing, and always where a name or number is."""
+    """What was judged; but partly at most where no quote holds a name or number of the question."""
     if not citations:
         return Outcome.NOT_IN_GUIDES
-    if names.intersection(missing):
-        return Outcome.PARTLY
-    return Outcome.ANSWERED if not missing else judged
+    return Outcome.PARTLY if names.intersection(missing) else judged
 
 
 def _missing(ranking: Ranking, chosen: Sequence[ChosenSentence], citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ PASSAGE_WEIGHT = 1.0
 HEADING_SHARE = 0.5
 # Sentences below this share of the best one's score are not shown.
 CUT = 0.65
+# Under these headings stand lists of other works, which answer nothing.
+BIBLIOGRAPHIES = frozenset({"references", "bibliography", "works cited", "further reading", "literature", "sources"})
 SAME_COSINE = 0.95
 
 
@@ -36,6 +38,7 @@ def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
     scored = [
         ChosenSentence(passage, sentence, _score(passage, sentence, ranking.terms))
         for passage in ranking.passages
+        if not _is_bibliography(passage)
         for sentence in passage.sentences
         if _can_answer(sentence, ranking.terms)
     ]
@@ -71,6 +74,11 @@ def _score(passage: RankedPassage, sentence: RankedSentence, terms: Mapping[str,
         + COVERAGE_WEIGHT * coverage(terms, sentence.terms, passage.heading_terms)
         + PASSAGE_WEIGHT * passage.score
     )
+
+
+def _is_bibliography(passage: RankedPassage) -> bool:
+    heading = passage.passage.heading
+    return bool(heading) and heading[-1].partition(",")[0].strip().lower() in BIBLIOGRAPHIES
 
 
 def _can_answer(sentence: RankedSentence, terms: Mapping[str, float]) -> bool:

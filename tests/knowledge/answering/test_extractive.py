@@ -112,11 +112,22 @@ def test_a_name_or_number_that_nothing_quoted_holds_is_named_as_missing(
     assert (found.outcome, found.missing) == (Outcome.ANSWERED, ())
 
 
-def test_where_every_word_is_covered_it_is_not_called_partly(library: Library, model: SufficiencyModel) -> None:
+def test_between_the_thresholds_it_is_partly_even_where_every_word_is_covered(
+    library: Library, model: SufficiencyModel
+) -> None:
     library.publish("guide.md", Block("Support", 2), CALL)
     careful = replace(model, refuse=0.0, answer=1.0)
     found = ask(library, careful, "when do staff call each mentor?")
-    assert (found.outcome, found.missing) == (Outcome.ANSWERED, ())
+    assert (found.outcome, found.missing) == (Outcome.PARTLY, ())
+    sure = replace(model, refuse=0.0, answer=0.0)
+    assert ask(library, sure, "when do staff call each mentor?").outcome is Outcome.ANSWERED
+
+
+def test_a_list_of_references_answers_nothing(library: Library, model: SufficiencyModel) -> None:
+    reference = Block("Calling mentors in the first month of a match. Journal of Mentoring 3, 1-9.")
+    library.publish("guide.md", Block("References, part 1", 2), reference)
+    found = ask(library, replace(model, refuse=0.0), "how often are mentors called in the first month of a match?")
+    assert (found.outcome, found.citations) == (Outcome.NOT_IN_GUIDES, ())
 
 
 def test_a_passage_that_is_not_what_is_stored_is_not_quoted(library: Library, model: SufficiencyModel) -> None:
