@@ -12,7 +12,7 @@ DEMO := FIELDWISE_DATA_DIR=$(CURDIR)/.demo HF_HUB_OFFLINE=1 $(BIN)/fieldwise
 demo: setup
 	$(DEMO) ingest knowledge/starter
 	$(DEMO) ask "How often should we check in with a new match?"
-	$(DEMO) ask "What do we do when a volunteer's background check shows an old conviction?"
+	$(DEMO) ask "How soon does a mentor have to report suspected abuse?"
 	$(DEMO) ask "Which payroll software should we buy?"
 
 setup: $(VENV)/.installed

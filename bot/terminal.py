@@ -28,7 +28,7 @@ def _console(*, stderr: bool = False) -> Console:
 
 
 def show_answer(question: str, answer: Answer) -> None:
-    """The answer, then the sources, numbered."""
+    """The answer, then the sources with the numbers of the sentences that stand in them."""
     console = _console()
     console.print(f"[bold]{escape(question)}[/]")
     if answer.outcome is Outcome.NOT_IN_GUIDES:
@@ -46,8 +46,12 @@ def show_answer(question: str, answer: Answer) -> None:
         numbers = "".join(f" [cyan]\\[{n}][/]" for n in sentence.citations)
         console.print(Padding(f"“{escape(sentence.text)}”{numbers}", (0, 0, 0, 2)))
     console.print("\n[dim]Sources[/]")
+    cited: dict[str, str] = {}
     for citation in answer.citations:
-        console.print(Padding(f"[cyan]\\[{citation.number}][/] {escape(_source(citation))}", (0, 0, 0, 2)))
+        source = _source(citation)
+        cited[source] = f"{cited.get(source, '')}\\[{citation.number}]"
+    for source, marks in cited.items():
+        console.print(Padding(f"[cyan]{marks}[/] {escape(source)}", (0, 0, 0, 2)))
 
 
 def _source(citation: Citation) -> str:
