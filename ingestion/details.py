@@ -12,13 +12,24 @@ from pathlib import Path
 
 from ingestion.cleaning import one_line
 from ingestion.documents import Block, LoadedFile
-from ingestion.errors import BadDetails, DetailProblem
+from ingestion.errors import BadDetails, DetailProblem, FileNotThere, OutsideFolder
 from ingestion.front_matter import KEYS, LINK, nearest_key, parse_yaml
 from knowledge.guides.drafts import EditionDetails
 
 SIDE_CAR_SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 64 * 1024
 MAX_CHARACTERS = 500
+# What there is room for, by field.
+ROOM: Mapping[str, int] = {
+    "title": MAX_CHARACTERS,
+    "label": 100,
+    "owner": 200,
+    "audience": 200,
+    "evidence_tier": 100,
+    "licence": 200,
+    "language": 35,
+    "source_url": 2000,
+}
 _NOTHING = {"", "~", "null"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -39,9 +50,11 @@ def read_details(path: Path, loaded: LoadedFile) -> EditionDetails:
 
     Raises:
         BadDetails: A key is not known, or a value is not what its key needs.
+        OutsideFolder: The side-car is a link that leads out of the guide's folder.
+        FileNotThere: The side-car can't be read.
     """
-    beside = side_car(path)
-    outside = _known(path.name, beside.name, _side_car_values(path.name, beside)) if beside else {}
+    beside = side_car_bytes(path)
+    outside = _known(path.name, beside[0], _values(path.name, *beside)) if beside else {}
     overruled = {key for key in loaded.details if KEYS.get(key) in outside}
     inside = _known(path.name, path.name, {k: v for k, v in loaded.details.items() if k not in overruled})
     details = _checked(path.name, inside | outside)
@@ -51,10 +64,34 @@ def read_details(path: Path, loaded: LoadedFile) -> EditionDetails:
 
 
 def side_car(path: Path) -> Path | None:
-    """The side-car file beside a guide's file, if there is one."""
+    """Where the side-car file beside a guide's file is, if there is one; it may be a link."""
     names = [path.name + suffix for suffix in SIDE_CAR_SUFFIXES]
     names += [path.stem + suffix for suffix in SIDE_CAR_SUFFIXES]
     return next((beside for name in names if os.path.isfile(beside := path.with_name(name))), None)
+
+
+def side_car_bytes(path: Path) -> tuple[str, bytes] | None:
+    """The name and the content of the side-car beside a guide's file, if there is one.
+
+    Raises:
+        BadDetails: It has more than ``MAX_BYTES``.
+        OutsideFolder: It is a link that leads out of the guide's folder.
+        FileNotThere: It can't be read.
+    """
+    beside = side_car(path)
+    if beside is None:
+        return None
+    folder = Path(os.path.realpath(path.parent))
+    if not Path(os.path.realpath(beside)).is_relative_to(folder):
+        raise OutsideFolder(beside.name, folder.name)
+    try:
+        with beside.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise FileNotThere(beside.name) from error
+    if len(data) > MAX_BYTES:
+        raise BadDetails(path.name, beside.name, "", DetailProblem.TOO_LONG)
+    return beside.name, data
 
 
 def readable_name(path: Path) -> str:
@@ -63,15 +100,11 @@ def readable_name(path: Path) -> str:
     return words[:1].upper() + words[1:] or one_line(path.name)
 
 
-def _side_car_values(path_name: str, beside: Path) -> Mapping[str, str]:
-    with beside.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise BadDetails(path_name, beside.name, "", DetailProblem.TOO_LONG)
+def _values(path_name: str, source: str, data: bytes) -> Mapping[str, str]:
     try:
-        return parse_yaml(path_name, beside.name, data.decode("utf-8-sig"))
+        return parse_yaml(path_name, source, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BadDetails(path_name, beside.name, "", DetailProblem.NOT_YAML) from error
+        raise BadDetails(path_name, source, "", DetailProblem.NOT_YAML) from error
 
 
 def _known(path_name: str, source: str, values: Mapping[str, str]) -> dict[str, _Detail]:
@@ -83,7 +116,7 @@ def _known(path_name: str, source: str, values: Mapping[str, str]) -> dict[str, 
         value = one_line(raw)
         if value.lower() in _NOTHING:
             continue
-        if len(value) > MAX_CHARACTERS:
+        if len(value) > ROOM.get(KEYS[key], len(value)):
             raise BadDetails(path_name, source, key, DetailProblem.TOO_LONG)
         if KEYS[key] in found:
             raise BadDetails(path_name, source, key, DetailProblem.GIVEN_TWICE)

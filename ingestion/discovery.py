@@ -1,5 +1,6 @@
 """Which files the given paths mean: the guides in them, and what can't be one."""
 
+import hashlib
 import os
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ DOCUMENT_EXTENSIONS = frozenset(
         *(".rst", ".adoc", ".org", ".tex", ".textile"),
     }
 )
+MAX_KEY_CHARACTERS = 500
 _OFFICE_LOCK = "~$"
 
 
@@ -32,7 +34,8 @@ class FoundFile:
         path: Absolute and the same however the file was given. The links above it are resolved; if it is one
             itself, it keeps its name, so that it stays the same guide when the link moves on.
         keys: The names its guide may have, shortest first: the file's name, then with ever more of the
-            folders above it, up to the one that was given; without those that another found file has too.
+            folders above it, up to the one that was given; without those that another found file has too, and
+            those longer than ``MAX_KEY_CHARACTERS``. Where none is left, one is cut, and a hash of it put before it.
     """
 
     path: Path
@@ -147,9 +150,18 @@ class _Search:
 def _told_apart(files: Sequence[FoundFile]) -> tuple[FoundFile, ...]:
     """The files with those of their keys that no other of them has, so that it does not matter who comes first."""
     counts = Counter(key for file in files for key in file.keys)
-    return tuple(
-        replace(file, keys=tuple(key for key in file.keys if counts[key] == 1) or file.keys[-1:]) for file in files
-    )
+
+    def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
+        own = tuple(key for key in keys if counts[key] == 1) or keys[-1:]
+        return tuple(key for key in own if len(key) <= MAX_KEY_CHARACTERS) or (_shortened(own[0]),)
+
+    return tuple(replace(file, keys=kept(file.keys)) for file in files)
+
+
+def _shortened(key: str) -> str:
+    """The end of a key that is too long, after a hash that tells it from others with the same end."""
+    mark = hashlib.sha256(key.encode()).hexdigest()[:16] + "/"
+    return mark + key[len(mark) - MAX_KEY_CHARACTERS :]
 
 
 def _problem(path: Path) -> UnreadableFile | None:

@@ -6,11 +6,19 @@ JSON and not pickle, because the process that read a hostile file is not to be t
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_type_hints
 
 from ingestion.documents import Block, LoadedFile
-from ingestion.errors import UnreadableFile
+from ingestion.errors import DetailProblem, UnreadableFile, WrongExtension
+from ingestion.sniffing import Kind
 from knowledge.places import Place, PlaceKind
+
+_LARGEST_NUMBER = 2**31 - 1
+_LARGEST_SIZE = 2**63 - 1
+
+
+class NotAMessage(ValueError):
+    """It is no message of this kind, or only a part of one."""
 
 
 def message_of_file(loaded: LoadedFile) -> bytes:
@@ -24,23 +32,61 @@ def message_of_error(error: UnreadableFile) -> bytes:
     return _bytes({"error": error.code, "facts": asdict(error)})
 
 
-def file_from(message: bytes) -> LoadedFile:
-    """The file that a message tells of."""
-    values = json.loads(message)
+def answer_from(message: bytes) -> LoadedFile | UnreadableFile:
+    """The file, or the error, that a message tells of; each value is of the type that it should have.
+
+    Raises:
+        NotAMessage: It tells of neither, or is cut off.
+    """
+    try:
+        values = json.loads(message)
+        return _error(**values) if "error" in values else _file(**values)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NotAMessage(f"{type(error).__name__}: {error}") from error
+
+
+def _file(blocks: list[Any], details: dict[str, Any], warnings: list[Any]) -> LoadedFile:
     return LoadedFile(
-        blocks=tuple(Block(text, level, _place(place)) for text, level, place in values["blocks"]),
-        details=values["details"],
-        warnings=tuple(values["warnings"]),
+        blocks=tuple(Block(_text(text), _heading_level(level), _place(place)) for text, level, place in blocks),
+        details={_text(key): _text(value) for key, value in details.items()},
+        warnings=tuple(_text(warning) for warning in warnings),
     )
 
 
-def error_from(message: bytes) -> UnreadableFile | None:
-    """The error that a message tells of, if it does."""
-    values = json.loads(message)
-    if "error" not in values:
-        return None
-    kinds = {kind.code: kind for kind in _subclasses(UnreadableFile)}
-    return kinds[values["error"]](**values["facts"])
+def _error(error: str, facts: dict[str, Any]) -> UnreadableFile:
+    kind = {kind.code: kind for kind in _subclasses(UnreadableFile)}[error]
+    types = get_type_hints(kind)
+    read = kind(**{name: _fact(types[name], value) for name, value in facts.items()})
+    if isinstance(read, WrongExtension):
+        Kind(read.really)
+    return read
+
+
+def _fact(kind: Any, value: Any) -> Any:
+    if kind is DetailProblem:
+        return DetailProblem(value)
+    if kind is int or (kind is float and isinstance(value, int)):
+        return _number(value, 0, _LARGEST_SIZE)
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    value.encode()  # half of a character can't be stored
+    return value
+
+
+def _number(value: Any, least: int, most: int) -> int:
+    if type(value) is not int or not least <= value <= most:
+        raise TypeError(value)
+    return value
+
+
+def _heading_level(value: Any) -> int | None:
+    return None if value is None else _number(value, 1, _LARGEST_NUMBER)
 
 
 def _subclasses(kind: type[UnreadableFile]) -> Iterator[type[UnreadableFile]]:
@@ -57,5 +103,8 @@ def _place_values(place: Place | None) -> list[Any] | None:
     return None if place is None else [place.kind.value, place.number, place.exact]
 
 
-def _place(values: list[Any] | None) -> Place | None:
-    return None if values is None else Place(PlaceKind(values[0]), values[1], values[2])
+def _place(values: Any) -> Place | None:
+    if values is None:
+        return None
+    kind, number, exact = values
+    return Place(PlaceKind(kind), _number(number, 0, _LARGEST_NUMBER), _fact(bool, exact))

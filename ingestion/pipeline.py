@@ -15,7 +15,7 @@ from typing import TypeGuard
 
 from dbos import DBOS, DBOSConfiguredInstance
 
-from ingestion.details import read_details, side_car
+from ingestion.details import read_details, side_car_bytes
 from ingestion.errors import (
     DuplicateFile,
     EmptyFile,
@@ -32,12 +32,13 @@ from ingestion.splitting import assemble, split
 from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import SameContent
 from knowledge.guides import queries, service
-from knowledge.guides.drafts import EditionDraft
+from knowledge.guides.drafts import EVERYBODY, EditionDraft
 from knowledge.index.caches import Caches, Collection
 from storage.database import Database
 
 # A job that has brought down its process this often is parked, so that the others go on.
 ATTEMPTS = 3
+_RETIRED = "This guide was retired, and stays so. Change the file to bring it back as a new edition."
 
 
 class Status(StrEnum):
@@ -82,13 +83,19 @@ class FileResult:
 
 @dataclass(frozen=True)
 class _Kept:
-    """A file that was stored as it was given; ``unchanged_edition`` is the one that it is already, if any."""
+    """A file that was stored as it was given.
+
+    Attributes:
+        unchanged_edition: The newest edition of its guide, if it is the same file with the same details.
+        retired: Whether readers do not see that guide any more.
+    """
 
     request: FileRequest
     guide_key: str
     content_hash: str
     side_car: tuple[str, bytes] | None
     unchanged_edition: str | None
+    retired: bool
 
 
 @dataclass(frozen=True)
@@ -109,11 +116,10 @@ class _Read:
 
 @dataclass(frozen=True)
 class _Published:
-    """An edition that readers see, and the one that it replaced."""
+    """An edition that readers see."""
 
     request: FileRequest
     edition_id: str
-    replaced: str | None
 
 
 Progress = Callable[[str, str, int, int], None]
@@ -155,10 +161,8 @@ class Ingestion(DBOSConfiguredInstance):
         new = [file for file in read if isinstance(file, _Read)]
         embedded = self.embed(new) if new else {}
         published = self.publish(new) if new else []
-        gone = [file.replaced for file in published if isinstance(file, _Published) and file.replaced is not None]
-        gone += [file.edition_id for file, done in zip(new, published, strict=True) if isinstance(done, _Refused)]
-        if gone:
-            self.forget(gone)
+        if new:
+            self.forget([file.edition_id for file in new])
         outcome = {file.request.path: file for file in [*read, *published]}
         return [self._result(outcome[request.path], embedded) for request in batch]
 
@@ -170,9 +174,7 @@ class Ingestion(DBOSConfiguredInstance):
             data = _file_bytes(path, self._sandbox.limits.file_bytes)
             if not data:
                 raise EmptyFile(path.name)
-            beside = side_car(path)
-            details = (beside.name, _file_bytes(beside, self._sandbox.limits.file_bytes)) if beside else None
-            return self._stored(request, data, details)
+            return self._stored(request, data, side_car_bytes(path))
         except UnreadableFile as error:
             return _Refused(request, error)
 
@@ -214,12 +216,14 @@ class Ingestion(DBOSConfiguredInstance):
 
     @DBOS.step()
     def forget(self, edition_ids: Sequence[str]) -> None:
-        """Take editions that nobody reads out of the caches; they stay in the database for old citations."""
-        for edition_id in edition_ids:
-            with self._database.reading() as session:
-                collection = Collection(*queries.edition_audience(session, edition_id))
-                ids = [p.id for p in queries.passages_of(session, edition_id)]
-            self._caches.delete(collection, ids, now=_now())
+        """Take what nobody reads of these editions' guides out of the caches; the database keeps it for old citations.
+
+        What that is is asked of the database, so that a step that is done again forgets the same.
+        """
+        with self._database.reading() as session:
+            unread = queries.unread_passages(session, edition_ids)
+        for place, ids in unread.items():
+            self._caches.delete(Collection(*place), ids, now=_now())
 
     def _stored(self, request: FileRequest, data: bytes, details: tuple[str, bytes] | None) -> _Kept:
         content = service.content_hash(data)
@@ -236,8 +240,7 @@ class Ingestion(DBOSConfiguredInstance):
             if stands.same_as is not None:
                 raise DuplicateFile(Path(request.path).name, stands.same_as)
             service.keep_original(session, request.workspace_id, data, now=_now())
-        unchanged = stands.active_edition_id if stands.unchanged else None
-        return _Kept(request, stands.guide_key, content, details, unchanged)
+        return _Kept(request, stands.guide_key, content, details, stands.same_edition, stands.retired)
 
     def _draft(self, kept: _Kept) -> EditionDraft:
         request, name = kept.request, Path(kept.request.path).name
@@ -263,7 +266,7 @@ class Ingestion(DBOSConfiguredInstance):
             text=document.text,
             places=document.places,
             passages=passages,
-            warnings=loaded.warnings,
+            warnings=(*loaded.warnings, *_who_sees_it(details.audience)),
         )
 
     def _published(self, file: _Read, entries: Sequence[queries.IndexEntry]) -> _Published | _Refused:
@@ -273,19 +276,19 @@ class Ingestion(DBOSConfiguredInstance):
             return _Refused(file.request, NotFoundAgain(name, found.found, found.of))
         try:
             with self._database.transaction() as session:
-                replaced = service.publish(session, file.edition_id, now=_now())
+                service.publish(session, file.edition_id, now=_now())
         except SameContent as error:
             return _Refused(file.request, DuplicateFile(name, error.same_as))
-        return _Published(file.request, file.edition_id, replaced)
+        return _Published(file.request, file.edition_id)
 
     def _result(self, file: _Kept | _Refused | _Read | _Published, embedded: Mapping[str, int]) -> FileResult:
         match file:
             case _Refused(request=request, error=error):
                 return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=reason(error))
-            case _Kept(unchanged_edition=str(edition_id)):
-                status = Status.UNCHANGED
+            case _Kept(unchanged_edition=str(edition_id), retired=retired):
+                status, told = Status.UNCHANGED, (_RETIRED,) if retired else ()
             case _Published(edition_id=edition_id):
-                status = Status.PUBLISHED
+                status, told = Status.PUBLISHED, ()
             case _:
                 raise LookupError(f"nothing became of {file.request.path}")
         with self._database.reading() as session:
@@ -293,11 +296,17 @@ class Ingestion(DBOSConfiguredInstance):
             count = queries.passage_count(session, edition_id)
         self._tell(status.value, facts.key, count, count)
         anew = embedded.get(edition_id, 0)
-        return FileResult(facts.key, facts.title, facts.label, status, count, anew, facts.warnings)
+        return FileResult(facts.key, facts.title, facts.label, status, count, anew, (*facts.warnings, *told))
 
     def _tell(self, stage: str, guide: str, done: int, of: int) -> None:
         if self._progress is not None:
             self._progress(stage, guide, done, of)
+
+
+def _who_sees_it(audience: str) -> tuple[str, ...]:
+    if audience == EVERYBODY:
+        return ()
+    return (f'It is for "{audience}" only, so the command line does not answer from it.',)
 
 
 def _is_new(file: _Kept | _Refused) -> TypeGuard[_Kept]:
@@ -309,9 +318,13 @@ def _file_bytes(path: Path, at_most: int) -> bytes:
         size = path.stat().st_size
         if size > at_most:
             raise TooLarge(path.name, size, at_most)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(at_most + 1)
     except OSError as error:
         raise FileNotThere(path.name) from error
+    if len(data) > at_most:
+        raise TooLarge(path.name, len(data), at_most)
+    return data
 
 
 def _details_hash(side_car: tuple[str, bytes] | None) -> str:

@@ -19,12 +19,13 @@ from pathlib import Path
 from time import monotonic
 
 from ingestion.documents import LoadedFile
-from ingestion.errors import ParserCrashed, TookTooLong, TooMuchText
-from ingestion.handover import error_from, file_from
-from ingestion.sandboxed import PID
+from ingestion.errors import ParserCrashed, TookTooLong, TooMuchText, UnreadableFile
+from ingestion.handover import NotAMessage, answer_from
+from ingestion.sandboxed import NO_READER, PID
 
 MIB = 1024 * 1024
 _CHUNK = 1024 * 1024
+_SERVERS_TRIED = 2
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,14 @@ class Limits:
         text_bytes: The most text that is taken out of one, in bytes of UTF-8 (a long book has about 3 MiB).
         memory_bytes: Address space of the process.
         seconds: Both of processor time and on the clock.
+        start_seconds: How long the process may take to start, and the server before it.
     """
 
     file_bytes: int = 100 * MIB
     text_bytes: int = 16 * MIB
     memory_bytes: int = 2048 * MIB
     seconds: float = 60.0
+    start_seconds: float = 30.0
 
 
 class Sandbox:
@@ -66,47 +69,70 @@ class Sandbox:
         Raises:
             UnreadableFile: The subclass says why.
         """
-        end = monotonic() + self.limits.seconds
+        asked = monotonic()
         answer, theirs = os.pipe()
         try:
-            reader = self._start_reader(path, theirs)
-        finally:
-            os.close(theirs)
-        try:
-            message = self._received(answer, path, end + 1)
+            try:
+                reader = self._asked(path, theirs)
+            finally:
+                os.close(theirs)
+            message = self._answer(answer, reader, path)
         finally:
             os.close(answer)
-            with suppress(ProcessLookupError):
-                os.kill(reader, signal.SIGKILL)
-        if not message:
-            # A reader that dies says nothing; one that was ended by its limits died at their end.
-            late = monotonic() >= end - 0.1
-            raise TookTooLong(path.name, self.limits.seconds) if late else ParserCrashed(path.name, "it died")
-        return self._told(message, path)
+        try:
+            return self._told(message, path)
+        except ParserCrashed as error:
+            # One that was ended by its limits died at their end.
+            if monotonic() - asked < self.limits.seconds - 0.1:
+                raise
+            raise TookTooLong(path.name, self.limits.seconds) from error
 
     def close(self) -> None:
         """End the server."""
         with self._asking:
             self._stop()
 
-    def _start_reader(self, path: Path, answer: int) -> int:
+    def _asked(self, path: Path, answer: int) -> int:
+        """Ask for a reader; a server that has died or hangs is replaced by a new one."""
+        cause = ""
+        with self._asking:
+            for _ in range(_SERVERS_TRIED):
+                try:
+                    reader = self._reader(path, answer)
+                except OSError as error:
+                    cause = f"{type(error).__name__}: {error}"
+                else:
+                    if reader == NO_READER:
+                        raise ParserCrashed(path.name, "no process could be forked")
+                    return reader
+        raise ParserCrashed(path.name, f"no server could be asked: {cause}")
+
+    def _reader(self, path: Path, answer: int) -> int:
         limits = self.limits
         request = {"path": str(path), "memory_bytes": limits.memory_bytes, "seconds": limits.seconds}
-        with self._asking:
-            if self._server is not None and self._server.poll() is not None:
-                self._stop()
-            requests = self._requests or self._start()
+        requests = self._requests or self._start()
+        requests.settimeout(limits.start_seconds)
+        reader = b""
+        try:
             socket.send_fds(requests, [json.dumps(request).encode()], [answer])
-            return int(PID.unpack(requests.recv(PID.size, socket.MSG_WAITALL))[0])
+            reader = requests.recv(PID.size)
+        finally:
+            # An answer that was not waited for would be taken for that to the next request.
+            if len(reader) < PID.size:
+                self._stop()
+        if len(reader) < PID.size:
+            raise ConnectionError("the server ended")
+        return int(PID.unpack(reader)[0])
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-W", "ignore", "-m", "ingestion.sandboxed", str(theirs.fileno())]
-        # In a session of its own, so that an interrupt from the keyboard is ours to handle.
-        self._server = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        theirs.close()
+        try:
+            self._server = _server(theirs)
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         self._requests = ours
         return ours
 
@@ -118,9 +144,23 @@ class Sandbox:
             self._server.wait()
         self._server, self._requests = None, None
 
-    def _received(self, answer: int, path: Path, end: float) -> bytes:
-        message = b""
-        while select.select([answer], [], [], max(0.0, end - monotonic()))[0]:
+    def _answer(self, answer: int, reader: int, path: Path) -> bytes:
+        """All that a reader says; one that does not come to an end is killed."""
+        message: bytearray | None = None
+        try:
+            message = self._received(answer, path, monotonic() + self.limits.seconds + 1)
+        finally:
+            # Once a reader has ended, its number may be that of another process.
+            if message is None:
+                with suppress(ProcessLookupError):
+                    os.kill(reader, signal.SIGKILL)
+        return bytes(message)
+
+    def _received(self, answer: int, path: Path, end: float) -> bytearray:
+        message = bytearray()
+        waiting = select.poll()
+        waiting.register(answer, select.POLLIN)
+        while (left := end - monotonic()) > 0 and waiting.poll(left * 1000):
             chunk = os.read(answer, _CHUNK)
             if not chunk:
                 return message
@@ -130,10 +170,23 @@ class Sandbox:
         raise TookTooLong(path.name, self.limits.seconds)
 
     def _told(self, message: bytes, path: Path) -> LoadedFile:
-        failure = error_from(message)
-        if failure is not None:
-            raise failure
-        loaded = file_from(message)
-        if sum(len(block.text.encode()) for block in loaded.blocks) > self.limits.text_bytes:
+        if not message:
+            raise ParserCrashed(path.name, "it died")
+        try:
+            told = answer_from(message)
+        except NotAMessage as error:
+            raise ParserCrashed(path.name, f"it said something else: {error}"[:500]) from error
+        if isinstance(told, UnreadableFile):
+            raise told
+        if sum(len(block.text.encode()) for block in told.blocks) > self.limits.text_bytes:
             raise TooMuchText(path.name, self.limits.text_bytes)
-        return loaded
+        return told
+
+
+def _server(requests: socket.socket) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-W", "ignore", "-m", "ingestion.sandboxed", str(requests.fileno())]
+    quiet = subprocess.DEVNULL
+    # In a session of its own, so that an interrupt from the keyboard is ours to handle.
+    return subprocess.Popen(
+        command, pass_fds=[requests.fileno()], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )

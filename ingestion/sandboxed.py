@@ -21,10 +21,11 @@ from ingestion.loaders import LOADERS, load
 
 LONGEST_REQUEST = 64 * 1024
 PID = struct.Struct("!q")
+NO_READER = 0
 
 
 def serve(requests: socket.socket) -> None:
-    """Fork a reader for each request; answer with its process id."""
+    """Fork a reader for each request; answer with its process id, or ``NO_READER`` if there can't be one now."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the readers, so the system reaps them
     for name in LOADERS.values():
         import_module(f"ingestion.loaders.{name}")
@@ -32,12 +33,20 @@ def serve(requests: socket.socket) -> None:
         request, (answer, *_), _, _ = _received(requests)
         if not request:
             return
-        reader = os.fork()
-        if reader == 0:
-            requests.close()
-            _read(json.loads(request), answer)
+        reader = _forked(requests, request, answer)
         os.close(answer)
         requests.sendall(PID.pack(reader))
+
+
+def _forked(requests: socket.socket, request: bytes, answer: int) -> int:
+    try:
+        reader = os.fork()
+    except OSError:
+        return NO_READER
+    if reader == 0:
+        requests.close()
+        _read(json.loads(request), answer)
+    return reader
 
 
 def _received(requests: socket.socket) -> tuple[bytes, list[int], int, Any]:

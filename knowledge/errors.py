@@ -12,11 +12,16 @@ KnowledgeError
 └── QuestionUnusable       nothing in the question can be searched for
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
+@dataclass
 class KnowledgeError(Exception):
     """The base of this package's errors."""
+
+    def __reduce__(self) -> tuple[type["KnowledgeError"], tuple[object, ...]]:
+        """Pickle by the fields, however the error was built: durable jobs keep their errors."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass

@@ -6,10 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from storage.errors import DatabaseAddressUnusable
+
 BUSY_TIMEOUT_MS = 30_000
+SQLITE = {"sqlite", "sqlite+pysqlite"}
+POSTGRESQL = {"postgresql+psycopg"}
 
 
 class Database:
@@ -19,14 +24,28 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        """Prepare the engine; connects on first use only."""
-        self.url = make_url(normalised(url))
-        self.engine = _engine(str(self.url.render_as_string(hide_password=False)))
+        """Prepare the engine; connects on first use only.
+
+        Raises:
+            DatabaseAddressUnusable: The URL can't be read, or names neither SQLite nor PostgreSQL.
+        """
+        try:
+            self.url = make_url(normalised(url))
+            self.engine = _engine(self.url)
+        except (ArgumentError, ImportError, ValueError):
+            # What they say may hold a piece of the password.
+            raise DatabaseAddressUnusable from None
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def address(self) -> str:
+        """The URL without any password."""
+        shown = self.url.difference_update_query(["password", "sslpassword"])
+        return shown.render_as_string(hide_password=True)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -36,8 +55,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read one consistent snapshot; writes are refused by SQLite or rolled back."""
-        options = {"fieldwise_reading": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        """Read one consistent snapshot; the database refuses writes."""
+        options: dict[str, Any] = {"fieldwise_reading": True}
+        if not self.is_sqlite:
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self._sessions() as session:
             session.connection(execution_options=options)
             yield session
@@ -62,9 +83,11 @@ def normalised(url: str) -> str:
     return url
 
 
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
+def _engine(url: URL) -> Engine:
+    if url.drivername in POSTGRESQL:
         return create_engine(url, pool_pre_ping=True)
+    if url.drivername not in SQLITE:
+        raise DatabaseAddressUnusable
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -87,5 +110,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("fieldwise_reading", False)
+    # Said at every beginning: the pool hands the connection from readers to writers.
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     # A read that upgrades to a write can fail at once with "database is locked"; IMMEDIATE waits instead.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

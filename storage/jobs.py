@@ -6,15 +6,17 @@ server. Its application version is fixed, so that work in flight survives an upg
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from time import sleep
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowHandle
 from dbos._dbos import _get_or_create_dbos_registry
-from dbos._error import DBOSException  # the public names leave the base class out
 
 APPLICATION_VERSION = "1"
 POLLING_SECONDS = 0.02
+# DBOS puts a job that it takes up again into a queue first.
+_UNFINISHED = ("PENDING", "ENQUEUED")
 
 T = TypeVar("T")
 
@@ -53,17 +55,22 @@ def running(database_url: str, build: Callable[[], T]) -> Iterator[T]:
 
 
 def finish_left_over() -> int:
-    """Wait for the jobs that an earlier process left unfinished; returns how many there were.
+    """Wait until no job is unfinished; returns how many there were.
 
-    A job that fails again, or that has brought down its process too often, is left to its own record.
+    How they end is in their own records: one that fails, or that has brought down its process too often, stops
+    nobody else.
     """
-    # DBOS puts a job that it takes up again into a queue first.
-    unfinished = DBOS.list_workflows(status=["PENDING", "ENQUEUED"], load_input=False, load_output=False)
-    left = [status.workflow_id for status in unfinished]
-    for job_id in left:
-        with suppress(DBOSException):
-            DBOS.retrieve_workflow(job_id).get_result(polling_interval_sec=POLLING_SECONDS)
-    return len(left)
+    unfinished = _unfinished()
+    for job_id in unfinished:
+        handle: WorkflowHandle[Any] = DBOS.retrieve_workflow(job_id)
+        while handle.get_status().status in _UNFINISHED:
+            sleep(POLLING_SECONDS)
+    return len(unfinished)
+
+
+def _unfinished() -> list[str]:
+    found = DBOS.list_workflows(status=list(_UNFINISHED), load_input=False, load_output=False)
+    return [status.workflow_id for status in found]
 
 
 def start(job_id: str, workflow: Callable[..., T], *arguments: Any) -> Callable[[], T]:

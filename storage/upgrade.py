@@ -26,7 +26,7 @@ def revision(database: Database) -> str | None:
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except DatabaseError as error:
         problem = " ".join(str(error.orig).split())
-        raise DatabaseUnreachable(database.url.render_as_string(hide_password=True), problem) from error
+        raise DatabaseUnreachable(database.address, problem) from error
 
 
 def require_current(database: Database) -> None:

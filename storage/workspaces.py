@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.errors import WorkspaceMissing
 from storage.schema import Workspace
 
 LOCAL = "local"
@@ -13,6 +14,18 @@ LOCAL = "local"
 def workspace_id(session: Session, name: str) -> str | None:
     """The id of the workspace with this name, or None."""
     return session.scalar(select(Workspace.id).where(Workspace.name == name))
+
+
+def require_workspace(session: Session, name: str) -> str:
+    """The id of the workspace with this name.
+
+    Raises:
+        WorkspaceMissing: There is none.
+    """
+    found = workspace_id(session, name)
+    if found is None:
+        raise WorkspaceMissing(name)
+    return found
 
 
 def ensure_workspace(session: Session, name: str, *, now: datetime) -> str:

@@ -5,11 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.session import Json, print_json, services
+from bot.commands.places import place_document
+from bot.commands.session import AUDIENCES, Json, local_workspace, print_json, services
 from knowledge.answering.answer import Answer, Citation
-from knowledge.places import PlaceKind
-
-AUDIENCES = ("everybody",)
 
 
 def register(app: typer.Typer) -> None:
@@ -27,17 +25,14 @@ def ask(
     """
     from bot.terminal import show_answer
     from knowledge.answering.extractive import answer
-    from storage.workspaces import LOCAL, workspace_id
 
     with services(as_json=as_json) as built:
-        with built.database.reading() as session:
-            workspace = workspace_id(session, LOCAL) or ""
         found = answer(
             question,
             retriever=built.retriever,
             database=built.database,
             model=built.sufficiency,
-            workspace=workspace,
+            workspace=local_workspace(built),
             audiences=AUDIENCES,
             now=datetime.now(UTC),
         )
@@ -63,17 +58,13 @@ def document(answer: Answer) -> dict[str, Any]:
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
-    place = citation.place
-    paged = place is not None and place.kind is not PlaceKind.TIME
     return {
         "number": citation.number,
         "guide": citation.guide,
         "title": citation.title,
         "edition": citation.edition,
         "heading": list(citation.heading),
-        "page": place.number if place is not None and paged else None,
-        "page_exact": bool(place is not None and paged and place.exact),
-        "place": str(place) if place is not None else None,
+        **place_document(citation.place),
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,

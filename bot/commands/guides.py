@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
-from bot.commands.session import Json, fail, print_json, services
-from bot.services import Services
+from bot.commands.session import Json, fail, local_workspace, print_json, services
+from knowledge.errors import GuideNotFound
+from knowledge.guides.queries import GuideSummary, guide_summaries, passages_of, unread_passages
 
 GuideKey = Annotated[str, typer.Argument(help="The guide's name, as `fieldwise guides list` shows it.")]
 WAIT_SECONDS = 60.0
@@ -27,11 +29,11 @@ def register(app: typer.Typer) -> None:
 def list_guides(as_json: Json = False) -> None:
     """List all guides."""
     from bot.terminal import show_guides
-    from knowledge.guides.queries import guide_summaries
 
     with services(as_json=as_json) as built:
+        workspace = local_workspace(built)
         with built.database.reading() as session:
-            found = guide_summaries(session, _workspace(built))
+            found = guide_summaries(session, workspace)
         if as_json:
             print_json({"guides": [_document(asdict(guide)) for guide in found]})
         else:
@@ -41,15 +43,12 @@ def list_guides(as_json: Json = False) -> None:
 def show(guide: GuideKey, as_json: Json = False) -> None:
     """Show one guide with its passages."""
     from bot.terminal import show_guide
-    from knowledge.errors import GuideNotFound
-    from knowledge.guides.queries import guide_summaries, passages_of
 
     with services(as_json=as_json) as built:
+        workspace = local_workspace(built)
         with built.database.reading() as session:
-            named = [g for g in guide_summaries(session, _workspace(built)) if guide in (g.key, g.id)]
-            if not named:
-                raise GuideNotFound(guide)
-            passages = passages_of(session, named[0].edition_id)
+            named = _named(session, workspace, guide)
+            passages = passages_of(session, named.edition_id)
         if as_json:
             rows = [
                 {
@@ -62,9 +61,9 @@ def show(guide: GuideKey, as_json: Json = False) -> None:
                 }
                 for p in passages
             ]
-            print_json({**_document(asdict(named[0])), "text_passages": rows})
+            print_json({**_document(asdict(named)), "text_passages": rows})
         else:
-            show_guide(named[0], passages)
+            show_guide(named, passages)
 
 
 def verify(as_json: Json = False) -> None:
@@ -75,7 +74,9 @@ def verify(as_json: Json = False) -> None:
     from knowledge.index.verify import verify as check
 
     with services(as_json=as_json) as built:
-        found = check(built.database, built.caches, _workspace(built), built.embedder.model_id, now=datetime.now(UTC))
+        found = check(
+            built.database, built.caches, local_workspace(built), built.embedder.model_id, now=datetime.now(UTC)
+        )
         if as_json:
             print_json({**asdict(found), "sound": found.sound})
         else:
@@ -104,30 +105,37 @@ def rebuild(as_json: Json = False) -> None:
 
 
 def retire(guide: GuideKey, as_json: Json = False) -> None:
-    """Take a guide away from readers. Old citations can still be opened."""
-    from knowledge.guides.queries import edition_audience, passages_of
+    """Take a guide away from readers. Old citations can still be opened.
+
+    Given again, it deletes the guide's passages from the search caches again, in case the first time was cut off.
+    """
     from knowledge.guides.service import retire as run
     from knowledge.index.caches import Collection
 
     now = datetime.now(UTC)
     with services(as_json=as_json) as built, built.changing_the_library(wait=WAIT_SECONDS):
-        workspace = _workspace(built)
+        workspace = local_workspace(built)
         with built.database.transaction() as session:
-            edition_id = run(session, workspace, guide, now=now)
-            ids = [p.id for p in passages_of(session, edition_id)]
-            collection = Collection(*edition_audience(session, edition_id))
-        built.caches.delete(collection, ids, now=now)
+            named = _named(session, workspace, guide)
+            again = named.retired_at is not None
+            if not again:
+                run(session, workspace, named.key, now=now)
+            unread = unread_passages(session, [named.edition_id])
+        for (owner, audience), ids in unread.items():
+            built.caches.delete(Collection(owner, audience), ids, now=now)
         if as_json:
-            print_json({"guide": guide, "status": "retired"})
+            print_json({"guide": named.key, "status": "retired", "again": again})
+        elif again:
+            typer.echo(f"{named.key} was retired before; its passages were deleted from the search caches again.")
         else:
-            typer.echo(f"Retired {guide}: {len(ids)} passages are no longer found.")
+            typer.echo(f"Retired {named.key}: {named.passages} passages are no longer found.")
 
 
-def _workspace(built: Services) -> str:
-    from storage.workspaces import LOCAL, workspace_id
-
-    with built.database.reading() as session:
-        return workspace_id(session, LOCAL) or ""
+def _named(session: Session, workspace: str, guide: str) -> GuideSummary:
+    found = [summary for summary in guide_summaries(session, workspace) if guide in (summary.key, summary.id)]
+    if not found:
+        raise GuideNotFound(guide)
+    return found[0]
 
 
 def _document(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """``fieldwise ingest``: files and folders into the library."""
 
+import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -34,21 +37,32 @@ def ingest(
 
     Markdown, HTML, text, PDF, DOCX, PPTX, EPUB, and transcripts as VTT and SRT are read. A file that is in the
     library already is compared: an unchanged one costs nothing, a changed one becomes a new edition. Exit code 1
-    where a file could not be read; the others go in all the same.
+    where there is none, or where one could not be read; the others go in all the same.
     """
     from bot.terminal import IngestProgress, show_results
     from ingestion.discovery import find_files
 
     with services(as_json=as_json) as built:
         found = find_files(paths)
-        with IngestProgress(len(found.files), quiet=as_json) as progress:
+        with _interruptible(), IngestProgress(len(found.files), quiet=as_json) as progress:
             results = [*_failed(found), *take_in(built, found, progress.tell, progress.finished)]
         if as_json:
             print_json({"guides": [_document(r) for r in results]})
         else:
             show_results(results, found.skipped)
-        if any(r.error is not None for r in results):
+        if not results or any(r.error is not None for r in results):
             raise typer.Exit(1)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """End at once on Ctrl-C, as if killed: a job goes on where it stopped, so there is nothing to wait for."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing is lost: run the same command again to go on.", err=True)
+        sys.stderr.flush()
+        os._exit(130)
 
 
 def take_in(

@@ -5,10 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.ask import AUDIENCES
-from bot.commands.session import Json, print_json, services
+from bot.commands.places import place_document
+from bot.commands.session import AUDIENCES, Json, local_workspace, print_json, services
 from knowledge.guides.queries import EditionFacts
-from knowledge.places import PlaceKind
 from knowledge.retrieval.ranking import RankedPassage
 
 
@@ -25,11 +24,9 @@ def search(
     """Show the passages that rank highest."""
     from bot.terminal import show_passages
     from knowledge.guides.queries import edition_facts
-    from storage.workspaces import LOCAL, workspace_id
 
     with services(as_json=as_json) as built:
-        with built.database.reading() as session:
-            workspace = workspace_id(session, LOCAL) or ""
+        workspace = local_workspace(built)
         ranking = built.retriever.rank(
             query, workspace=workspace, audiences=AUDIENCES, limit=count, now=datetime.now(UTC)
         )
@@ -43,17 +40,14 @@ def search(
 
 
 def _document(rank: int, ranked: RankedPassage, facts: EditionFacts) -> dict[str, Any]:
-    passage, place = ranked.passage, ranked.passage.place
-    paged = place is not None and place.kind is not PlaceKind.TIME
+    passage = ranked.passage
     return {
         "rank": rank,
         "guide": facts.key,
         "title": facts.title,
         "edition": facts.label,
         "heading": list(passage.heading),
-        "page": place.number if place is not None and paged else None,
-        "page_exact": bool(place is not None and paged and place.exact),
-        "place": str(place) if place is not None else None,
+        **place_document(passage.place),
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,

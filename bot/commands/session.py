@@ -12,7 +12,12 @@ from bot.services import Services
 from bot.settings import Settings
 from ingestion.errors import IngestionError
 from knowledge.errors import KnowledgeError
+from knowledge.guides.drafts import EVERYBODY
 from storage.errors import StorageError
+from storage.workspaces import LOCAL, require_workspace
+
+# Whoever uses the command line reads what is for all.
+AUDIENCES = (EVERYBODY,)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
@@ -32,6 +37,16 @@ def services(*, as_json: bool) -> Iterator[Services]:
         fail(sentence(error), as_json=as_json)
     finally:
         built.close()
+
+
+def local_workspace(built: Services) -> str:
+    """The id of the command line's workspace.
+
+    Raises:
+        WorkspaceMissing: Nothing has been ingested yet.
+    """
+    with built.database.reading() as session:
+        return require_workspace(session, LOCAL)
 
 
 def fail(message: str, *, as_json: bool) -> None:

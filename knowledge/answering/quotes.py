@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge.answering.sentences import ChosenSentence
 
 LONGEST_QUOTE = 600
-LONGEST_ITEM = 200
+LONGEST_ITEM = 400
 MOST_BEFORE = 2
 # Blocks of an edition's text are at least this far apart, sentences of one block are nearer.
 BLOCK_GAP = 2
@@ -20,6 +20,9 @@ _LEANS = re.compile(
     r"|also|then|in addition|for example|for instance|as a result|because of this)\b",
     re.IGNORECASE,
 )
+
+# A line before a list that turns its items into their opposite: without it, none of them may be quoted.
+_WARNS = re.compile(r"\b(?:not|never|avoid\w*|don['’]t|wrong|mistakes?|myths?|errors?)\b", re.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -69,7 +72,8 @@ def quoted_span(sentences: Sequence[Sentence], start: int) -> Span | None:
     """From where to where to quote for the sentence that begins at ``start``; None where it says nothing.
 
     The line before a list is quoted with the list, an item of a list with the line before it, a sentence that
-    speaks of "this" with what it speaks of; all that only as far as ``LONGEST_QUOTE`` allows.
+    speaks of "this" with what it speaks of; all that only as far as ``LONGEST_QUOTE`` allows. An item too far from a
+    line that warns of it is not quoted at all.
     """
     index = next(i for i, sentence in enumerate(sentences) if sentence.start == start)
     first, last = index, index
@@ -78,7 +82,10 @@ def quoted_span(sentences: Sequence[Sentence], start: int) -> Span | None:
         if last == index:
             return None
     elif (lead_in := _lead_in_of(sentences, index)) is not None:
-        first = lead_in
+        if sentences[index].end - sentences[lead_in].start <= LONGEST_QUOTE:
+            first = lead_in
+        elif _WARNS.search(sentences[lead_in].text):
+            return None
     else:
         first = _what_it_leans_on(sentences, index)
     return sentences[first].start, sentences[last].end
@@ -100,7 +107,7 @@ def _lead_in_of(sentences: Sequence[Sentence], index: int) -> int | None:
     while first > 0 and _is_item(sentences, first, end) and _alike(sentences, end, index):
         before = first - 1
         if _leads_in(sentences[before]):
-            return before if sentences[index].end - sentences[before].start <= LONGEST_QUOTE else None
+            return before
         first, end = _start_of_block(sentences, before), before
     return None
 

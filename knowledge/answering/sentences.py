@@ -15,6 +15,8 @@ CUT = 0.65
 # Under these headings stand lists of other works, which answer nothing.
 BIBLIOGRAPHIES = frozenset({"references", "bibliography", "works cited", "further reading", "literature", "sources"})
 SAME_COSINE = 0.95
+# A sentence of so many telling words states something, even if a question had them all.
+STATEMENT_TERMS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,9 +84,12 @@ def _is_bibliography(passage: RankedPassage) -> bool:
 
 
 def _can_answer(sentence: RankedSentence, terms: Mapping[str, float]) -> bool:
-    """Not a question itself, and not just the question's own words, unless a list follows them."""
+    """Not a question, and not just a few of the question's own words, as a heading has, unless a list follows."""
     ending = sentence.text.rstrip()[-1:]
-    return ending != "?" and (ending == ":" or not sentence.terms <= terms.keys())
+    if ending in {"?", ":"}:
+        return ending == ":"
+    states = ending == "." and len(sentence.terms) >= STATEMENT_TERMS
+    return states or not sentence.terms <= terms.keys()
 
 
 def _same(one: RankedSentence, other: RankedSentence) -> bool:

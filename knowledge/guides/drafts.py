@@ -10,6 +10,7 @@ from knowledge.places import Place
 
 # Leaves room for a passage of 160 tokens in a window of 256.
 HEADING_CHARACTERS = 240
+EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class EditionDetails:
     title: str
     label: str | None = None
     owner: str | None = None
-    audience: str = "everybody"
+    audience: str = EVERYBODY
     evidence_tier: str | None = None
     effective_date: date | None = None
     review_date: date | None = None

@@ -152,7 +152,12 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
 
 def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
     """All guides of a workspace by key, retired ones too."""
-    latest = select(Edition.guide_id, func.max(Edition.number).label("number")).group_by(Edition.guide_id).subquery()
+    latest = (
+        select(Edition.guide_id, func.max(Edition.number).label("number"))
+        .where(Edition.workspace_id == workspace, Edition.published_at.is_not(None))
+        .group_by(Edition.guide_id)
+        .subquery()
+    )
     active = select(Edition).join(ActiveEdition, ActiveEdition.edition_id == Edition.id).subquery()
     shown = func.coalesce(active.c.number, latest.c.number)
     counts = select(PassageRow.edition_id, func.count().label("n")).group_by(PassageRow.edition_id).subquery()
@@ -162,7 +167,7 @@ def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
         .outerjoin(active, active.c.guide_id == Guide.id)
         .join(Edition, (Edition.guide_id == Guide.id) & (Edition.number == shown))
         .outerjoin(counts, counts.c.edition_id == Edition.id)
-        .where(Guide.workspace_id == workspace, Edition.published_at.is_not(None))
+        .where(Guide.workspace_id == workspace)
         .order_by(Guide.key)
     )
     return [_summary(guide, edition, count) for guide, edition, count in session.execute(query)]
@@ -173,6 +178,24 @@ def original(session: Session, workspace: str, content_hash: str) -> bytes:
     return session.execute(
         select(Original.data).where(Original.workspace_id == workspace, Original.content_hash == content_hash)
     ).scalar_one()
+
+
+def unread_passages(session: Session, edition_ids: Sequence[str]) -> dict[tuple[str, str], list[str]]:
+    """The passages of these editions' guides that no reader sees, by workspace and audience.
+
+    They belong to editions that were replaced, retired or never published.
+    """
+    guides = select(Edition.guide_id).where(Edition.id.in_(edition_ids))
+    query = (
+        select(Edition.workspace_id, Edition.audience, PassageRow.id)
+        .join(PassageRow, PassageRow.edition_id == Edition.id)
+        .outerjoin(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+        .where(Edition.guide_id.in_(guides), ActiveEdition.edition_id.is_(None))
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for workspace, audience, passage in session.execute(query):
+        found.setdefault((workspace, audience), []).append(passage)
+    return found
 
 
 def edition_audience(session: Session, edition_id: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import TextToEmbed
@@ -32,14 +32,14 @@ class Standing:
 
     Attributes:
         guide_key: The key of the guide that the file is, or would be, an edition of.
-        active_edition_id: What readers see of that guide now.
-        unchanged: The active edition is this very file with these details.
+        same_edition: The guide's newest edition, if it is this very file with these details.
+        retired: Whether that guide has been taken away from readers.
         same_as: The key of another guide whose active edition is the same file.
     """
 
     guide_key: str
-    active_edition_id: str | None
-    unchanged: bool
+    same_edition: str | None
+    retired: bool
     same_as: str | None
 
 
@@ -60,24 +60,31 @@ def standing(
 ) -> Standing:
     """Find the guide that a file belongs to, and reserve its key.
 
-    The guide is the one that came from this path before; else the first of the keys (short to long) that is
-    free, or that names a guide whose own file is no longer where it was: then it was moved.
+    The guide is the one that came from this path before; else one whose own file is no longer where it was, and
+    that has this content, or a key of this file and a folder of the same name: then it was moved. Else it is a new
+    one, under the first of the keys (short to long) that is free.
     """
     _one_at_a_time(session, workspace)
-    guide = _guide_of(session, workspace, keys, source_path)
+    guide = _guide_of(session, workspace, keys, source_path, content)
     if guide is None:
         guide = Guide(id=new_id(), workspace_id=workspace, key=_free_key(session, workspace, keys), created_at=now)
         session.add(guide)
     guide.source_path = source_path
     session.flush()
-    active = session.scalar(
+    newest = session.scalar(
         select(Edition)
-        .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
-        .where(ActiveEdition.guide_id == guide.id)
+        .where(Edition.guide_id == guide.id, Edition.published_at.is_not(None))
+        .order_by(Edition.number.desc())
+        .limit(1)
     )
-    unchanged = active is not None and (active.content_hash, active.details_hash) == (content, details)
+    same = newest is not None and (newest.content_hash, newest.details_hash) == (content, details)
     same_as = same_content(session, workspace, content, besides=guide.id)
-    return Standing(guide.key, active.id if active is not None else None, unchanged, same_as)
+    return Standing(
+        guide_key=guide.key,
+        same_edition=newest.id if newest is not None and same else None,
+        retired=guide.retired_at is not None,
+        same_as=same_as,
+    )
 
 
 def same_content(session: Session, workspace: str, content: str, *, besides: str) -> str | None:
@@ -109,11 +116,11 @@ def add_edition(session: Session, workspace: str, edition_id: str, draft: Editio
         guide.source_path = draft.source_path
         session.add(guide)
         session.flush()
-    last = session.scalar(
-        select(Edition.number).where(Edition.guide_id == guide.id).order_by(Edition.number.desc()).limit(1)
-    )
-    number = (last or 0) + 1
-    session.add(_edition_row(workspace, edition_id, guide.id, number, draft, now))
+    of_guide = select(func.count()).select_from(Edition).where(Edition.guide_id == guide.id)
+    number = session.execute(of_guide).scalar_one() + 1
+    published = session.execute(of_guide.where(Edition.published_at.is_not(None))).scalar_one()
+    label = draft.details.label or str(published + 1)
+    session.add(_edition_row(workspace, edition_id, guide.id, number, label, draft, now))
     session.flush()
     insert_missing(
         session,
@@ -160,11 +167,8 @@ def embed_editions(
     return counts
 
 
-def publish(session: Session, edition_id: str, *, now: datetime) -> str | None:
+def publish(session: Session, edition_id: str, *, now: datetime) -> None:
     """Switch readers to this edition, from one moment to the next.
-
-    Returns:
-        The id of the edition that it replaces, if any.
 
     Raises:
         SameContent: Another guide has been published from the same file meanwhile.
@@ -176,14 +180,12 @@ def publish(session: Session, edition_id: str, *, now: datetime) -> str | None:
     if same_as is not None:
         raise SameContent(guide.key, same_as)
     active = session.get(ActiveEdition, guide.id)
-    replaced = None
     if active is None:
         session.add(ActiveEdition(guide_id=guide.id, workspace_id=guide.workspace_id, edition_id=edition_id))
-    elif active.edition_id != edition_id:
-        replaced, active.edition_id = active.edition_id, edition_id
+    else:
+        active.edition_id = edition_id
     edition.published_at = edition.published_at or now
     guide.retired_at = None
-    return replaced
 
 
 def retire(session: Session, workspace: str, key: str, *, now: datetime) -> str:
@@ -212,18 +214,34 @@ def _one_at_a_time(session: Session, workspace: str) -> None:
     session.execute(select(Workspace.id).where(Workspace.id == workspace).with_for_update())
 
 
-def _guide_of(session: Session, workspace: str, keys: Sequence[str], source_path: str | None) -> Guide | None:
+def _guide_of(
+    session: Session, workspace: str, keys: Sequence[str], source_path: str | None, content: str
+) -> Guide | None:
     here = select(Guide).where(Guide.workspace_id == workspace)
     if source_path is not None:
         found = session.scalar(here.where(Guide.source_path == source_path))
         if found is not None:
             return found
-    for key in keys:
-        named = session.scalar(here.where(Guide.key == key))
-        moved = named is not None and (named.source_path is None or not Path(named.source_path).exists())
-        if moved:
-            return named
-    return None
+    with_this_content = (
+        here.join(ActiveEdition, ActiveEdition.guide_id == Guide.id)
+        .join(Edition, Edition.id == ActiveEdition.edition_id)
+        .where(Edition.content_hash == content)
+    )
+    renamed = next((guide for guide in session.scalars(with_this_content) if _file_is_gone(guide)), None)
+    if renamed is not None:
+        return renamed
+    named = session.scalars(here.where(Guide.key.in_(keys))).all()
+    return next((g for g in named if g.source_path is None or _was_moved(g, source_path)), None)
+
+
+def _file_is_gone(guide: Guide) -> bool:
+    return guide.source_path is not None and not Path(guide.source_path).exists()
+
+
+def _was_moved(guide: Guide, source_path: str | None) -> bool:
+    if source_path is None or guide.source_path is None or not _file_is_gone(guide):
+        return False
+    return Path(guide.source_path).parent.name == Path(source_path).parent.name
 
 
 def _free_key(session: Session, workspace: str, keys: Sequence[str]) -> str:
@@ -257,7 +275,7 @@ def _draft(row: PassageRow) -> DraftPassage:
 
 
 def _edition_row(
-    workspace: str, edition_id: str, guide_id: str, number: int, draft: EditionDraft, now: datetime
+    workspace: str, edition_id: str, guide_id: str, number: int, label: str, draft: EditionDraft, now: datetime
 ) -> Edition:
     details = draft.details
     return Edition(
@@ -265,7 +283,7 @@ def _edition_row(
         workspace_id=workspace,
         guide_id=guide_id,
         number=number,
-        label=details.label or str(number),
+        label=label,
         title=details.title,
         content_hash=draft.content_hash,
         details_hash=draft.details_hash,

@@ -1,19 +1,29 @@
-"""Both caches of all workspaces, under one generation: put, delete, find; rebuilt from SQL when lost."""
+"""Both caches of all workspaces, under one generation: put, delete, find; filled from SQL when lost or behind.
 
+The database's ``search_index`` row names the generation and counts the changes to it. Several processes may share
+one folder of caches, and several machines, each with a folder of its own, one database. So every building notes
+how many changes it holds: one that is behind the row lacks what another machine wrote, and is built again.
+"""
+
+import hashlib
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby, islice
+from datetime import datetime, timedelta
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock, Timeout
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix
 from knowledge.errors import EmbeddingModelMismatch
-from knowledge.guides.models import SearchIndexRow
+from knowledge.guides.models import Edition, SearchIndexRow
 from knowledge.guides.queries import IndexEntry, index_entries
 from knowledge.index.dense import DenseIndex
 from knowledge.index.lexical import LexicalIndex
@@ -22,7 +32,10 @@ from storage.schema import new_id
 
 ROW = 1
 FILL_BATCH = 5_000
-_COMPLETE = "complete"
+# An edition is indexed before it is published. A building made in between has to hold it; one that was given up
+# is left out after this time.
+PUBLISHING_TIME = timedelta(days=1)
+_CHANGES = "changes"
 
 
 @dataclass(frozen=True)
@@ -34,33 +47,39 @@ class Collection:
 
     @property
     def name(self) -> str:
-        return f"{self.workspace_id}.{self.audience.encode().hex()}"
+        """Short and plain whatever the audience is: it names a folder, and a collection in Chroma."""
+        return f"{self.workspace_id}.{hashlib.sha256(self.audience.encode()).hexdigest()[:32]}"
 
 
-class _Generation:
-    """One building of both indexes, in a folder of its own."""
+class _Building:
+    """One building of both indexes of a generation, in a folder of its own."""
 
     def __init__(self, folder: Path, writes: Callable[[], int]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.name = folder.name
+        self.folder = folder
         self.dense = DenseIndex(folder / "chroma", writes)
-        self._folder = folder
         self._lexical: dict[str, LexicalIndex] = {}
         self._opening = threading.Lock()
 
     @property
-    def is_complete(self) -> bool:
-        return (self._folder / _COMPLETE).exists()
+    def changes(self) -> int:
+        """How many of the changes counted in the database it holds; -1 before it is filled or once it is deleted."""
+        try:
+            return int((self.folder / _CHANGES).read_text())
+        except FileNotFoundError:
+            return -1
 
-    def complete(self) -> None:
-        """Note that it holds all that the database held when it was built."""
-        (self._folder / _COMPLETE).touch()
+    def hold(self, changes: int) -> None:
+        """Note that it holds this many changes."""
+        unfinished = self.folder / f"{_CHANGES}.unfinished"
+        unfinished.write_text(str(changes))
+        unfinished.replace(self.folder / _CHANGES)
 
     def words(self, collection: Collection) -> LexicalIndex:
         """The lexical index of a collection."""
         with self._opening:
             if collection.name not in self._lexical:
-                self._lexical[collection.name] = LexicalIndex(self._folder / "lexical" / collection.name)
+                self._lexical[collection.name] = LexicalIndex(self.folder / "lexical" / collection.name)
             return self._lexical[collection.name]
 
     def put(self, entries: Sequence[IndexEntry]) -> None:
@@ -91,21 +110,24 @@ class Caches:
         self._folder = folder
         self._database = database
         self._model_id = model_id
-        self._open: _Generation | None = None
-        self._opening = threading.RLock()
+        self._open: _Building | None = None
+        self._opening = threading.Lock()
+        self._one_writer = FileLock(f"{folder}.lock")
 
     def put(self, entries: Sequence[IndexEntry], *, now: datetime) -> None:
         """Add passages; those there already are replaced."""
-        generation = self._current(now)
-        generation.put(entries)
-        self._count_write(generation)
+        with self._writing():
+            building = self._current(now)
+            building.put(entries)
+            self._count_write(building)
 
     def delete(self, collection: Collection, ids: Sequence[str], *, now: datetime) -> None:
         """Remove passages; unknown ids are no matter."""
-        generation = self._current(now)
-        generation.dense.delete(collection.name, ids)
-        generation.words(collection).delete(ids)
-        self._count_write(generation)
+        with self._writing():
+            building = self._current(now)
+            building.dense.delete(collection.name, ids)
+            building.words(collection).delete(ids)
+            self._count_write(building)
 
     def nearest(
         self, collection: Collection, vectors: Matrix, limit: int, *, now: datetime, wait: float
@@ -129,46 +151,94 @@ class Caches:
 
     def ids(self, collection: Collection, *, now: datetime) -> tuple[set[str], set[str]]:
         """What the dense and what the lexical index hold, for comparing with SQL."""
-        generation = self._current(now)
-        return generation.dense.ids(collection.name), generation.words(collection).ids()
+        building = self._current(now)
+        return building.dense.ids(collection.name), building.words(collection).ids()
 
     def rebuild(self, *, now: datetime) -> int:
-        """Build a new generation aside from SQL, switch to it, delete the old one. Embeds nothing.
+        """Build a new generation aside from SQL and switch to it. Embeds nothing.
+
+        The generation before it stays until the next one is built: someone may be searching it.
 
         Returns:
             The number of passages in it.
         """
-        old = self._row(now).generation
-        new = self._generation(new_id())
-        count = self._fill(new)
-        with self._database.transaction() as session:
-            row = session.get_one(SearchIndexRow, ROW)
-            row.generation, row.model, row.built_at = new.name, self._model_id, now
-            row.changes += 1
-        with self._opening:
-            self.close()
-            self._open = new
-        shutil.rmtree(self._folder / old, ignore_errors=True)
+        with self._writing():
+            old = self._row(now)
+            new = self._building(self._folder / f"{new_id()}.{old.changes}")
+            count = self._fill(new)
+            self._switch(new, old.changes, replaced=self._newest(old.generation))
+            with self._database.transaction() as session:
+                row = session.get_one(SearchIndexRow, ROW, with_for_update=True)
+                row.generation, row.model, row.built_at = new.folder.stem, self._model_id, now
         return count
 
     def close(self) -> None:
         """Close all files."""
         with self._opening:
-            if self._open is not None:
-                self._open.dense.close()
-            self._open = None
+            self._close()
 
-    def _current(self, now: datetime) -> _Generation:
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open.dense.close()
+        self._open = None
+
+    def _current(self, now: datetime) -> _Building:
+        row = self._own_row(now)
+        building = self._opened(row.generation)
+        if building is None:
+            with self._writing():
+                return self._caught_up(now)
+        if building.changes >= row.changes:
+            return building
+        try:
+            with self._one_writer.acquire(timeout=0):
+                return self._caught_up(now)
+        except Timeout:
+            # Someone is counting a change of their own, or already catching up.
+            return building
+
+    def _caught_up(self, now: datetime) -> _Building:
+        """The current generation with all changes; to be called by the one writer."""
+        row = self._own_row(now)
+        behind = self._opened(row.generation)
+        if behind is not None and behind.changes >= row.changes:
+            return behind
+        folder = self._folder / f"{row.generation}.{row.changes}"
+        shutil.rmtree(folder, ignore_errors=True)
+        new = self._building(folder)
+        self._fill(new, publishing_since=now - PUBLISHING_TIME if row.changes else None)
+        self._switch(new, row.changes, replaced=behind.folder if behind is not None else None)
+        return new
+
+    def _opened(self, generation: str) -> _Building | None:
+        with self._opening:
+            folder = self._newest(generation)
+            if folder is None:
+                return None
+            if self._open is None or self._open.folder != folder:
+                self._close()
+                self._open = self._building(folder)
+            return self._open
+
+    def _newest(self, generation: str) -> Path | None:
+        filled = [note.parent for note in self._folder.glob(f"{generation}.*/{_CHANGES}")]
+        return max(filled, key=lambda folder: int(folder.suffix[1:]), default=None)
+
+    def _switch(self, new: _Building, changes: int, replaced: Path | None) -> None:
+        """Serve the new building; delete all others but the one replaced, which may still be in use."""
+        with self._opening:
+            new.hold(changes)
+            self._close()
+            self._open = new
+        for folder in self._folder.iterdir():
+            if folder.is_dir() and folder not in (new.folder, replaced):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _own_row(self, now: datetime) -> SearchIndexRow:
         row = self._row(now)
         if row.model != self._model_id:
             raise EmbeddingModelMismatch(indexed_with=row.model, configured=self._model_id)
-        with self._opening:
-            if self._open is None or self._open.name != row.generation:
-                self.close()
-                self._open = self._generation(row.generation)
-                if not self._open.is_complete:
-                    self._fill(self._open)
-            return self._open
+        return row
 
     def _row(self, now: datetime) -> SearchIndexRow:
         with self._database.reading() as session:
@@ -181,23 +251,40 @@ class Caches:
         with self._database.reading() as session:
             return session.get_one(SearchIndexRow, ROW)
 
-    def _generation(self, name: str) -> _Generation:
-        return _Generation(self._folder / name, self._changes)
+    def _building(self, folder: Path) -> _Building:
+        return _Building(folder, self._changes)
 
-    def _fill(self, generation: _Generation) -> int:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._one_writer:
+            yield
+
+    def _fill(self, building: _Building, publishing_since: datetime | None = None) -> int:
         count = 0
         with self._database.reading() as session:
             entries = iter(index_entries(session, self._model_id))
+            if publishing_since is not None:
+                entries = chain(entries, self._publishing(session, publishing_since))
             while batch := list(islice(entries, FILL_BATCH)):
-                generation.put(batch)
+                building.put(batch)
                 count += len(batch)
-        generation.complete()
         return count
 
-    def _count_write(self, generation: _Generation) -> None:
+    def _publishing(self, session: Session, since: datetime) -> Iterator[IndexEntry]:
+        query = select(Edition.id).where(Edition.published_at.is_(None), Edition.created_at >= since)
+        for edition_id in session.scalars(query).all():
+            yield from index_entries(session, self._model_id, edition_id)
+
+    def _count_write(self, building: _Building) -> None:
         with self._database.transaction() as session:
-            session.get_one(SearchIndexRow, ROW, with_for_update=True).changes += 1
-        generation.dense.wrote()
+            row = session.get_one(SearchIndexRow, ROW, with_for_update=True)
+            row.changes += 1
+            counted = row.changes
+        # Where another machine's change was counted in between, the building lacks that one and stays behind.
+        if building.changes == counted - 1:
+            building.hold(counted)
+        building.dense.wrote()
 
     def _changes(self) -> int:
         with self._database.reading() as session:

@@ -1,6 +1,5 @@
 """The lexical index: tantivy, on disk, one folder a collection. Any number of readers, one writer."""
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -56,7 +55,7 @@ class LexicalIndex:
 
     def search(self, terms: Sequence[str], limit: int) -> list[str]:
         """Ids of the best texts that hold at least one of the terms, best first."""
-        wanted = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in dict.fromkeys(terms)]
+        wanted = [self._term(term, "freq") for term in dict.fromkeys(terms)]
         if not wanted:
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in wanted])
@@ -66,7 +65,13 @@ class LexicalIndex:
     def frequencies(self, terms: Iterable[str]) -> tuple[int, Mapping[str, int]]:
         """How many texts there are, and how many of them hold each term."""
         searcher = self._searcher()
-        return searcher.num_docs, {term: searcher.doc_freq("text", term) for term in terms}
+
+        def holding(term: str) -> int:
+            # doc_freq counts deleted texts until their segment is merged, num_docs does not.
+            found = searcher.search(self._term(term, "basic"), 1)
+            return int(found.count)  # type: ignore[attr-defined]  # missing from the stub only
+
+        return searcher.num_docs, {term: holding(term) for term in terms}
 
     def ids(self) -> set[str]:
         """The ids of all texts."""
@@ -74,11 +79,9 @@ class LexicalIndex:
         hits = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
         return {str(searcher.doc(address)["id"][0]) for _, address in hits}
 
+    def _term(self, term: str, index_option: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "text", term, index_option)
+
     def _searcher(self) -> tantivy.Searcher:
         self._index.reload()
         return self._index.searcher()
-
-
-def drop(folder: Path) -> None:
-    """Delete a collection's folder."""
-    shutil.rmtree(folder, ignore_errors=True)

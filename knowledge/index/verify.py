@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.guides.queries import active_vectors, audiences
+from sqlalchemy import select
+
+from knowledge.guides.models import Edition
+from knowledge.guides.queries import active_vectors
 from knowledge.index.caches import Caches, Collection
 from storage.database import Database
 
@@ -38,10 +41,11 @@ class Verification:
 
 
 def verify(database: Database, caches: Caches, workspace: str, model: str, *, now: datetime) -> Verification:
-    """Compare every collection of a workspace with its active passages."""
+    """Compare every collection of a workspace with its active passages, also those for whom nothing is active."""
     counts = dict.fromkeys(Verification.__dataclass_fields__, 0)
     with database.reading() as session:
-        named = audiences(session, workspace)
+        query = select(Edition.audience).where(Edition.workspace_id == workspace).distinct()
+        named = sorted(session.scalars(query))
     for audience in named:
         collection = Collection(workspace, audience)
         with database.reading() as session:

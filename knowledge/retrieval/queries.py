@@ -61,12 +61,14 @@ def candidates(session: Session, workspace: str, model: str, ids: Sequence[str])
     ]
 
 
-def passages_with_sentences(session: Session, ids: Sequence[str]) -> dict[str, tuple[Passage, tuple[Span, ...]]]:
-    """These passages, each with the spans of its sentences from its start, by id."""
+def passages_with_sentences(
+    session: Session, workspace: str, ids: Sequence[str]
+) -> dict[str, tuple[Passage, tuple[Span, ...]]]:
+    """Those of the passages that are the workspace's, each with the spans of its sentences from its start, by id."""
     query = (
         select(PassageRow, Edition.guide_id)
         .join(Edition, Edition.id == PassageRow.edition_id)
-        .where(PassageRow.id.in_(ids))
+        .where(PassageRow.workspace_id == workspace, PassageRow.id.in_(ids))
     )
     return {
         row.id: (passage_value(row, guide_id), tuple((a, b) for a, b in row.sentences))

@@ -52,7 +52,7 @@ class Retriever:
             scored = [(candidate, scores_of(candidate, vector, weights)) for candidate in found]
             scored.sort(key=lambda pair: (-pair[1].fused, pair[0].id))
             best = scored[:limit]
-            whole = passages_with_sentences(session, [candidate.id for candidate, _ in best])
+            whole = passages_with_sentences(session, workspace, [candidate.id for candidate, _ in best])
         ranked = (_ranked(candidate, scores, vector, *whole[candidate.id]) for candidate, scores in best)
         return Ranking(question, weights, tuple(ranked))
 

@@ -5,13 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.settings import Settings
+from knowledge.guides.service import retire
+from storage.database import Database
+from storage.workspaces import LOCAL, require_workspace
 
 SUPPORT = """---
 title: Monitoring and support
@@ -163,7 +169,6 @@ def test_the_library_is_listed_shown_verified_rebuilt_and_a_guide_retired(run: R
     assert run("guides", "verify").exit_code == 0
     assert run("guides", "retire", "support.md").exit_code == 0
     assert values(run("ask", "How often do staff call a mentor?", "--json"))["citations"] == []
-    assert run("guides", "retire", "support.md").exit_code == 1
     assert "fieldwise guides list" in run("guides", "show", "nothing.md").stderr
 
 
@@ -227,3 +232,72 @@ def test_a_fresh_process_answers_without_importing_torch(folder: Path, tmp_path:
     answered = fieldwise("ask", "How often do staff call a mentor in a match?", "--json")
     assert "Match-support staff call each mentor" in answered
     assert answered.endswith("False\n")
+
+
+NO_LIBRARY = "There is no library yet. Add guides with `fieldwise ingest PATH`.\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", "How often?"), ("search", "calls"), ("guides", "list"), ("guides", "show", "a.md"),
+     ("guides", "verify"), ("guides", "retire", "a.md")],
+)  # fmt: skip
+def test_a_library_that_nothing_has_gone_into_is_told_as_none(run: Run, command: tuple[str, ...]) -> None:
+    assert run("db", "upgrade").exit_code == 0
+    result = run(*command)
+    assert (result.exit_code, result.stderr) == (1, NO_LIBRARY)
+
+
+def test_an_empty_library_can_be_rebuilt(run: Run) -> None:
+    run("db", "upgrade")
+    assert values(run("guides", "rebuild", "--json"))["passages"] == 0
+
+
+@pytest.mark.parametrize("command", [("ask", "How often?"), ("db", "upgrade"), ("ingest", "guides")])
+@pytest.mark.parametrize(
+    "address",
+    ["foo", "mysql://u:secret@x", "postgresql+nosuch://u:secret@h/d", "postgresql://u:secret@h:secret/d",
+     "sqlite:///x?timeout=secret"],
+)  # fmt: skip
+def test_an_address_of_no_usable_database_is_told_without_its_password(
+    tmp_path: Path, folder: Path, address: str, command: tuple[str, ...]
+) -> None:
+    environment = {"FIELDWISE_DATA_DIR": str(tmp_path / "data"), "FIELDWISE_DATABASE_URL": address}
+    arguments = [str(folder) if word == "guides" else word for word in command]
+    result = CliRunner().invoke(app, arguments, env=environment)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("FIELDWISE_DATABASE_URL is not a database address that can be used.")
+    assert "secret" not in result.output
+
+
+def test_settings_do_not_show_the_password(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, database_url=SecretStr("postgresql://u:secret@h/d"))
+    assert "secret" not in repr(settings) + str(settings) + settings.model_dump_json()
+    assert settings.database == settings.jobs_database == "postgresql://u:secret@h/d"
+
+
+def test_retiring_again_deletes_what_a_killed_retirement_left_in_the_caches(
+    run: Run, folder: Path, database_url: str
+) -> None:
+    run("ingest", str(folder))
+    database = Database(database_url)
+    with database.transaction() as session:
+        retire(session, require_workspace(session, LOCAL), "support.md", now=datetime.now(UTC))
+    database.close()
+    assert not values(run("guides", "verify", "--json"))["sound"]
+    again = run("guides", "retire", "support.md")
+    assert again.exit_code == 0
+    assert "was retired before" in again.stdout
+    assert values(run("guides", "verify", "--json"))["sound"]
+    assert values(run("guides", "retire", "support.md", "--json"))["again"] is True
+    assert run("guides", "retire", "nothing.md").exit_code == 1
+
+
+def test_a_guide_that_is_not_for_everybody_says_for_whom_it_is(run: Run, folder: Path) -> None:
+    restricted = SUPPORT.replace("owner:", "audience: supervisors\nowner:")
+    (folder / "support.md").write_text(restricted, encoding="utf-8")
+    run("ingest", str(folder))
+    assert run("guides", "list").stdout.count("only for") == 1
+    assert "only for supervisors" in " ".join(run("guides", "list").stdout.split())
+    assert "only for supervisors" in run("guides", "show", "support.md").stdout
+    assert "only for" not in run("guides", "show", "closing.html").stdout

@@ -1,3 +1,4 @@
+import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -6,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingestion.details import MAX_BYTES, MAX_CHARACTERS, read_details, readable_name, side_car
+from ingestion.details import MAX_BYTES, MAX_CHARACTERS, ROOM, read_details, readable_name, side_car, side_car_bytes
 from ingestion.documents import Block, LoadedFile
-from ingestion.errors import BadDetails, DetailProblem
+from ingestion.errors import BadDetails, DetailProblem, FileNotThere, OutsideFolder
+from ingestion.front_matter import KEYS
 from knowledge.guides.drafts import EditionDetails
+from knowledge.guides.models import Edition
 
 TEXT = (Block("Call monthly."),)
 
@@ -130,9 +133,28 @@ def test_both_spellings_of_licence_at_once_are_refused(guide: Path) -> None:
     assert refused(guide, licence="CC0", license="MIT")[0] is DetailProblem.GIVEN_TWICE
 
 
-def test_a_long_value_and_a_huge_side_car_are_refused(guide: Path) -> None:
-    beside(guide, "owner: " + "o" * (MAX_CHARACTERS + 1))
-    assert refused(guide)[:3] == (DetailProblem.TOO_LONG, "first_calls.pdf.yaml", "owner")
+def test_the_longest_value_of_each_detail_is_used_and_a_longer_one_is_refused(guide: Path) -> None:
+    for key, field in KEYS.items():
+        if field in ROOM:
+            longest = longest_value(field)
+            beside(guide, f"{key}: {longest}")
+            assert getattr(read_details(guide, LoadedFile(TEXT)), field) == longest
+            beside(guide, f"{key}: {longest}x")
+            assert refused(guide)[:3] == (DetailProblem.TOO_LONG, "first_calls.pdf.yaml", key)
+
+
+def longest_value(field: str) -> str:
+    start = {"language": "en" + "-abcdefgh" * 3 + "-", "source_url": "https://example.org/"}.get(field, "")
+    return start + "x" * (ROOM[field] - len(start))
+
+
+def test_each_detail_has_the_room_of_its_column() -> None:
+    columns = Edition.__table__.columns
+    lengths = {field: getattr(columns[field].type, "length", None) for field in KEYS.values()}
+    assert {field: length for field, length in lengths.items() if length is not None} == ROOM
+
+
+def test_a_huge_side_car_is_refused(guide: Path) -> None:
     beside(guide, "#" * (MAX_BYTES + 1))
     assert refused(guide)[:3] == (DetailProblem.TOO_LONG, "first_calls.pdf.yaml", "")
 
@@ -151,6 +173,45 @@ def test_a_side_car_has_the_guides_whole_name_first_then_its_stem(guide: Path) -
     for name in ("first_calls.yml", "first_calls.yaml", "first_calls.pdf.yml", "first_calls.pdf.yaml"):
         guide.with_name(name).write_text("title: A")
         assert side_car(guide) == guide.with_name(name)
+
+
+def test_the_side_car_is_handed_over_with_its_name(guide: Path) -> None:
+    assert side_car_bytes(guide) is None
+    data = b"#" * MAX_BYTES
+    beside(guide, data)
+    assert side_car_bytes(guide) == ("first_calls.pdf.yaml", data)
+    beside(guide, data + b"#")
+    with pytest.raises(BadDetails) as caught:
+        side_car_bytes(guide)
+    assert caught.value == BadDetails("first_calls.pdf", "first_calls.pdf.yaml", "", DetailProblem.TOO_LONG)
+
+
+def test_a_side_car_that_leads_out_of_the_guides_folder_is_never_read(tmp_path: Path) -> None:
+    (tmp_path / "guides").mkdir()
+    guide = tmp_path / "guides" / "a.md"
+    (tmp_path / "secret").write_text("title: Secret")
+    (tmp_path / "guides" / "a.yaml").symlink_to(Path("..") / "secret")
+    for read in (side_car_bytes, lambda path: read_details(path, LoadedFile(TEXT))):
+        with pytest.raises(OutsideFolder) as caught:
+            read(guide)
+        assert caught.value == OutsideFolder("a.yaml", "guides")
+
+
+def test_a_side_car_may_be_a_link_inside_the_guides_folder_and_the_folder_one_itself(tmp_path: Path) -> None:
+    (tmp_path / "guides" / "details").mkdir(parents=True)
+    (tmp_path / "guides" / "details" / "a").write_text("title: First calls")
+    (tmp_path / "guides" / "a.yaml").symlink_to(Path("details") / "a")
+    (tmp_path / "shown").symlink_to("guides")
+    for folder in ("guides", "shown"):
+        assert side_car_bytes(tmp_path / folder / "a.md") == ("a.yaml", b"title: First calls")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_side_car_that_may_not_be_read_is_told(guide: Path) -> None:
+    beside(guide, "title: A").chmod(0)
+    with pytest.raises(FileNotThere) as caught:
+        side_car_bytes(guide)
+    assert caught.value == FileNotThere("first_calls.pdf.yaml")
 
 
 def test_a_name_as_long_as_the_system_allows_has_no_side_car(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingestion.discovery import DOCUMENT_EXTENSIONS, Found, find_files
+from ingestion.details import side_car_bytes
+from ingestion.discovery import DOCUMENT_EXTENSIONS, MAX_KEY_CHARACTERS, Found, find_files
 from ingestion.errors import FileNotThere, HasMacros, OutsideFolder, UnsupportedFormat, UnusableName
 from ingestion.reasons import reason
 from ingestion.sniffing import EXTENSIONS
+from knowledge.guides.models import Guide
 
 
 @pytest.fixture
@@ -170,6 +172,15 @@ def test_links_inside_the_folder_are_followed_once_and_a_file_has_its_real_name(
     assert found.errors == ()
 
 
+def test_a_side_car_that_leads_out_of_the_folder_is_told_with_its_guide(guides: Path, tmp_path: Path) -> None:
+    put(tmp_path, "secret", "guides/a.md")
+    (guides / "a.yaml").symlink_to(tmp_path / "secret")
+    found = find_files([guides])
+    assert (names(found), found.errors) == (["a.md"], ())
+    with pytest.raises(OutsideFolder):
+        side_car_bytes(found.files[0].path)
+
+
 def test_loops_of_links_end(guides: Path) -> None:
     put(guides, "sub/a.md")
     (guides / "sub" / "up").symlink_to("..")
@@ -301,3 +312,23 @@ def test_files_of_the_same_name_are_told_apart_by_their_folders(tmp_path: Path) 
         "other.md",
         "south/guide.md",
     ]
+
+
+def test_keys_that_are_too_long_to_be_kept_are_dropped(guides: Path) -> None:
+    put(guides, "/".join(["d" * 200] * 3) + "/a.md")
+    (file,) = find_files([guides]).files
+    assert file.keys == ("a.md", "d" * 200 + "/a.md", "/".join(["d" * 200] * 2) + "/a.md")
+    assert getattr(Guide.__table__.columns["key"].type, "length", None) == MAX_KEY_CHARACTERS
+
+
+def test_files_that_only_long_keys_tell_apart_have_cut_ones(guides: Path) -> None:
+    deep = "/".join(["d" * 200] * 3)
+    put(guides, f"north/{deep}/a.md", f"south/{deep}/a.md")
+    found = find_files([guides])
+    north, south = (file.keys for file in found.files)
+    assert len(north) == len(south) == 1
+    assert north != south
+    for key in (*north, *south):
+        assert len(key) == MAX_KEY_CHARACTERS
+        assert key.endswith("d/a.md")
+    assert find_files([guides]) == found

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingestion import errors
 from ingestion.errors import BadDetails, DetailProblem, IngestionError, NoTextFound, UnreadableFile, WrongExtension
 from ingestion.front_matter import KEYS
-from ingestion.handover import error_from, message_of_error
+from ingestion.handover import answer_from, message_of_error
 from ingestion.reasons import reason
 from ingestion.sniffing import Kind
 
@@ -67,8 +67,8 @@ def test_a_sentence_names_the_file_and_says_what_to_do_in_plain_words(error: Unr
 
 @pytest.mark.parametrize("error", ALL, ids=lambda error: type(error).__name__)
 def test_the_sentence_is_the_same_for_an_error_from_another_process(error: UnreadableFile) -> None:
-    again = error_from(message_of_error(error))
-    assert again is not None
+    again = answer_from(message_of_error(error))
+    assert isinstance(again, UnreadableFile)
     assert reason(again) == reason(error)
 
 

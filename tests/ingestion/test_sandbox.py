@@ -1,3 +1,6 @@
+import os
+import resource
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,6 +12,7 @@ from ingestion.documents import Block
 from ingestion.errors import (
     EmptyFile,
     NoTextFound,
+    ParserCrashed,
     TookTooLong,
     TooMuchMemory,
     TooMuchText,
@@ -82,6 +86,102 @@ def test_a_server_that_was_killed_is_started_again(tmp_path: Path, sandbox: Sand
     sandbox._server.kill()
     sandbox._server.wait()
     assert sandbox.load(path).blocks == (Block("Call the mentor."),)
+
+
+def test_a_server_that_hangs_is_ended_and_the_next_file_has_a_new_one(tmp_path: Path) -> None:
+    path = written(tmp_path, "guide.txt", "Call the mentor.")
+    sandbox = Sandbox(LIMITS)
+    try:
+        sandbox.load(path)
+        assert sandbox._server is not None
+        hung = sandbox._server
+        hung.send_signal(signal.SIGSTOP)
+        sandbox.limits = replace(LIMITS, start_seconds=0.01)
+        before = descriptors()
+        with pytest.raises(ParserCrashed):
+            sandbox.load(path)
+        assert hung.poll() == -signal.SIGKILL
+        assert descriptors() < before
+        sandbox.limits = LIMITS
+        assert sandbox.load(path).blocks == (Block("Call the mentor."),)
+    finally:
+        sandbox.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may have any number of processes")
+def test_a_server_that_may_not_fork_now_goes_on(tmp_path: Path) -> None:
+    path = written(tmp_path, "guide.txt", "Call the mentor.")
+    sandbox = Sandbox(LIMITS)
+    try:
+        sandbox.load(path)
+        server = sandbox._server
+        assert server is not None
+        _, most = resource.prlimit(server.pid, resource.RLIMIT_NPROC)
+        resource.prlimit(server.pid, resource.RLIMIT_NPROC, (0, most))
+        with pytest.raises(ParserCrashed):
+            sandbox.load(path)
+        resource.prlimit(server.pid, resource.RLIMIT_NPROC, (most, most))
+        assert sandbox.load(path).blocks == (Block("Call the mentor."),)
+        assert sandbox._server is server
+    finally:
+        sandbox.close()
+
+
+def test_no_descriptor_is_left_open(tmp_path: Path, sandbox: Sandbox) -> None:
+    path = written(tmp_path, "guide.txt", "Call the mentor.")
+    empty = written(tmp_path, "empty.txt", "")
+    sandbox.load(path)
+    before = descriptors()
+    for _ in range(3):
+        sandbox.load(path)
+        with pytest.raises(EmptyFile):
+            sandbox.load(empty)
+    assert descriptors() == before
+
+
+def test_files_are_read_where_a_thousand_others_are_open(tmp_path: Path, sandbox: Sandbox) -> None:
+    path = written(tmp_path, "guide.txt", "Call the mentor.")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 2048:
+        pytest.skip("so many may not be open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048), hard))
+    held = [os.open(path, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert sandbox.load(path).blocks == (Block("Call the mentor."),)
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not show what is open")
+def test_the_server_has_none_of_the_programs_own_streams(tmp_path: Path, sandbox: Sandbox) -> None:
+    sandbox.load(written(tmp_path, "guide.txt", "Call the mentor."))
+    assert sandbox._server is not None
+    streams = [(Path("/proc") / str(sandbox._server.pid) / "fd" / str(number)).readlink() for number in range(3)]
+    assert streams == [Path(os.devnull)] * 3
+
+
+@pytest.mark.parametrize(
+    "message", [b"", b'{"blocks": [["Call', b"[]", b"[" * 100_000, b'{"error": "made_up"}', b"\xff"]
+)
+def test_a_reader_that_says_something_else_has_crashed(message: bytes, sandbox: Sandbox) -> None:
+    with pytest.raises(ParserCrashed) as caught:
+        sandbox._told(message, Path("guide.txt"))
+    assert caught.value.path_name == "guide.txt"
+
+
+def descriptors() -> int:
+    """How many are open."""
+    return sum(is_open(number) for number in range(1024))
+
+
+def is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 def test_many_files_are_read_at_once(tmp_path: Path, sandbox: Sandbox) -> None:

@@ -22,7 +22,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.commands.ask import AUDIENCES, document
+from bot.commands.ask import document
+from bot.commands.session import AUDIENCES
 from bot.services import Services
 from bot.settings import Settings
 from knowledge.answering.extractive import answer

@@ -1,4 +1,5 @@
 import threading
+import traceback
 from datetime import UTC, datetime
 
 import pytest
@@ -6,13 +7,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 import knowledge.guides.models  # noqa: F401 - registers the tables that the schema is compared with
 from storage import upgrade as schema
 from storage.database import Database
-from storage.errors import SchemaOutdated, SchemaUnknown
+from storage.errors import DatabaseAddressUnusable, SchemaOutdated, SchemaUnknown, WorkspaceMissing
 from storage.schema import Base, Workspace, new_id
-from storage.workspaces import ensure_workspace, workspace_id
+from storage.workspaces import ensure_workspace, require_workspace, workspace_id
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 
@@ -92,3 +94,40 @@ def test_writers_wait_for_each_other_instead_of_failing(database: Database) -> N
 def test_ids_are_ordered_by_time() -> None:
     ids = [new_id() for _ in range(200)]
     assert ids == sorted(ids)
+
+
+def test_a_reader_can_not_write_and_the_next_writer_of_the_same_connection_can(database: Database) -> None:
+    for name in ("one", "two"):
+        with pytest.raises(DBAPIError, match="(?i)read-?only"), database.reading() as session:
+            ensure_workspace(session, "refused", now=NOW)
+        with database.transaction() as session:
+            ensure_workspace(session, name, now=NOW)
+    with database.reading() as session:
+        assert session.query(Workspace).count() == 2
+        assert workspace_id(session, "refused") is None
+
+
+def test_a_workspace_that_is_not_there_is_missing(database: Database) -> None:
+    with database.reading() as session, pytest.raises(WorkspaceMissing):
+        require_workspace(session, "nowhere")
+    with database.transaction() as session:
+        made = ensure_workspace(session, "here", now=NOW)
+    with database.reading() as session:
+        assert require_workspace(session, "here") == made
+
+
+@pytest.mark.parametrize(
+    "url", ["", "foo", "mysql://x", "oracle://u:secret@h/d", "http://h", "postgresql://u:secret@h:x/d"]
+)
+def test_an_address_that_can_not_be_used_is_refused_and_never_shown(url: str) -> None:
+    with pytest.raises(DatabaseAddressUnusable) as refused:
+        Database(url)
+    assert "secret" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    for url in ("postgresql://u:secret@h/d", "postgresql://u@h/d?password=secret&connect_timeout=3"):
+        database = Database(url)
+        assert "secret" not in database.address
+        assert "@h/d" in database.address
+        database.close()

@@ -153,3 +153,10 @@ def test_no_two_quotes_overlap_and_none_of_what_was_chosen_is_lost(
     assert all(one.end <= other.start for one, other in pairwise(in_order))
     kept = {c.sentence.start for q in quotes for c in q.chosen}
     assert all(s.start in kept or s.text.endswith(":") for s in wanted)
+
+
+def test_what_a_list_warns_of_is_never_quoted_without_the_warning() -> None:
+    long = "Talk with scorn of a tool, and of those who use it, and of all that they have ever made with it, at length."
+    warned = ([f"Things you should {word} do:"] for word in ("not", "always"))
+    items = [[long] for _ in range(6)] + [["Use the word just."]]
+    assert [quote_for("Use the word", lead_in, *items) for lead_in in warned] == [None, "Use the word just."]

@@ -54,3 +54,9 @@ def test_coverage_is_a_share_by_weight_and_headings_count_for_less() -> None:
     assert 0 < coverage(terms, frozenset(), frozenset({"mentor"})) < 0.75
     assert coverage(terms, frozenset({"mentor", "call"}), frozenset({"mentor"})) == 1
     assert coverage({}, frozenset({"mentor"})) == 0
+
+
+def test_a_question_that_a_sentence_affirms_word_for_word_is_answered_by_it() -> None:
+    affirms = passage("Say goodbye in person.", "The probation period is six months.", cosines=[0.2, 0.9])
+    found = choose(ranking("Is the probation period six months?", affirms))
+    assert found[0].sentence.text == "The probation period is six months."

@@ -7,6 +7,7 @@ import numpy as np
 from knowledge.index.dense import DenseIndex
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.terms import terms_of
+from knowledge.retrieval.scoring import term_weights
 
 
 def vectors(count: int, seed: int = 0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -29,6 +30,17 @@ def test_a_text_put_again_is_replaced_and_a_deleted_one_is_gone(tmp_path: Path) 
     index.delete(["b", "unknown"])
     assert index.ids() == {"a"}
     assert index.search(["mentor"], 10) == []
+
+
+def test_a_term_is_counted_in_the_texts_that_are_there_and_not_in_those_replaced(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path / "words")
+    texts = [(str(i), "Call the mentor." if i % 2 else "Call.") for i in range(40)]
+    index.put(texts)
+    index.delete([key for key, _ in texts[:35]])
+    index.put(texts[:35])
+    count, frequencies = index.frequencies(["call", "mentor"])
+    assert (count, frequencies) == (40, {"call": 40, "mentor": 20})
+    assert all(weight > 0 for weight in term_weights(["call", "mentor"], count, frequencies).values())
 
 
 def test_the_nearest_vector_comes_first_and_deleted_ones_are_gone(tmp_path: Path) -> None:

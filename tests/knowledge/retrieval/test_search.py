@@ -4,9 +4,12 @@ from hypothesis import strategies as st
 
 from ingestion.documents import Block
 from knowledge.errors import QuestionUnusable
+from knowledge.guides.queries import passages_of
 from knowledge.index.rebuild import rebuild
 from knowledge.index.verify import verify
+from knowledge.retrieval.queries import passages_with_sentences
 from knowledge.retrieval.search import LONGEST_QUESTION, cleaned_question
+from storage.schema import new_id
 from tests.knowledge.library import NOW, Library
 
 CALL = Block("Call the mentor twice in the first month of a match.")
@@ -42,13 +45,20 @@ def test_verify_sees_what_a_cache_has_lost(library: Library) -> None:
     model = library.embedder.model_id
     assert verify(library.database, library.caches, library.workspace, model, now=NOW).sound
     with library.database.reading() as session:
-        from knowledge.guides.queries import passages_of
         from knowledge.index.caches import Collection
 
         ids = [p.id for p in passages_of(session, edition)]
     library.caches.delete(Collection(library.workspace, "everybody"), ids, now=NOW)
     found = verify(library.database, library.caches, library.workspace, model, now=NOW)
     assert (found.dense_missing, found.lexical_missing, found.unreachable) == (1, 1, 1)
+
+
+def test_the_passages_of_another_workspace_are_not_read(library: Library) -> None:
+    edition = library.publish("guide.md", CALL)
+    with library.database.reading() as session:
+        ids = [passage.id for passage in passages_of(session, edition)]
+        assert list(passages_with_sentences(session, library.workspace, ids)) == ids
+        assert passages_with_sentences(session, new_id(), ids) == {}
 
 
 @pytest.mark.parametrize(("question", "reason"), [("  \n", "empty"), ("😀😀", "no_words"), ("\0\ud800", "empty")])

@@ -266,12 +266,17 @@ def test_a_title_that_is_no_text_is_none(path: Path) -> None:
     assert "title" not in load(path).details
 
 
-def test_a_page_takes_milliseconds_and_four_times_the_pages_four_times_the_time(path: Path) -> None:
-    seconds = []
-    for count in (6, 24):
-        drawn(path, *[column([f"{n} {SENTENCE}"[:90] for n in range(48)])] * count)
-        start = process_time()
-        assert len(set(pages(load(path)))) == count
-        seconds.append(process_time() - start)
-    assert seconds[1] < 24 * 0.04
-    assert seconds[1] < 8 * seconds[0]
+def test_eight_times_the_pages_take_about_eight_times_the_time(path: Path) -> None:
+    few, many = path.with_name("few.pdf"), path.with_name("many.pdf")
+    for file, count in ((few, 3), (many, 24)):
+        drawn(file, *[column([f"{n} {SENTENCE}"[:90] for n in range(48)])] * count)
+        assert len(set(pages(load(file)))) == count
+    rounds = [(processor_seconds(few), processor_seconds(many)) for _ in range(3)]
+    # Were each page looked at again for each other, it would be 64 times the time.
+    assert min(seconds for _, seconds in rounds) < 24 * min(seconds for seconds, _ in rounds)
+
+
+def processor_seconds(path: Path) -> float:
+    start = process_time()
+    load(path)
+    return process_time() - start
