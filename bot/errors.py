@@ -29,7 +29,10 @@ def _storage(error: storage.StorageError) -> str:
         case storage.LibraryBusy():
             return "Another fieldwise process is changing the library. Wait until it has finished, then try again."
         case storage.FolderUnusable(folder=folder):
-            return f"The folder {folder} can't be used. Set FIELDWISE_DATA_DIR to one that you may write to."
+            return (
+                f"The folder {folder} can't be used. Set FIELDWISE_DATA_DIR (FIELDWISE_CACHE_DIR for models) "
+                "to one that you may write to."
+            )
         case storage.WorkspaceMissing():
             return NO_LIBRARY
         case storage.DatabaseAddressUnusable():

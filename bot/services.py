@@ -43,7 +43,10 @@ class Services:
 
     @cached_property
     def model_folder(self) -> Path:
-        return exported(self.settings.embedding_model, self.settings.cache_dir)
+        try:
+            return exported(self.settings.embedding_model, self.settings.cache_dir)
+        except PermissionError as error:
+            raise FolderUnusable(str(self.settings.cache_dir)) from error
 
     @cached_property
     def embedder(self) -> Embedder:

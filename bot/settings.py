@@ -12,7 +12,7 @@ from knowledge.embeddings.model import PACKAGED
 class Settings(BaseSettings):
     """What can be set; each as ``FIELDWISE_`` and the name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="FIELDWISE_")
+    model_config = SettingsConfigDict(env_prefix="FIELDWISE_", env_ignore_empty=True)
 
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("fieldwise"),

@@ -128,7 +128,7 @@ def retire(guide: GuideKey, as_json: Json = False) -> None:
         elif again:
             typer.echo(f"{named.key} was retired before; its passages were deleted from the search caches again.")
         else:
-            typer.echo(f"Retired {named.key}: {named.passages} passages are no longer found.")
+            typer.echo(f"Retired {named.key}: its passages are no longer found.")
 
 
 def _named(session: Session, workspace: str, guide: str) -> GuideSummary:

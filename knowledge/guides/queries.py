@@ -198,12 +198,6 @@ def unread_passages(session: Session, edition_ids: Sequence[str]) -> dict[tuple[
     return found
 
 
-def edition_audience(session: Session, edition_id: str) -> tuple[str, str]:
-    """The workspace of an edition, and whom in it the edition is for."""
-    row = session.execute(select(Edition.workspace_id, Edition.audience).where(Edition.id == edition_id)).one()
-    return row.workspace_id, row.audience
-
-
 def edition_text(session: Session, edition_id: str) -> str:
     """The whole stored text of an edition."""
     return session.execute(select(Edition.text).where(Edition.id == edition_id)).scalar_one()
