@@ -111,17 +111,6 @@ def active_vectors(session: Session, workspace: str, audience: str, model: str) 
     return [key for key, _ in rows], vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
 
 
-def audiences(session: Session, workspace: str) -> list[str]:
-    """The audiences for which a workspace has published guides."""
-    query = (
-        select(Edition.audience)
-        .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
-        .where(Edition.workspace_id == workspace)
-        .distinct()
-    )
-    return sorted(session.scalars(query))
-
-
 def active_editions(session: Session) -> dict[str, list[str]]:
     """The editions that readers see, by workspace."""
     found: dict[str, list[str]] = {}

@@ -31,7 +31,7 @@ from storage.database import Database, insert_missing
 from storage.schema import new_id
 
 ROW = 1
-FILL_BATCH = 5_000
+FILL_BATCH = 10_000
 # An edition is indexed before it is published. A building made in between has to hold it; one that was given up
 # is left out after this time.
 PUBLISHING_TIME = timedelta(days=1)
@@ -262,13 +262,17 @@ class Caches:
 
     def _fill(self, building: _Building, publishing_since: datetime | None = None) -> int:
         count = 0
-        with self._database.reading() as session:
+        # The next batch is read while one is written.
+        with self._database.reading() as session, ThreadPoolExecutor(1) as pool:
             entries = iter(index_entries(session, self._model_id))
             if publishing_since is not None:
                 entries = chain(entries, self._publishing(session, publishing_since))
+            written = pool.submit(building.put, [])
             while batch := list(islice(entries, FILL_BATCH)):
-                building.put(batch)
+                written.result()
+                written = pool.submit(building.put, batch)
                 count += len(batch)
+            written.result()
         return count
 
     def _publishing(self, session: Session, since: datetime) -> Iterator[IndexEntry]:

@@ -124,10 +124,12 @@ def test_at_most_two_generations_are_kept_and_those_left_by_a_kill_are_removed(
     library: Library, tmp_path: Path
 ) -> None:
     library.publish("calls.md", Block(CALLS))
-    (tmp_path / "index" / "left-by-a-kill.7" / "chroma").mkdir(parents=True)
+    orphan = tmp_path / "index" / "left-by-a-kill.7"
+    (orphan / "chroma").mkdir(parents=True)
     for _ in range(3):
         library.caches.rebuild(now=NOW)
         assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+    assert not orphan.exists()
     assert library.found("call a mentor") == [CALLS]
 
 
