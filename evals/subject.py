@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.commands.session import AUDIENCES
 from bot.services import Services
 from bot.settings import Settings
 from evals.datasets.folder import Dataset, Document, read_folder
@@ -21,7 +22,6 @@ from storage.schema import new_id
 from storage.upgrade import upgrade_url
 from storage.workspaces import LOCAL, ensure_workspace
 
-EVERYBODY = ("everybody",)
 EDITIONS_AT_ONCE = 500
 
 
@@ -43,7 +43,7 @@ class Subject:
     def rank(self, question: str, limit: int = 10) -> Ranking:
         """The passages that the product finds."""
         return self.services.retriever.rank(
-            question, workspace=self.workspace, audiences=EVERYBODY, limit=limit, now=datetime.now(UTC)
+            question, workspace=self.workspace, audiences=AUDIENCES, limit=limit, now=datetime.now(UTC)
         )
 
     def answer_from(self, ranking: Ranking) -> Answer:

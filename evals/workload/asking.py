@@ -5,10 +5,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.commands.session import AUDIENCES
 from bot.services import Services
 from bot.settings import Settings
 from knowledge.answering.extractive import answer
-from storage.workspaces import LOCAL, workspace_id
+from storage.workspaces import LOCAL, require_workspace
 
 WARM_UP = 10
 
@@ -17,7 +18,7 @@ def main(data_dir: Path, questions: Path) -> None:
     """Ask every question once, after a few that do not count."""
     services = Services(Settings(data_dir=data_dir, database_url=None))
     with services.database.reading() as session:
-        workspace = workspace_id(session, LOCAL) or ""
+        workspace = require_workspace(session, LOCAL)
     asked = json.loads(questions.read_text(encoding="utf-8"))
     milliseconds = [
         answer(
@@ -26,7 +27,7 @@ def main(data_dir: Path, questions: Path) -> None:
             database=services.database,
             model=services.sufficiency,
             workspace=workspace,
-            audiences=("everybody",),
+            audiences=AUDIENCES,
             now=datetime.now(UTC),
         ).timings_ms["total"]
         for question in [*asked[:WARM_UP], *asked]

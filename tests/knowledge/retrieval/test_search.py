@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +85,15 @@ def test_any_text_is_cleaned_or_refused(question: str) -> None:
         return
     assert cleaned == cleaned.strip()
     assert any(c.isalnum() for c in cleaned)
+
+
+def test_a_question_is_answered_from_the_database_while_another_process_holds_the_dense_index(
+    library: Library, tmp_path: Path
+) -> None:
+    library.publish("calls.md", Block("Ring every volunteer twice in the first four weeks."))
+    assert library.found("how often should I phone a mentor?")
+    (held,) = (tmp_path / "index").glob("*/chroma.lock")
+    with FileLock(held):
+        assert library.found("how often should I phone a mentor?") == [
+            "Ring every volunteer twice in the first four weeks."
+        ]
