@@ -83,6 +83,7 @@ def take_in(
         create_if_empty(built.settings.database)
         with built.database.transaction() as session:
             workspace = ensure_workspace(session, LOCAL, now=datetime.now(UTC))
+        built.caches.require_model(now=datetime.now(UTC))
 
         def ingestion() -> Ingestion:
             return Ingestion(built.database, built.caches, lambda: built.embedder, built.sandbox, tell)

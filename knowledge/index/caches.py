@@ -114,6 +114,10 @@ class Caches:
         self._opening = threading.Lock()
         self._one_writer = FileLock(f"{folder}.lock")
 
+    def require_model(self, *, now: datetime) -> None:
+        """Do nothing where the library was embedded with this model, so that nobody embeds for nothing."""
+        self._own_row(now)
+
     def put(self, entries: Sequence[IndexEntry], *, now: datetime) -> None:
         """Add passages; those there already are replaced."""
         with self._writing():

@@ -55,6 +55,9 @@ def test_a_library_embedded_with_another_model_is_refused_until_it_is_rebuilt(li
     with pytest.raises(EmbeddingModelMismatch) as refused:
         other.matching(Collection(library.workspace, "everybody"), ["call"], 10, now=NOW)
     assert refused.value.indexed_with == library.embedder.model_id
+    with pytest.raises(EmbeddingModelMismatch):
+        other.require_model(now=NOW)
+    library.caches.require_model(now=NOW)
 
 
 def test_caches_that_were_deleted_are_built_again_on_the_next_question(library: Library, tmp_path: Path) -> None:
