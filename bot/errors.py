@@ -28,10 +28,12 @@ def _storage(error: storage.StorageError) -> str:
     match error:
         case storage.LibraryBusy():
             return "Another fieldwise process is changing the library. Wait until it has finished, then try again."
+        case storage.BotRunning(folder=folder):
+            return f"A bot that uses {folder} is running already. Stop that process first, or set FIELDWISE_DATA_DIR."
         case storage.FolderUnusable(folder=folder):
             return (
-                f"The folder {folder} can't be used. Set FIELDWISE_DATA_DIR (FIELDWISE_CACHE_DIR for models) "
-                "to one that you may write to."
+                f"The folder {folder} can't be used: Fieldwise writes to it, also to answer. Set FIELDWISE_DATA_DIR "
+                "(FIELDWISE_CACHE_DIR for models) to a folder that you may write to, or to a copy of it."
             )
         case storage.WorkspaceMissing():
             return NO_LIBRARY
@@ -64,6 +66,8 @@ def _knowledge(error: knowledge.KnowledgeError) -> str:
             return _question(error)
         case knowledge.GuideNotFound(guide=guide):
             return f"There is no guide {guide!r}. `fieldwise guides list` shows them all."
+        case knowledge.LibraryEmpty():
+            return "The library has no guide to answer from. Add guides with `fieldwise ingest PATH`."
         case knowledge.SameContent(guide=guide, same_as=same_as):
             return f"{guide!r} was made of the same file as {same_as!r}. Give that file once."
         case knowledge.EmbeddingModelMismatch(indexed_with=old, configured=new):
@@ -73,6 +77,13 @@ def _knowledge(error: knowledge.KnowledgeError) -> str:
             )
         case knowledge.IndexBusy(seconds=seconds):
             return f"The search index was in use for more than {seconds:.0f} seconds. Try again."
+        case knowledge.IndexAway(address=address, problem=problem):
+            return f"The Chroma server {address} can't be used: {_clause(problem)}. Check FIELDWISE_CHROMA_URL."
+        case knowledge.IndexDamaged():
+            return (
+                "The search caches are damaged. Run `fieldwise guides rebuild`: it builds them anew from the database, "
+                "which holds all guides."
+            )
         case _:
             return _model(error)
 

@@ -1,6 +1,7 @@
 """Everything with a lifetime, built once and only when it is first needed."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +12,13 @@ from filelock import FileLock, Timeout
 from bot.settings import Settings
 from knowledge.answering.sufficiency import FITTED, SufficiencyModel
 from knowledge.embeddings.export import exported
-from knowledge.embeddings.model import ModelCard
+from knowledge.embeddings.model import ModelCard, export_name
 from knowledge.embeddings.runtime import Embedder
 from knowledge.index.caches import Caches
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
 from storage.errors import FolderUnusable, LibraryBusy, StorageError
+from storage.exclusion import only_one
 from storage.upgrade import require_current
 
 if TYPE_CHECKING:
@@ -26,9 +28,15 @@ if TYPE_CHECKING:
 class Services:
     """The parts of the product, put together from settings."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Build nothing yet."""
+    def __init__(self, settings: Settings, *, preparing: Callable[[], None] = lambda: None) -> None:
+        """Build nothing yet.
+
+        Args:
+            settings: All settings.
+            preparing: Called before the embedding model is prepared for its first use, which takes a while.
+        """
         self.settings = settings
+        self._preparing = preparing
 
     @cached_property
     def database(self) -> Database:
@@ -43,9 +51,12 @@ class Services:
 
     @cached_property
     def model_folder(self) -> Path:
+        name, cache = self.settings.embedding_model, self.settings.cache_dir
         try:
-            return exported(self.settings.embedding_model, self.settings.cache_dir)
-        except PermissionError as error:
+            if not (cache / "models" / export_name(name)).exists():
+                self._preparing()
+            return exported(name, cache)
+        except (PermissionError, FileExistsError, NotADirectoryError) as error:
             raise FolderUnusable(str(self.settings.cache_dir)) from error
 
     @cached_property
@@ -54,7 +65,8 @@ class Services:
 
     @cached_property
     def caches(self) -> Caches:
-        return Caches(self.settings.data_dir / "index", self.database, ModelCard.read(self.model_folder).id)
+        folder, model = self.settings.data_dir / "index", ModelCard.read(self.model_folder).id
+        return Caches(folder, self.database, model, server=self.settings.chroma_url)
 
     @cached_property
     def sandbox(self) -> "Sandbox":
@@ -72,11 +84,12 @@ class Services:
 
     @contextmanager
     def changing_the_library(self, *, wait: float) -> Iterator[None]:
-        """Be the only process that changes the library.
+        """Be the only process that changes the library, on this machine and on all that share its database.
 
         Raises:
             LibraryBusy: Another one is, and did not finish within ``wait`` seconds.
             FolderUnusable: The data directory can't be made or written to.
+            DatabaseUnreachable: The database's server can't be reached.
         """
         self.make_data_dir()
         try:
@@ -86,18 +99,28 @@ class Services:
         except OSError as error:
             raise FolderUnusable(str(self.settings.data_dir)) from error
         with alone:
-            yield
+            database = Database(self.settings.database)
+            try:
+                with only_one(database, wait=wait):
+                    yield
+            finally:
+                database.close()
 
     def make_data_dir(self) -> None:
         """Make the data directory if it is not there.
 
         Raises:
-            FolderUnusable: It can't be made.
+            FolderUnusable: It can't be made, or it or what is kept in it can't be written to. Answering needs
+                that too: the caches and SQLite lock and note in files.
         """
+        folder = self.settings.data_dir
         try:
-            self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FolderUnusable(str(self.settings.data_dir)) from error
+            raise FolderUnusable(str(folder)) from error
+        kept = (path for path in (folder / "library.sqlite", folder / "index") if path.exists())
+        if not all(os.access(path, os.W_OK) for path in (folder, *kept)):
+            raise FolderUnusable(str(folder))
 
     def close(self) -> None:
         """Give back what was opened."""

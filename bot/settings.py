@@ -1,18 +1,33 @@
 """Settings, read from the environment once, here and nowhere else."""
 
+from enum import StrEnum
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.embeddings.model import PACKAGED
 
+SLACK_API = "https://slack.com/api/"
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+class Transport(StrEnum):
+    """How Slack's events come in."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
 
 class Settings(BaseSettings):
-    """What can be set; each as ``FIELDWISE_`` and the name in capitals."""
+    """What can be set; each as ``FIELDWISE_`` and the name in capitals, Slack's own secrets without it."""
 
-    model_config = SettingsConfigDict(env_prefix="FIELDWISE_", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="FIELDWISE_", env_ignore_empty=True, populate_by_name=True, hide_input_in_errors=True
+    )
 
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("fieldwise"),
@@ -29,6 +44,38 @@ class Settings(BaseSettings):
         default=PACKAGED,
         description="A sentence-transformers model: the packaged one, a folder, or a hub name.",
     )
+
+    language: str = Field(
+        default="en",
+        description="The bot's language where many read along; to one person it speaks that person's own.",
+    )
+    chroma_url: str | None = Field(
+        default=None, description="A Chroma server in place of the embedded one, e.g. http://chroma:8000."
+    )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_BOT_TOKEN", description="Slack's bot token; begins with xoxb-."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="Slack's app-level token, for Socket Mode; begins with xapp-.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_SIGNING_SECRET", description="Slack's signing secret, for HTTP."
+    )
+    slack_api_url: str = Field(default=SLACK_API, description="Slack's Web API. Only Slack's own hosts, or loopback.")
+    transport: Transport = Field(default=Transport.SOCKET, description="socket, or http.")
+    http_host: str = Field(default="127.0.0.1", description="Where the HTTP transport listens.")
+    http_port: int = Field(default=3000, ge=0, le=65535, description="Its port.")
+
+    @model_validator(mode="after")
+    def _tokens_go_to_slack_only(self) -> Self:
+        address = urlsplit(self.slack_api_url)
+        host = address.hostname or ""
+        slack = address.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))
+        if not slack and host not in _LOOPBACK:
+            raise ValueError("FIELDWISE_SLACK_API_URL must be an https address of slack.com")
+        return self
 
     @property
     def database(self) -> str:

@@ -2,13 +2,16 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from evals.report import BASELINES, as_values, line, worse_than_baseline, write_baseline
+
+if TYPE_CHECKING:
+    from evals.measured import Measured
 
 app = typer.Typer(help="Measure quality and speed.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -50,26 +53,42 @@ def answers(
 
 @app.command()
 def speed(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(exists=True, file_okay=False, help="Where sentences come from; the starter library."),
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FOLDER|slack]",
+            help="Where sentences come from; the starter library if it is left out. Or: slack, to time the bot there.",
+        ),
     ] = None,
     sizes: Annotated[list[int] | None, typer.Option("--size", help="Passages of a library; may be repeated.")] = None,
     as_json: Json = False,
 ) -> None:
     """How fast is it, and does it keep what is asked of it? Depends on the machine: there is no baseline."""
-    from evals.suites.speed import Measured, run
+    from evals.measured import Measured
 
     measured: dict[str, Measured] = {}
-    for name, figure in run(folder, sizes or [10_000]):
+    for name, figure in _timed(what, sizes or [10_000]):
         measured[name] = figure
         if not as_json:
-            typer.echo(f"{name:<32} {figure.value:>10.4g} {figure.unit}{'' if figure.met is not False else '  MISSED'}")
+            typer.echo(f"{name:<40} {figure.value:>10.4g} {figure.unit}{'' if figure.met is not False else '  MISSED'}")
     if as_json:
         values = {name: {**vars(figure), "met": figure.met} for name, figure in measured.items()}
         sys.stdout.write(json.dumps({"suite": "speed", "figures": values}, indent=1) + "\n")
     if any(figure.met is False for figure in measured.values()):
         raise typer.Exit(1)
+
+
+def _timed(what: str | None, sizes: list[int]) -> Iterator[tuple[str, "Measured"]]:
+    if what == "slack":
+        from evals.suites.slack import run as run_in_slack
+
+        return run_in_slack()
+    folder = Path(what) if what is not None else None
+    if folder is not None and not folder.is_dir():
+        raise typer.BadParameter(f"{what} is neither a folder nor the word slack.")
+    from evals.suites.speed import run
+
+    return run(folder, sizes)
 
 
 def _report(

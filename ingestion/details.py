@@ -83,7 +83,7 @@ def side_car_bytes(path: Path) -> tuple[str, bytes] | None:
         return None
     folder = Path(os.path.realpath(path.parent))
     if not Path(os.path.realpath(beside)).is_relative_to(folder):
-        raise OutsideFolder(beside.name, folder.name)
+        raise OutsideFolder(beside.name, folder.name, belongs_to=path.name)
     try:
         with beside.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -22,6 +22,7 @@ IngestionError
     ├── TookTooLong         the parser did not finish in time
     ├── TooMuchMemory       the parser ran out of memory
     ├── ParserCrashed       the parser died
+    ├── Unforeseen          a bug of ours, met while this file was read
     ├── NotFoundAgain       its own passages were not found after indexing
     └── BadDetails          a detail beside or inside the file that can't be used
 """
@@ -60,11 +61,17 @@ class FileNotThere(UnreadableFile):
 
 @dataclass
 class OutsideFolder(UnreadableFile):
-    """Attributes: ``folder`` is the name of the folder that was given."""
+    """A link that leads out of a folder.
+
+    Attributes:
+        folder: The name of the folder that was given, or of the guide's own for its details.
+        belongs_to: The guide's file of which the link should hold the details; None where it is no side-car.
+    """
 
     code = "outside_folder"
 
     folder: str
+    belongs_to: str | None = None
 
 
 @dataclass
@@ -187,6 +194,15 @@ class ParserCrashed(UnreadableFile):
     """Attributes: ``cause`` is for the log only: a signal, or an exception's type and place."""
 
     code = "parser_crashed"
+
+    cause: str
+
+
+@dataclass
+class Unforeseen(UnreadableFile):
+    """Attributes: ``cause`` is the exception's type; the log holds all of it."""
+
+    code = "unforeseen"
 
     cause: str
 

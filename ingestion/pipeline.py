@@ -5,7 +5,9 @@ then found by its own passages, and only then switched active.
 """
 
 import hashlib
+import logging
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from dbos import DBOS, DBOSConfiguredInstance
+from sqlalchemy.exc import OperationalError
 
 from ingestion.details import read_details, side_car_bytes
 from ingestion.errors import (
@@ -23,12 +26,13 @@ from ingestion.errors import (
     NoTextFound,
     NotFoundAgain,
     TooLarge,
+    Unforeseen,
     UnreadableFile,
 )
-from ingestion.probing import probe
+from ingestion.probing import Probe, probe
 from ingestion.reasons import reason
 from ingestion.sandbox import Sandbox
-from ingestion.splitting import assemble, split
+from ingestion.splitting import CountTokens, assemble, split
 from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import SameContent
 from knowledge.guides import queries, service
@@ -38,6 +42,7 @@ from storage.database import Database
 
 # A job that has brought down its process this often is parked, so that the others go on.
 ATTEMPTS = 3
+_log = logging.getLogger(__name__)
 _RETIRED = "This guide was retired, and stays so. Change the file to bring it back as a new edition."
 
 
@@ -144,6 +149,7 @@ class Ingestion(DBOSConfiguredInstance):
         self._embedder = embedder
         self._sandbox = sandbox
         self._progress = progress
+        self._embedding = threading.Lock()
 
     @DBOS.workflow(max_recovery_attempts=ATTEMPTS)
     def ingest(self, batch: Sequence[FileRequest], edition_ids: Sequence[str]) -> list[FileResult]:
@@ -153,7 +159,7 @@ class Ingestion(DBOSConfiguredInstance):
             batch: The files, of one workspace.
             edition_ids: For each file the id that its edition will have, if it makes one.
         """
-        kept = [self.keep(request) for request in batch]
+        kept = self.keep(batch)
         read = [
             self.read(file, edition_id) if _is_new(file) else file
             for file, edition_id in zip(kept, edition_ids, strict=True)
@@ -167,28 +173,30 @@ class Ingestion(DBOSConfiguredInstance):
         return [self._result(outcome[request.path], embedded) for request in batch]
 
     @DBOS.step()
-    def keep(self, request: FileRequest) -> _Kept | _Refused:
-        """Store the file as it was given, and see whether it is new."""
-        path = Path(request.path)
-        try:
-            data = _file_bytes(path, self._sandbox.limits.file_bytes)
-            if not data:
-                raise EmptyFile(path.name)
-            return self._stored(request, data, side_car_bytes(path))
-        except UnreadableFile as error:
-            return _Refused(request, error)
+    def keep(self, batch: Sequence[FileRequest]) -> list[_Kept | _Refused]:
+        """Store the files as they were given, and see which are new."""
+        return [self._kept(request) for request in batch]
 
     @DBOS.step()
     def read(self, kept: _Kept, edition_id: str) -> _Read | _Refused:
         """Parse the file as it was kept, split it, store the edition."""
         request = kept.request
         self._tell("reading", kept.guide_key, 0, 0)
+        with self._database.reading() as session:
+            data = queries.original(session, request.workspace_id, kept.content_hash)
+        count_tokens = self._embedder().count_tokens
         try:
-            draft = self._draft(kept)
+            draft = self._draft(kept, data, count_tokens)
+            with self._database.transaction() as session:
+                service.add_edition(session, request.workspace_id, edition_id, draft, now=_now())
         except UnreadableFile as error:
             return _Refused(request, error)
-        with self._database.transaction() as session:
-            service.add_edition(session, request.workspace_id, edition_id, draft, now=_now())
+        except OperationalError:
+            raise  # the database itself fails, so no file can go in
+        except Exception as error:  # noqa: BLE001 - a bug of ours ends this file, never the others of its job
+            name = Path(request.path).name
+            _log.exception("%s could not be read", name)
+            return _Refused(request, Unforeseen(name, type(error).__name__))
         return _Read(request, edition_id)
 
     @DBOS.step()
@@ -201,7 +209,9 @@ class Ingestion(DBOSConfiguredInstance):
 
         editions = [file.edition_id for file in files]
         workspace = files[0].request.workspace_id
-        return service.embed_editions(self._database, self._embedder(), workspace, editions, progress=tell)
+        # One job at a time: the next one's files are read meanwhile, and the last one's are published.
+        with self._embedding:
+            return service.embed_editions(self._database, self._embedder(), workspace, editions, progress=tell)
 
     @DBOS.step()
     def publish(self, files: Sequence[_Read]) -> list[_Published | _Refused]:
@@ -212,7 +222,8 @@ class Ingestion(DBOSConfiguredInstance):
                 for file in files
             }
         self._caches.put([entry for found in entries.values() for entry in found], now=_now())
-        return [self._published(file, entries[file.edition_id]) for file in files]
+        probes = probe(self._database, self._caches, list(entries.values()), now=_now())
+        return [self._published(file, probed) for file, probed in zip(files, probes, strict=True)]
 
     @DBOS.step()
     def forget(self, edition_ids: Sequence[str]) -> None:
@@ -225,8 +236,21 @@ class Ingestion(DBOSConfiguredInstance):
         for place, ids in unread.items():
             self._caches.delete(Collection(*place), ids, now=_now())
 
+    def _kept(self, request: FileRequest) -> _Kept | _Refused:
+        path = Path(request.path)
+        try:
+            data = _file_bytes(path, self._sandbox.limits.file_bytes)
+            if not data:
+                raise EmptyFile(path.name)
+            return self._stored(request, data, side_car_bytes(path))
+        except UnreadableFile as error:
+            return _Refused(request, error)
+
     def _stored(self, request: FileRequest, data: bytes, details: tuple[str, bytes] | None) -> _Kept:
         content = service.content_hash(data)
+        with self._database.reading() as session:
+            known = service.paths_of_like_guides(session, request.workspace_id, keys=request.keys, content=content)
+        gone = {path for path in known if not Path(path).exists()}
         with self._database.transaction() as session:
             stands = service.standing(
                 session,
@@ -235,6 +259,7 @@ class Ingestion(DBOSConfiguredInstance):
                 source_path=request.path,
                 content=content,
                 details=_details_hash(details),
+                gone=gone,
                 now=_now(),
             )
             if stands.same_as is not None:
@@ -242,10 +267,8 @@ class Ingestion(DBOSConfiguredInstance):
             service.keep_original(session, request.workspace_id, data, now=_now())
         return _Kept(request, stands.guide_key, content, details, stands.same_edition, stands.retired)
 
-    def _draft(self, kept: _Kept) -> EditionDraft:
+    def _draft(self, kept: _Kept, data: bytes, count_tokens: CountTokens) -> EditionDraft:
         request, name = kept.request, Path(kept.request.path).name
-        with self._database.reading() as session:
-            data = queries.original(session, request.workspace_id, kept.content_hash)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(data)
@@ -254,7 +277,7 @@ class Ingestion(DBOSConfiguredInstance):
             loaded = self._sandbox.load(path)
             details = read_details(path, loaded)
         document = assemble(loaded.blocks, details.title)
-        passages = split(document, language=details.language, count_tokens=self._embedder().count_tokens)
+        passages = split(document, language=details.language, count_tokens=count_tokens)
         if not passages:
             raise NoTextFound(name)
         return EditionDraft(
@@ -269,11 +292,10 @@ class Ingestion(DBOSConfiguredInstance):
             warnings=(*loaded.warnings, *_who_sees_it(details.audience)),
         )
 
-    def _published(self, file: _Read, entries: Sequence[queries.IndexEntry]) -> _Published | _Refused:
+    def _published(self, file: _Read, probed: Probe) -> _Published | _Refused:
         name = Path(file.request.path).name
-        found = probe(self._database, self._caches, entries, now=_now())
-        if not found.is_ready:
-            return _Refused(file.request, NotFoundAgain(name, found.found, found.of))
+        if not probed.is_ready:
+            return _Refused(file.request, NotFoundAgain(name, probed.found, probed.of))
         try:
             with self._database.transaction() as session:
                 service.publish(session, file.edition_id, now=_now())

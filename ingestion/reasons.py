@@ -57,6 +57,10 @@ _PLAIN: Mapping[type[IngestionError], str] = {
         "{name} could not be read, because something inside it is out of order. "
         "Save it anew or in another format, then add that."
     ),
+    errors.Unforeseen: (
+        "{name} could not be read, because of a mistake in Fieldwise itself. "
+        "Tell whoever looks after Fieldwise: the log says what happened. Until then, try it in another format."
+    ),
 }
 
 # What a file really is, and what to do about it.
@@ -121,6 +125,11 @@ def reason(error: IngestionError) -> str:
 def _beyond(error: IngestionError) -> str:
     """What is beyond a limit or belongs elsewhere."""
     match error:
+        case OutsideFolder(path_name=name, folder=folder, belongs_to=str(guide)):
+            return (
+                f"{_shown(name)}, which holds the details of {_shown(guide)}, is a link that leads out of the folder "
+                f"{_shown(folder)}. Put a copy of what it leads to in its place, then add {_shown(guide)} again."
+            )
         case OutsideFolder(path_name=name, folder=folder):
             return (
                 f"{_shown(name)} is a link that leads out of the folder {_shown(folder)}. "

@@ -1,7 +1,7 @@
 """A loaded file to a document with passages: whole sentences, by structure, with exact offsets. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -75,8 +75,7 @@ def assemble(blocks: Sequence[Block], title: str) -> Document:
 def split(document: Document, *, language: str, count_tokens: CountTokens) -> tuple[DraftPassage, ...]:
     """The document's passages: at most ``PASSAGE_TOKENS`` of whole sentences, never across a heading."""
     passages: list[DraftPassage] = []
-    for section in document.sections:
-        sentences = _sentences(document.text, section, language, count_tokens)
+    for section, sentences in zip(document.sections, _sentences(document, language, count_tokens), strict=True):
         for group in _pack(sentences):
             start, end = group[0].span[0], group[-1].span[1]
             passages.append(
@@ -102,16 +101,17 @@ def place_at(places: Sequence[PlaceChange], offset: int) -> Place | None:
     return place
 
 
-def _sentences(text: str, section: Section, language: str, count_tokens: CountTokens) -> list[_Sentence]:
-    spans = [span for block in section.blocks for span in sentence_spans(text, block, language)]
-    counts = count_tokens([text[a:b] for a, b in spans])
-    result: list[_Sentence] = []
-    for span, count in zip(spans, counts, strict=True):
-        if count <= PASSAGE_TOKENS:
-            result.append(_Sentence(span, count))
-        else:
-            result.extend(_cut(text, span, count_tokens))
-    return result
+def _sentences(document: Document, language: str, count_tokens: CountTokens) -> Iterator[list[_Sentence]]:
+    """The sentences of each section."""
+    text = document.text
+    spans = [
+        [span for block in section.blocks for span in sentence_spans(text, block, language)]
+        for section in document.sections
+    ]
+    # Counted in one call: it costs far more to begin one than to count another sentence.
+    counts = iter(count_tokens([text[a:b] for section in spans for a, b in section]))
+    for section in spans:
+        yield [piece for span in section for piece in _pieces(text, span, next(counts), count_tokens)]
 
 
 def sentence_spans(text: str, block: Span, language: str) -> list[Span]:
@@ -134,8 +134,11 @@ def sentence_spans(text: str, block: Span, language: str) -> list[Span]:
     return spans
 
 
-def _cut(text: str, span: Span, count_tokens: CountTokens) -> Iterable[_Sentence]:
-    """Pieces of a sentence that is longer than a passage may be, cut between words where there are any."""
+def _pieces(text: str, span: Span, tokens: int, count_tokens: CountTokens) -> Iterable[_Sentence]:
+    """The sentence; one that is longer than a passage may be in pieces, cut between words where there are any."""
+    if tokens <= PASSAGE_TOKENS:
+        yield _Sentence(span, tokens)
+        return
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=PASSAGE_TOKENS,
         chunk_overlap=0,

@@ -8,7 +8,10 @@ KnowledgeError
 ├── EmbeddingModelMismatch the library was embedded with another model
 ├── GuideNotFound          no such guide
 ├── SameContent            another guide was made of the same file
+├── LibraryEmpty           there is no guide to answer from
 ├── IndexBusy              another process holds the index too long
+├── IndexAway              the Chroma server can't be reached, or has lost what it held
+├── IndexDamaged           a search cache is broken on disk
 └── QuestionUnusable       nothing in the question can be searched for
 """
 
@@ -68,8 +71,37 @@ class SameContent(KnowledgeError):
 
 
 @dataclass
+class LibraryEmpty(KnowledgeError):
+    """There is no guide to answer from."""
+
+
+@dataclass
 class IndexBusy(KnowledgeError):
     seconds: float
+
+
+@dataclass
+class IndexDamaged(KnowledgeError):
+    """A search cache is broken on disk; ``fieldwise guides rebuild`` builds it anew from the database.
+
+    Attributes:
+        problem: What the engine says of it, in one line; for the log.
+    """
+
+    problem: str
+
+
+@dataclass
+class IndexAway(KnowledgeError):
+    """The Chroma server can't be reached, or has lost what it held.
+
+    Attributes:
+        address: Where it was looked for, without any password.
+        problem: What is wrong, in one line.
+    """
+
+    address: str
+    problem: str
 
 
 class QuestionReason:

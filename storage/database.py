@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-from storage.errors import DatabaseAddressUnusable
+from storage.errors import DatabaseAddressUnusable, DatabaseUnreachable
 
 BUSY_TIMEOUT_MS = 30_000
 SQLITE = {"sqlite", "sqlite+pysqlite"}
@@ -46,6 +46,10 @@ class Database:
         """The URL without any password."""
         shown = self.url.difference_update_query(["password", "sslpassword"])
         return shown.render_as_string(hide_password=True)
+
+    def unreachable(self, error: DatabaseError) -> DatabaseUnreachable:
+        """What the driver says of a connection that failed, as an error that names the database."""
+        return DatabaseUnreachable(self.address, " ".join(str(error.orig).split()))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -7,6 +7,7 @@ StorageError
 ├── SchemaUnknown           the database is newer than the program, or not one of ours
 ├── WorkspaceMissing        the database has no such workspace
 ├── FolderUnusable          a folder can't be made or written to
+├── BotRunning              another process runs the bot on the same data
 └── LibraryBusy             another process is changing the library
 """
 
@@ -64,6 +65,13 @@ class WorkspaceMissing(StorageError):
 @dataclass
 class FolderUnusable(StorageError):
     """A folder that the settings name can't be made or written to."""
+
+    folder: str
+
+
+@dataclass
+class BotRunning(StorageError):
+    """Another process runs the bot on this data directory."""
 
     folder: str
 

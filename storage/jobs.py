@@ -5,16 +5,40 @@ server. Its application version is fixed, so that work in flight survives an upg
 """
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from time import sleep
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowHandle
 from dbos._dbos import _get_or_create_dbos_registry
+from dbos._utils import GlobalParams
+from sqlalchemy import make_url
 
-APPLICATION_VERSION = "1"
 POLLING_SECONDS = 0.02
+# On ending, what is going on may take so long to finish; the rest goes on when jobs are run again.
+FINISH_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of jobs.
+
+    Attributes:
+        version: Stays the same while their steps do.
+        threads: So many go on at once; the others wait, in the order in which they came.
+    """
+
+    name: str
+    version: str
+    threads: int
+
+
+INGESTION = Work("fieldwise", "1", threads=8)
+CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=16)
 # DBOS puts a job that it takes up again into a queue first.
 _UNFINISHED = ("PENDING", "ENQUEUED")
 
@@ -22,32 +46,36 @@ T = TypeVar("T")
 
 
 @contextmanager
-def running(database_url: str, build: Callable[[], T]) -> Iterator[T]:
+def running(database_url: str, build: Callable[[], T], *, work: Work = INGESTION) -> Iterator[T]:
     """Run durable jobs while inside; those that an earlier process left unfinished go on at once.
 
     Args:
         database_url: Where the state of the jobs is kept.
         build: Makes the object whose methods are the workflows. The modules of all other workflows must have
             been imported.
+        work: What kind of jobs these are: a process takes up only what was left unfinished of the same kind.
     """
     config: DBOSConfig = {
-        "name": "fieldwise",
+        "name": work.name,
         "system_database_url": database_url,
-        "application_version": APPLICATION_VERSION,
+        "application_version": work.version,
         "enable_otlp": False,
         "log_level": "ERROR",
+        "max_executor_threads": work.threads,
         # Its thread sleeps this long, and ending waits for it.
         "notification_listener_polling_interval_sec": 0.1,
     }
-    # Its own handler writes to the error stream as it was when DBOS was imported.
+    # What goes wrong in a job comes out of its result. DBOS would print it too, unless it finds a handler.
     logger = logging.getLogger("dbos")
-    logger.handlers.clear()
+    logger.handlers[:] = [logging.NullHandler()]
     logger.propagate = True
+    _write_ahead(database_url)
     try:
         built = build()
         DBOS(config=config)
         DBOS.launch()
         yield built
+        _drain()
     finally:
         DBOS.destroy(destroy_registry=False)
         # Instances hold a database that is closed after this; DBOS itself forgets them only with all workflows.
@@ -68,8 +96,39 @@ def finish_left_over() -> int:
     return len(unfinished)
 
 
+def _write_ahead(database_url: str) -> None:
+    """Keep a SQLite file of jobs with a write-ahead log: a commit waits for the disk once in place of three times."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        with closing(sqlite3.connect(url.database)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+
+
+def forget(job_id: str) -> None:
+    """Delete what is kept of a job, with what it was given; does nothing where there is none of this name."""
+    if job_id:
+        DBOS.delete_workflow(job_id)
+
+
+def forget_finished(before: datetime) -> int:
+    """Delete what is kept of the jobs that ended before then; returns how many there were."""
+    ended = DBOS.list_workflows(
+        completed_before=before.isoformat(), application_name=GlobalParams.app_name, load_input=False, load_output=False
+    )
+    DBOS.delete_workflows([status.workflow_id for status in ended])
+    return len(ended)
+
+
+def _drain() -> None:
+    until = monotonic() + FINISH_SECONDS
+    while _unfinished() and monotonic() < until:
+        sleep(POLLING_SECONDS)
+
+
 def _unfinished() -> list[str]:
-    found = DBOS.list_workflows(status=list(_UNFINISHED), load_input=False, load_output=False)
+    found = DBOS.list_workflows(
+        status=list(_UNFINISHED), application_name=GlobalParams.app_name, load_input=False, load_output=False
+    )
     return [status.workflow_id for status in found]
 
 

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import Database
-from storage.errors import DatabaseUnreachable, SchemaOutdated, SchemaUnknown
+from storage.errors import SchemaOutdated, SchemaUnknown
 
 # Kept here so that asking a question does not import alembic; a test compares it with the migrations.
-HEAD = "0001"
+HEAD = "0002"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -25,8 +25,7 @@ def revision(database: Database) -> str | None:
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except DatabaseError as error:
-        problem = " ".join(str(error.orig).split())
-        raise DatabaseUnreachable(database.address, problem) from error
+        raise database.unreachable(error) from error
 
 
 def require_current(database: Database) -> None:

@@ -69,6 +69,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "evidence_tier": citation.evidence_tier,
+        "edition_date": citation.edition_date,
         "review_date": citation.review_date,
         "source": citation.source or citation.guide,
     }

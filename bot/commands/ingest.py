@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from ingestion.discovery import Found
     from ingestion.pipeline import FileRequest, FileResult, Ingestion
 
-# So many files make one job: they are embedded and indexed together. The next job's are read meanwhile.
+# So many files make one job: they are embedded and indexed together. While one job embeds, the next one's files are
+# read and the last one's are published.
 FILES_A_JOB = 8
-IN_FLIGHT = 2
+IN_FLIGHT = 3
 WAIT_SECONDS = 600.0
 
 
@@ -74,6 +75,7 @@ def take_in(
     has been dealt with.
     """
     from ingestion.pipeline import FileRequest, Ingestion
+    from knowledge.guides.service import forget_unused_originals
     from storage import jobs
     from storage.upgrade import create_if_empty
     from storage.workspaces import LOCAL, ensure_workspace
@@ -94,6 +96,8 @@ def take_in(
             for result in _in_flight(running, requests):
                 finished()
                 yield result
+            with built.database.transaction() as session:
+                forget_unused_originals(session, workspace)
 
 
 def _in_flight(ingestion: "Ingestion", requests: list["FileRequest"]) -> Iterator["FileResult"]:

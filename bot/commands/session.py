@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -28,7 +29,7 @@ def services(*, as_json: bool) -> Iterator[Services]:
 
     An error that a person can do something about is printed as a sentence, and the exit code is 1.
     """
-    built = Services(Settings())
+    built = Services(Settings(), preparing=partial(_tell_of_preparing, quiet=as_json))
     try:
         yield built
     except (IngestionError, KnowledgeError, StorageError) as error:
@@ -37,6 +38,11 @@ def services(*, as_json: bool) -> Iterator[Services]:
         fail(sentence(error), as_json=as_json)
     finally:
         built.close()
+
+
+def _tell_of_preparing(*, quiet: bool) -> None:
+    if not quiet and sys.stderr.isatty():
+        typer.echo("Preparing the embedding model for its first use, which takes some twenty seconds.", err=True)
 
 
 def local_workspace(built: Services) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -81,3 +82,16 @@ def _passage(pool: SentencePool, rng: np.random.Generator, start: int) -> tuple[
         "sentence_vectors": vectors.astype(np.float16).tobytes(),
     }
     return passage, embedding
+
+
+def write_guides(folder: Path, pool: SentencePool, count: int) -> None:
+    """Write guides of some 5,000 words with headings, all different, as Markdown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(SEED)
+    for number in range(count):
+        sections = []
+        for section in range(PASSAGES_A_GUIDE):
+            body = " ".join(pool.texts[i].replace("\n", " ") for i in pool.sample(rng, SENTENCES_A_PASSAGE))
+            sections.append(f"## Section {section + 1}\n\n{body}\n")
+        text = f"# Guide {number + 1}\n\n" + "\n".join(sections)
+        (folder / f"guide-{number + 1:03}.md").write_text(text, encoding="utf-8")

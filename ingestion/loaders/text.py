@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from ingestion.cleaning import clean, one_line, prose
@@ -51,6 +52,16 @@ def _parts(lines: list[str]) -> Iterator[str]:
 
 def _joined(lines: list[str]) -> str:
     """Lines that were broken to fit a page are one; short ones, as in verse or an address, stay."""
-    if len(lines) > 1 and max(len(line.strip()) for line in lines) <= _VERSE_CHARACTERS:
+    widest = max(len(line.strip()) for line in lines)
+    if widest <= _VERSE_CHARACTERS:
         return prose("\n".join(lines))
-    return one_line("\n".join(lines))
+    joined = lines[0]
+    for line, following in pairwise(lines):
+        joined += ("\n" if _ends_early(line.strip(), following.strip(), widest) else " ") + following
+    return prose(joined)
+
+
+def _ends_early(line: str, following: str, widest: int) -> bool:
+    """Whether the author ended a line: the next one begins anew, and its first word would have fitted with ease."""
+    first = following.partition(" ")[0]
+    return not following[:1].islower() and len(line) + 1 + len(first) <= widest / 2

@@ -1,7 +1,7 @@
 """An answer, its citations and how they are numbered. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from knowledge.answering.sufficiency import Outcome
@@ -14,8 +14,10 @@ class Citation:
 
     Attributes:
         number: From 1, in the order of the answer.
+        passage_id: The passage in which the quote begins.
         start: First character of the quote in the edition's stored text; ``end`` is one past the last.
         quote: That text, verbatim.
+        edition_date: From when on the edition holds; where it does not say, when it was published here.
         source: Where the guide came from: an address, if the edition names one.
     """
 
@@ -31,6 +33,7 @@ class Citation:
     start: int
     end: int
     evidence_tier: str | None
+    edition_date: date | None
     review_date: date | None
     source: str | None
 
@@ -70,3 +73,10 @@ class Answer:
     missing: tuple[str, ...] = ()
     mode: str = "extractive"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+def shorter(answer: Answer) -> Answer:
+    """The first half of an answer's sentences, which are the most useful, with their citations; at least one."""
+    kept = answer.sentences[: max(1, len(answer.sentences) // 2)]
+    cited = {number for sentence in kept for number in sentence.citations}
+    return replace(answer, sentences=kept, citations=tuple(c for c in answer.citations if c.number in cited))

@@ -11,7 +11,6 @@ from knowledge.answering.quotes import Quote, quotes_of
 from knowledge.answering.sentences import ChosenSentence, choose
 from knowledge.answering.sufficiency import Outcome, SufficiencyModel, features, judge, missing_words, names_in
 from knowledge.guides.queries import EditionFacts, edition_facts, quoted
-from knowledge.places import Place
 from knowledge.retrieval.ranking import Passage, Ranking
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
@@ -108,21 +107,17 @@ def _citation(number: int, quote: Quote, text: str, facts: EditionFacts) -> Cita
         title=facts.title,
         edition=facts.label,
         edition_id=passage.edition_id,
-        passage_id=passage.id,
+        passage_id=quote.passage_id,
         heading=passage.heading,
-        place=_place(facts, quote.start),
+        place=facts.place_at(quote.start),
         quote=text,
         start=quote.start,
         end=quote.end,
         evidence_tier=facts.evidence_tier,
+        edition_date=facts.edition_date,
         review_date=facts.review_date,
         source=facts.source_url,
     )
-
-
-def _place(facts: EditionFacts, offset: int) -> Place | None:
-    before = [place for start, place in facts.places if start <= offset]
-    return before[-1] if before else None
 
 
 def _related(ranking: Ranking, facts: Mapping[str, EditionFacts]) -> tuple[Related, ...]:

@@ -19,11 +19,16 @@ def sentences_around(session: Session, passages: Sequence[Passage]) -> dict[str,
         for p in passages
     ]
     query = select(
-        PassageRow.edition_id, PassageRow.ordinal, PassageRow.start, PassageRow.text, PassageRow.sentences
+        PassageRow.id,
+        PassageRow.edition_id,
+        PassageRow.ordinal,
+        PassageRow.start,
+        PassageRow.text,
+        PassageRow.sentences,
     ).where(or_(*near))
     found = {
-        (edition, ordinal): [Sentence(start + a, start + b, text[a:b]) for a, b in spans]
-        for edition, ordinal, start, text, spans in session.execute(query)
+        (edition, ordinal): [Sentence(start + a, start + b, text[a:b], key) for a, b in spans]
+        for key, edition, ordinal, start, text, spans in session.execute(query)
     }
     return {p.id: _without_headings_between(p, found) for p in passages}
 

@@ -34,6 +34,7 @@ class Sentence:
     start: int
     end: int
     text: str
+    passage_id: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +42,13 @@ class Quote:
     """A span of an edition to quote.
 
     Attributes:
+        passage_id: The passage in which it begins: it may go on into the next.
         chosen: The sentences for whose sake it is quoted, best first.
     """
 
     start: int
     end: int
+    passage_id: str
     chosen: tuple[ChosenSentence, ...]
 
     @property
@@ -62,9 +65,11 @@ def quotes_of(chosen: Sequence[ChosenSentence], around: Mapping[str, Sequence[Se
     """
     quotes: list[Quote] = []
     for one in chosen:
-        span = quoted_span(around[one.passage.passage.id], one.sentence.start)
+        sentences = around[one.passage.passage.id]
+        span = quoted_span(sentences, one.sentence.start)
         if span is not None:
-            quotes = _with(quotes, Quote(*span, (one,)))
+            passage_id = next(sentence.passage_id for sentence in sentences if sentence.start == span[0])
+            quotes = _with(quotes, Quote(*span, passage_id, (one,)))
     return tuple(sorted(quotes, key=lambda quote: -quote.chosen[0].score))
 
 
@@ -168,4 +173,5 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 def _joined(one: Quote, other: Quote) -> Quote:
     chosen = sorted(one.chosen + other.chosen, key=lambda c: -c.score)
-    return Quote(min(one.start, other.start), max(one.end, other.end), tuple(chosen))
+    first = min(one, other, key=lambda quote: quote.start)
+    return Quote(first.start, max(one.end, other.end), first.passage_id, tuple(chosen))

@@ -39,7 +39,11 @@ class GuideSummary:
 
 @dataclass(frozen=True)
 class EditionFacts:
-    """What a citation says of the edition that it quotes."""
+    """What a citation says of the edition that it quotes.
+
+    Attributes:
+        edition_date: From when on it holds; where it does not say, when it was published here.
+    """
 
     guide_id: str
     key: str
@@ -47,10 +51,16 @@ class EditionFacts:
     label: str
     owner: str | None
     evidence_tier: str | None
+    edition_date: date | None
     review_date: date | None
     source_url: str | None
     places: tuple[tuple[int, Place], ...]
     warnings: tuple[str, ...]
+
+    def place_at(self, offset: int) -> Place | None:
+        """The page, slide or moment in which this character of the text stands."""
+        before = [place for start, place in self.places if start <= offset]
+        return before[-1] if before else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +129,12 @@ def active_editions(session: Session) -> dict[str, list[str]]:
     return found
 
 
+def has_guides(session: Session, workspace: str) -> bool:
+    """Whether readers of a workspace see any guide."""
+    query = select(ActiveEdition.guide_id).where(ActiveEdition.workspace_id == workspace).limit(1)
+    return session.scalar(query) is not None
+
+
 def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, EditionFacts]:
     """The facts of these editions by id."""
     query = select(Edition, Guide.key).join(Guide, Guide.id == Edition.guide_id).where(Edition.id.in_(edition_ids))
@@ -130,6 +146,7 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
             label=row.label,
             owner=row.owner,
             evidence_tier=row.evidence_tier,
+            edition_date=row.effective_date or (row.published_at.date() if row.published_at is not None else None),
             review_date=row.review_date,
             source_url=row.source_url,
             places=tuple((s, Place(PlaceKind(k), n, e)) for s, k, n, e in row.places),
@@ -211,6 +228,12 @@ def passages_of(session: Session, edition_id: str) -> list[Passage]:
         .order_by(PassageRow.ordinal)
     )
     return [passage_value(row, guide_id) for row, guide_id in session.execute(query)]
+
+
+def headings(session: Session, edition_id: str) -> list[str]:
+    """The headings that an edition's passages stand under, each once, in reading order."""
+    query = select(PassageRow.heading).where(PassageRow.edition_id == edition_id).order_by(PassageRow.ordinal)
+    return list(dict.fromkeys(path[-1] for path in session.scalars(query) if path))
 
 
 def passage_count(session: Session, edition_id: str) -> int:

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import TextToEmbed
@@ -17,6 +17,7 @@ from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import GuideNotFound, SameContent
 from knowledge.guides import queries
 from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
+from knowledge.guides.labels import label_of, warnings_of
 from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
 from storage.database import Database, insert_missing
 from storage.schema import Workspace, new_id
@@ -48,6 +49,16 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def paths_of_like_guides(session: Session, workspace: str, *, keys: Sequence[str], content: str) -> set[str]:
+    """Where the guides came from that have this content, or one of these keys: the file may be one of them, moved."""
+    with_this_content = select(Edition.guide_id).where(
+        Edition.workspace_id == workspace, Edition.content_hash == content
+    )
+    like = or_(Guide.key.in_(keys), Guide.id.in_(with_this_content))
+    paths = select(Guide.source_path).where(Guide.workspace_id == workspace, Guide.source_path.is_not(None), like)
+    return {path for path in session.scalars(paths) if path is not None}
+
+
 def standing(
     session: Session,
     workspace: str,
@@ -56,6 +67,7 @@ def standing(
     source_path: str | None,
     content: str,
     details: str,
+    gone: Collection[str],
     now: datetime,
 ) -> Standing:
     """Find the guide that a file belongs to, and reserve its key.
@@ -63,9 +75,12 @@ def standing(
     The guide is the one that came from this path before; else one whose own file is no longer where it was, and
     that has this content, or a key of this file and a folder of the same name: then it was moved. Else it is a new
     one, under the first of the keys (short to long) that is free.
+
+    ``gone`` are those of ``paths_of_like_guides`` at which there is no file any more. They are looked for before the
+    transaction.
     """
     _one_at_a_time(session, workspace)
-    guide = _guide_of(session, workspace, keys, source_path, content)
+    guide = _guide_of(session, workspace, keys, source_path, content, gone)
     if guide is None:
         guide = Guide(id=new_id(), workspace_id=workspace, key=_free_key(session, workspace, keys), created_at=now)
         session.add(guide)
@@ -106,8 +121,21 @@ def keep_original(session: Session, workspace: str, data: bytes, *, now: datetim
     return name
 
 
+def forget_unused_originals(session: Session, workspace: str) -> int:
+    """Delete the files that no edition was made of, as those that could not be read; returns how many.
+
+    To be called while no file is on its way in.
+    """
+    used = exists().where(Edition.workspace_id == workspace, Edition.content_hash == Original.content_hash)
+    unused = delete(Original).where(Original.workspace_id == workspace, ~used)
+    return len(session.scalars(unused.returning(Original.content_hash)).all())
+
+
 def add_edition(session: Session, workspace: str, edition_id: str, draft: EditionDraft, *, now: datetime) -> None:
-    """Store an edition with its passages, unpublished. Done once for an id, however often it is called."""
+    """Store an edition with its passages, unpublished. Done once for an id, however often it is called.
+
+    Where its label is that of an earlier edition with another text, it is warned of.
+    """
     if session.get(Edition, edition_id) is not None:
         return
     guide = session.scalar(select(Guide).where(Guide.workspace_id == workspace, Guide.key == draft.guide_key))
@@ -118,9 +146,11 @@ def add_edition(session: Session, workspace: str, edition_id: str, draft: Editio
         session.flush()
     of_guide = select(func.count()).select_from(Edition).where(Edition.guide_id == guide.id)
     number = session.execute(of_guide).scalar_one() + 1
-    published = session.execute(of_guide.where(Edition.published_at.is_not(None))).scalar_one()
-    label = draft.details.label or str(published + 1)
-    session.add(_edition_row(workspace, edition_id, guide.id, number, label, draft, now))
+    published = of_guide.where(Edition.published_at.is_not(None))
+    label = label_of(draft.details.label, session.execute(published).scalar_one())
+    same_label = session.execute(published.where(Edition.label == label, Edition.text != draft.text)).scalar_one()
+    warned = replace(draft, warnings=(*draft.warnings, *warnings_of(label, taken=same_label > 0)))
+    session.add(_edition_row(workspace, edition_id, guide.id, number, label, warned, now))
     session.flush()
     insert_missing(
         session,
@@ -215,7 +245,12 @@ def _one_at_a_time(session: Session, workspace: str) -> None:
 
 
 def _guide_of(
-    session: Session, workspace: str, keys: Sequence[str], source_path: str | None, content: str
+    session: Session,
+    workspace: str,
+    keys: Sequence[str],
+    source_path: str | None,
+    content: str,
+    gone: Collection[str],
 ) -> Guide | None:
     here = select(Guide).where(Guide.workspace_id == workspace)
     if source_path is not None:
@@ -227,21 +262,15 @@ def _guide_of(
         .join(Edition, Edition.id == ActiveEdition.edition_id)
         .where(Edition.content_hash == content)
     )
-    renamed = next((guide for guide in session.scalars(with_this_content) if _file_is_gone(guide)), None)
+    renamed = next((guide for guide in session.scalars(with_this_content) if guide.source_path in gone), None)
     if renamed is not None:
         return renamed
     named = session.scalars(here.where(Guide.key.in_(keys))).all()
-    return next((g for g in named if g.source_path is None or _was_moved(g, source_path)), None)
+    return next((g for g in named if g.source_path is None or _was_moved(g.source_path, source_path, gone)), None)
 
 
-def _file_is_gone(guide: Guide) -> bool:
-    return guide.source_path is not None and not Path(guide.source_path).exists()
-
-
-def _was_moved(guide: Guide, source_path: str | None) -> bool:
-    if source_path is None or guide.source_path is None or not _file_is_gone(guide):
-        return False
-    return Path(guide.source_path).parent.name == Path(source_path).parent.name
+def _was_moved(before: str, now: str | None, gone: Collection[str]) -> bool:
+    return now is not None and before in gone and PurePath(before).parent.name == PurePath(now).parent.name
 
 
 def _free_key(session: Session, workspace: str, keys: Sequence[str]) -> str:
@@ -257,7 +286,7 @@ def _missing(
         select(PassageRow, Edition.title)
         .join(Edition, Edition.id == PassageRow.edition_id)
         .outerjoin(EmbeddingRow, queries.embedding_of(model))
-        .where(PassageRow.workspace_id == workspace, PassageRow.edition_id.in_(edition_ids))
+        .where(PassageRow.edition_id.in_(edition_ids), PassageRow.is_of(workspace))
         .where(EmbeddingRow.embedded_hash.is_(None))
         .order_by(PassageRow.edition_id, PassageRow.ordinal)
     )

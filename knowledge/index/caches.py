@@ -8,7 +8,7 @@ how many changes it holds: one that is behind the row lacks what another machine
 import hashlib
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ from knowledge.embeddings.pooling import Matrix
 from knowledge.errors import EmbeddingModelMismatch
 from knowledge.guides.models import Edition, SearchIndexRow
 from knowledge.guides.queries import IndexEntry, index_entries
-from knowledge.index.dense import DenseIndex
+from knowledge.index.chroma_folder import ChromaFolder
+from knowledge.index.damage import damage_told
+from knowledge.index.dense import DenseIndex, Home
 from knowledge.index.lexical import LexicalIndex
 from storage.database import Database, insert_missing
 from storage.schema import new_id
@@ -36,6 +38,7 @@ FILL_BATCH = 10_000
 # is left out after this time.
 PUBLISHING_TIME = timedelta(days=1)
 _CHANGES = "changes"
+_OWNER = "owner"
 
 
 @dataclass(frozen=True)
@@ -54,18 +57,22 @@ class Collection:
 class _Building:
     """One building of both indexes of a generation, in a folder of its own."""
 
-    def __init__(self, folder: Path, writes: Callable[[], int]) -> None:
+    def __init__(self, folder: Path, home: Home) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.dense = DenseIndex(folder / "chroma", writes)
+        self.home = home
+        self.dense = DenseIndex(home)
         self._lexical: dict[str, LexicalIndex] = {}
         self._opening = threading.Lock()
 
     @property
     def changes(self) -> int:
         """How many of the changes counted in the database it holds; -1 before it is filled or once it is deleted."""
+        if not self.home.is_kept():
+            return -1
         try:
-            return int((self.folder / _CHANGES).read_text())
+            with damage_told(ValueError):
+                return int((self.folder / _CHANGES).read_text())
         except FileNotFoundError:
             return -1
 
@@ -103,11 +110,21 @@ class Caches:
 
     Raises (from every method but ``rebuild``):
         EmbeddingModelMismatch: The generation was built with another model.
+        IndexDamaged: A cache is broken on disk.
+        IndexAway: The server that keeps the vectors can't be reached.
     """
 
-    def __init__(self, folder: Path, database: Database, model_id: str) -> None:
-        """Nothing is opened before the first use."""
+    def __init__(self, folder: Path, database: Database, model_id: str, *, server: str | None = None) -> None:
+        """Nothing is opened before the first use.
+
+        Args:
+            folder: Where the caches are kept.
+            database: Names the generation, and fills them.
+            model_id: The model of the vectors.
+            server: The address of a Chroma server that keeps the vectors in place of the folder.
+        """
         self._folder = folder
+        self._server = server
         self._database = database
         self._model_id = model_id
         self._open: _Building | None = None
@@ -145,7 +162,14 @@ class Caches:
 
     def matching(self, collection: Collection, terms: Sequence[str], limit: int, *, now: datetime) -> list[str]:
         """Ids of the passages that share the most telling words."""
-        return self._current(now).words(collection).search(terms, limit)
+        return self.matching_each(collection, [terms], limit, now=now)[0]
+
+    def matching_each(
+        self, collection: Collection, queries: Iterable[Sequence[str]], limit: int, *, now: datetime
+    ) -> list[list[str]]:
+        """The same for many queries at once."""
+        words = self._current(now).words(collection)
+        return [words.search(terms, limit) for terms in queries]
 
     def frequencies(
         self, collection: Collection, terms: Iterable[str], *, now: datetime
@@ -230,6 +254,7 @@ class Caches:
 
     def _switch(self, new: _Building, changes: int, replaced: Path | None) -> None:
         """Serve the new building; delete all others but the one replaced, which may still be in use."""
+        new.home.keep(replaced.name if replaced is not None else None)
         with self._opening:
             new.hold(changes)
             self._close()
@@ -256,7 +281,20 @@ class Caches:
             return session.get_one(SearchIndexRow, ROW)
 
     def _building(self, folder: Path) -> _Building:
-        return _Building(folder, self._changes)
+        if self._server is None:
+            return _Building(folder, ChromaFolder(folder / "chroma", self._changes))
+        from knowledge.index.chroma_server import ChromaServer
+
+        return _Building(folder, ChromaServer(self._server, self._owner(), folder.name))
+
+    def _owner(self) -> str:
+        """This folder's name on a server, given once."""
+        note = self._folder / _OWNER
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{note}.lock"):
+            if not note.exists():
+                note.write_text(new_id())
+            return note.read_text()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -266,6 +304,7 @@ class Caches:
 
     def _fill(self, building: _Building, publishing_since: datetime | None = None) -> int:
         count = 0
+        building.home.clear()
         # The next batch is read while one is written.
         with self._database.reading() as session, ThreadPoolExecutor(1) as pool:
             entries = iter(index_entries(session, self._model_id))
@@ -292,7 +331,7 @@ class Caches:
         # Where another machine's change was counted in between, the building lacks that one and stays behind.
         if building.changes == counted - 1:
             building.hold(counted)
-        building.dense.wrote()
+        building.home.wrote()
 
     def _changes(self) -> int:
         with self._database.reading() as session:

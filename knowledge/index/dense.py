@@ -1,127 +1,101 @@
-"""The dense index: Chroma, embedded. Vectors and ids only: no text, no metadata, no filters.
+"""The dense index: Chroma, embedded or a server. Vectors and ids only: no text, no metadata, no filters."""
 
-A Chroma folder must have one owner at a time, and a client does not see what another process wrote after it
-was opened (chroma-core/chroma#3792). So every use holds the folder's lock, and a client that is older than
-the last write by another process is closed and opened again.
-"""
-
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from knowledge.errors import IndexBusy
-
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
 Matrix = NDArray[np.float32]
 WRITE_BATCH = 5_000
+# Numbers in one write: a server takes so many at once.
+WRITE_NUMBERS = 2_000_000
+WRITE_SECONDS = 60.0
+
+
+class Home(Protocol):
+    """Where the vectors of one building are kept."""
+
+    def open(self, *, wait: float, filling: bool = False) -> AbstractContextManager[Callable[[str], "Collection"]]:
+        """Give the collections by name.
+
+        Args:
+            wait: How many seconds to wait for another process.
+            filling: Whether to write into a building that is not finished yet.
+
+        Raises:
+            IndexBusy: Another process used them for longer.
+            IndexDamaged: Their files are broken.
+            IndexAway: The server that holds them can't be reached, or has lost them.
+        """
+        ...
+
+    def wrote(self) -> None:
+        """Take note that the write just counted was this object's own."""
+        ...
+
+    def is_kept(self) -> bool:
+        """Whether what the building held is still there, as far as is known."""
+        ...
+
+    def keep(self, beside: str | None) -> None:
+        """Note that the building is filled; forget all buildings but this and the one named."""
+        ...
+
+    def clear(self) -> None:
+        """Forget all that the building held."""
+        ...
+
+    def close(self) -> None:
+        """Give back what was opened."""
+        ...
 
 
 class DenseIndex:
-    """The vectors of all collections in one Chroma folder. Safe to share between threads.
+    """The vectors of all collections of one building. Safe to share between threads.
 
-    Args:
-        folder: Where Chroma keeps its files.
-        writes: Gives the number of writes that any process has made so far; a change of it that is not
-            this object's own means that the open client is stale.
+    Raises (from every method):
+        IndexBusy, IndexDamaged, IndexAway: As its home does.
     """
 
-    def __init__(self, folder: Path, writes: Callable[[], int]) -> None:
+    def __init__(self, home: Home) -> None:
         """Nothing is opened before the first use."""
-        self._folder = folder
-        self._writes = writes
-        self._one_process = FileLock(f"{folder}.lock")
-        self._one_thread = threading.Lock()
-        self._client: ClientAPI | None = None
-        self._collections: dict[str, Collection] = {}
-        self._seen = -1
+        self.home = home
 
     def put(self, collection: str, ids: Sequence[str], vectors: Matrix) -> None:
         """Add vectors; those there already are replaced."""
-        with self._open(wait=60) as client:
-            target = self._collection(client, collection)
-            for first in range(0, len(ids), WRITE_BATCH):
-                part = slice(first, first + WRITE_BATCH)
+        with self.home.open(wait=WRITE_SECONDS, filling=True) as named:
+            target = named(collection)
+            for part in _parts(len(ids), vectors.shape[-1]):
                 target.upsert(ids=list(ids[part]), embeddings=vectors[part])
 
     def delete(self, collection: str, ids: Sequence[str]) -> None:
         """Remove vectors; unknown ids are no matter."""
-        with self._open(wait=60) as client:
-            target = self._collection(client, collection)
-            for first in range(0, len(ids), WRITE_BATCH):
-                target.delete(ids=list(ids[first : first + WRITE_BATCH]))
+        with self.home.open(wait=WRITE_SECONDS) as named:
+            target = named(collection)
+            for part in _parts(len(ids), 1):
+                target.delete(ids=list(ids[part]))
 
     def search(self, collection: str, vectors: Matrix, limit: int, *, wait: float) -> list[list[str]]:
-        """For each row the ids of the nearest vectors by cosine, nearest first.
-
-        Raises:
-            IndexBusy: Another process held the folder longer than ``wait`` seconds.
-        """
-        with self._open(wait=wait) as client:
-            target = self._collection(client, collection)
-            found = target.query(query_embeddings=vectors, n_results=limit, include=[])
+        """For each row the ids of the nearest vectors by cosine, nearest first."""
+        with self.home.open(wait=wait) as named:
+            found = named(collection).query(query_embeddings=vectors, n_results=limit, include=[])
         return found["ids"]
 
     def ids(self, collection: str) -> set[str]:
         """The ids of all vectors of a collection."""
-        with self._open(wait=60) as client:
-            return set(self._collection(client, collection).get(include=[])["ids"])
-
-    def wrote(self) -> None:
-        """Take note that the write just counted was this object's own."""
-        self._seen = self._writes()
+        with self.home.open(wait=WRITE_SECONDS) as named:
+            return set(named(collection).get(include=[])["ids"])
 
     def close(self) -> None:
-        """Close Chroma's files, once whoever uses them now has finished."""
-        with self._one_thread:
-            self._close_client()
-
-    def _close_client(self) -> None:
-        if self._client is not None:
-            self._client.close()  # type: ignore[attr-defined]  # missing from the interface only
-            self._client = None
-            self._collections = {}
-
-    def _collection(self, client: "ClientAPI", name: str) -> "Collection":
-        if name not in self._collections:
-            # Without embedding_function=None, Chroma would load a model of its own from the internet.
-            self._collections[name] = client.get_or_create_collection(
-                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
-        return self._collections[name]
-
-    @contextmanager
-    def _open(self, *, wait: float) -> Iterator["ClientAPI"]:
-        if not self._one_thread.acquire(timeout=wait):
-            raise IndexBusy(wait)
-        try:
-            with self._one_process.acquire(timeout=wait):
-                yield self._current_client()
-        except Timeout as error:
-            raise IndexBusy(wait) from error
-        finally:
-            self._one_thread.release()
-
-    def _current_client(self) -> "ClientAPI":
-        writes = self._writes()
-        if writes != self._seen:
-            self._close_client()
-        if self._client is None:
-            self._client = _client(self._folder)
-        self._seen = writes
-        return self._client
+        """Give back what was opened, once whoever uses it now has finished."""
+        self.home.close()
 
 
-def _client(folder: Path) -> "ClientAPI":
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+def _parts(count: int, numbers: int) -> list[slice]:
+    size = max(1, min(WRITE_BATCH, WRITE_NUMBERS // numbers))
+    return [slice(first, first + size) for first in range(0, count, size)]

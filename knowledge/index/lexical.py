@@ -6,10 +6,13 @@ from pathlib import Path
 import tantivy
 from filelock import FileLock
 
+from knowledge.index.damage import damage_told
 from knowledge.index.terms import analyzer
 
 _WRITER_BYTES = 64_000_000
 _TOKENIZER = "fieldwise"
+# tantivy has no error of its own.
+_broken_files_told = damage_told(ValueError)
 
 
 def _schema() -> tantivy.Schema:
@@ -20,8 +23,13 @@ def _schema() -> tantivy.Schema:
 
 
 class LexicalIndex:
-    """One collection's terms. It chooses candidates; ``retrieval.scoring`` computes their exact scores."""
+    """One collection's terms. It chooses candidates; ``retrieval.scoring`` computes their exact scores.
 
+    Raises (from every method):
+        IndexDamaged: Its files are broken.
+    """
+
+    @_broken_files_told
     def __init__(self, folder: Path) -> None:
         """Open the collection in this folder, making an empty one if there is none."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -31,6 +39,7 @@ class LexicalIndex:
         # tantivy itself does not wait for another writer, it fails.
         self._one_writer = FileLock(folder / "fieldwise-writer.lock")
 
+    @_broken_files_told
     def put(self, texts: Iterable[tuple[str, str]]) -> None:
         """Add (id, text) pairs; those there already are replaced. Searchable on return."""
         with self._one_writer:
@@ -44,6 +53,7 @@ class LexicalIndex:
             writer.commit()
             writer.wait_merging_threads()
 
+    @_broken_files_told
     def delete(self, keys: Iterable[str]) -> None:
         """Remove these ids; unknown ones are no matter."""
         with self._one_writer:
@@ -53,6 +63,7 @@ class LexicalIndex:
             writer.commit()
             writer.wait_merging_threads()
 
+    @_broken_files_told
     def search(self, terms: Sequence[str], limit: int) -> list[str]:
         """Ids of the best texts that hold at least one of the terms, best first."""
         wanted = [self._term(term, "freq") for term in dict.fromkeys(terms)]
@@ -60,8 +71,9 @@ class LexicalIndex:
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in wanted])
         searcher = self._searcher()
-        return [str(searcher.doc(address)["id"][0]) for _, address in searcher.search(query, limit).hits]
+        return [str(searcher.doc(address)["id"][0]) for _, address in searcher.search(query, limit, count=False).hits]
 
+    @_broken_files_told
     def frequencies(self, terms: Iterable[str]) -> tuple[int, Mapping[str, int]]:
         """How many texts there are, and how many of them hold each term."""
         searcher = self._searcher()
@@ -73,6 +85,7 @@ class LexicalIndex:
 
         return searcher.num_docs, {term: holding(term) for term in terms}
 
+    @_broken_files_told
     def ids(self) -> set[str]:
         """The ids of all texts."""
         searcher = self._searcher()

@@ -46,7 +46,7 @@ def candidates(session: Session, workspace: str, model: str, ids: Sequence[str])
         .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
         .join(Edition, Edition.id == PassageRow.edition_id)
         .join(EmbeddingRow, embedding_of(model))
-        .where(PassageRow.workspace_id == workspace, PassageRow.id.in_(ids))
+        .where(PassageRow.id.in_(ids), PassageRow.is_of(workspace))
     )
     return [
         Candidate(
@@ -68,7 +68,7 @@ def passages_with_sentences(
     query = (
         select(PassageRow, Edition.guide_id)
         .join(Edition, Edition.id == PassageRow.edition_id)
-        .where(PassageRow.workspace_id == workspace, PassageRow.id.in_(ids))
+        .where(PassageRow.id.in_(ids), PassageRow.is_of(workspace))
     )
     return {
         row.id: (passage_value(row, guide_id), tuple((a, b) for a, b in row.sentences))

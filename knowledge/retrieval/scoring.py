@@ -33,18 +33,20 @@ ASKING_WORDS = frozenset(
 )
 
 
-def term_weights(terms: Sequence[str], texts: int, frequencies: Mapping[str, int]) -> dict[str, float]:
-    """Each distinct term's inverse document frequency, as Lucene defines it: always above 0.
+def telling_terms(terms: Sequence[str]) -> list[str]:
+    """The distinct terms of a question that weigh: all but asking words, unless it has no others."""
+    distinct = list(dict.fromkeys(terms))
+    return [term for term in distinct if term not in ASKING_WORDS] or distinct
 
-    Asking words are left out, unless the question has no others.
+
+def term_weights(texts: int, frequencies: Mapping[str, int]) -> dict[str, float]:
+    """Each term's inverse document frequency, as Lucene defines it: always above 0.
 
     Args:
-        terms: The question's terms.
         texts: The number of texts in the collection.
-        frequencies: The number of texts that hold each term.
+        frequencies: For each term the number of texts that hold it.
     """
-    telling = [t for t in dict.fromkeys(terms) if t not in ASKING_WORDS] or dict.fromkeys(terms)
-    return {t: math.log(1 + (texts - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) for t in telling}
+    return {term: math.log(1 + (texts - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
 
 
 def lexical_score(weights: Mapping[str, float], terms: Sequence[str]) -> float:

@@ -9,14 +9,14 @@ import numpy as np
 
 from knowledge.embeddings.pooling import Vector
 from knowledge.embeddings.runtime import Embedder
-from knowledge.errors import IndexBusy, QuestionReason, QuestionUnusable
+from knowledge.errors import IndexAway, IndexBusy, QuestionReason, QuestionUnusable
 from knowledge.guides.drafts import heading_line
 from knowledge.guides.queries import active_vectors
 from knowledge.index.caches import Caches, Collection
 from knowledge.index.terms import terms_of
 from knowledge.retrieval.queries import Candidate, Span, candidates, passages_with_sentences
 from knowledge.retrieval.ranking import Passage, RankedPassage, RankedSentence, Ranking
-from knowledge.retrieval.scoring import Scores, lexical_score, term_weights
+from knowledge.retrieval.scoring import Scores, lexical_score, telling_terms, term_weights
 from storage.database import Database
 
 LONGEST_QUESTION = 2_000
@@ -57,18 +57,19 @@ class Retriever:
         return Ranking(question, weights, tuple(ranked))
 
     def _weights(self, collections: Sequence[Collection], terms: Sequence[str], now: datetime) -> dict[str, float]:
-        """The weight of each term in all the guides that the reader may see."""
-        texts, frequencies = 0, Counter[str]()
+        """The weight of each telling term in all the guides that the reader may see."""
+        telling = telling_terms(terms)
+        texts, frequencies = 0, Counter(dict.fromkeys(telling, 0))
         for collection in collections:
-            count, found = self._caches.frequencies(collection, dict.fromkeys(terms), now=now)
+            count, found = self._caches.frequencies(collection, telling, now=now)
             texts += count
             frequencies.update(found)
-        return term_weights(terms, texts, frequencies)
+        return term_weights(texts, frequencies)
 
     def _candidates(self, collection: Collection, vector: Vector, terms: Sequence[str], now: datetime) -> list[str]:
         try:
             nearest = self._caches.nearest(collection, vector[np.newaxis], CANDIDATES, now=now, wait=BUSY_SECONDS)[0]
-        except IndexBusy:
+        except (IndexBusy, IndexAway):
             nearest = self._nearest_in_sql(collection, vector)
         matching = self._caches.matching(collection, terms, CANDIDATES, now=now)
         return list(dict.fromkeys([*nearest, *matching]))

@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.errors import sentence
 from bot.settings import Settings
-from knowledge.guides.service import retire
+from knowledge.errors import IndexDamaged
+from knowledge.guides.models import Original
+from knowledge.guides.service import content_hash, retire
 from storage.database import Database
 from storage.workspaces import LOCAL, require_workspace
 
@@ -118,6 +122,22 @@ def test_a_folder_given_again_changes_nothing_and_an_edited_guide_gets_a_new_edi
     assert found[0]["text"] == "Staff write down every contact within a week."
 
 
+def test_another_text_under_the_label_of_an_earlier_edition_goes_in_with_a_warning(run: Run, folder: Path) -> None:
+    def taken(text: str) -> Any:
+        (folder / "support.md").write_text(text, encoding="utf-8")
+        return values(run("ingest", str(folder / "support.md"), "--json"))["guides"][0]
+
+    assert taken(SUPPORT)["warnings"] == []
+    assert taken(SUPPORT.replace("The field office", "The head office"))["warnings"] == []
+    edited = SUPPORT.replace("on the day it happens", "within a week")
+    changed = taken(edited)
+    assert (changed["status"], changed["edition"]) == ("published", "2026.1")
+    (warning,) = changed["warnings"]
+    assert '"2026.1"' in warning
+    assert '"2026.1"' in " ".join(run("ingest", str(folder / "support.md")).stdout.split())
+    assert taken(edited.replace("2026.1", "2026.2"))["warnings"] == []
+
+
 def test_good_files_go_in_when_a_bad_one_lies_beside_them(run: Run, folder: Path) -> None:
     (folder / "empty.md").write_bytes(b"")
     (folder / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -132,6 +152,17 @@ def test_good_files_go_in_when_a_bad_one_lies_beside_them(run: Run, folder: Path
     told = run("ingest", str(folder))
     assert told.exit_code == 1
     assert "empty.md" in told.stdout
+
+
+def test_a_file_that_can_not_be_read_is_not_kept(run: Run, folder: Path, database_url: str) -> None:
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n and no more")
+    assert run("ingest", str(folder)).exit_code == 1
+    database = Database(database_url)
+    with database.reading() as session:
+        kept = set(session.scalars(select(Original.content_hash)))
+    database.close()
+    assert kept == {content_hash((folder / name).read_bytes()) for name in ("support.md", "closing.html")}
+    assert [g["status"] for g in values(run("ingest", str(folder), "--json"))["guides"]].count("unchanged") == 2
 
 
 def test_the_same_file_under_two_names_goes_in_once(run: Run, folder: Path) -> None:
@@ -170,6 +201,22 @@ def test_the_library_is_listed_shown_verified_rebuilt_and_a_guide_retired(run: R
     assert run("guides", "retire", "support.md").exit_code == 0
     assert values(run("ask", "How often do staff call a mentor?", "--json"))["citations"] == []
     assert "fieldwise guides list" in run("guides", "show", "nothing.md").stderr
+
+
+@pytest.mark.parametrize("broken", ["chroma/chroma.sqlite3", "lexical/*/meta.json", "changes"])
+def test_damaged_caches_are_told_with_the_command_that_mends_them(
+    run: Run, folder: Path, tmp_path: Path, broken: str
+) -> None:
+    run("ingest", str(folder))
+    (path,) = (tmp_path / "data" / "index").glob(f"*/{broken}")
+    path.write_bytes(b"not what it was")
+    (folder / "closing.html").write_text(CLOSING.replace("last", "final"), encoding="utf-8")
+    for command in (("ask", "Who says goodbye?"), ("search", "goodbye"), ("ingest", str(folder)), ("guides", "verify")):
+        told = run(*command)
+        assert (told.exit_code, told.stderr) == (1, sentence(IndexDamaged("")) + "\n"), command
+    assert run("guides", "rebuild").exit_code == 0
+    assert run("ask", "Who says goodbye?").exit_code == run("ingest", str(folder)).exit_code == 0
+    assert run("guides", "verify").exit_code == 0
 
 
 def test_lost_caches_come_back_by_themselves(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -271,9 +318,9 @@ def test_an_address_of_no_usable_database_is_told_without_its_password(
 
 
 def test_settings_do_not_show_the_password(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, database_url=SecretStr("postgresql://u:secret@h/d"))
-    assert "secret" not in repr(settings) + str(settings) + settings.model_dump_json()
-    assert settings.database == settings.jobs_database == "postgresql://u:secret@h/d"
+    settings = Settings(data_dir=tmp_path, database_url=SecretStr("postgresql://u:hush-hush@h/d"))
+    assert "hush-hush" not in repr(settings) + str(settings) + settings.model_dump_json()
+    assert settings.database == settings.jobs_database == "postgresql://u:hush-hush@h/d"
 
 
 def test_retiring_again_deletes_what_a_killed_retirement_left_in_the_caches(

@@ -194,7 +194,7 @@ def test_a_side_car_that_leads_out_of_the_guides_folder_is_never_read(tmp_path: 
     for read in (side_car_bytes, lambda path: read_details(path, LoadedFile(TEXT))):
         with pytest.raises(OutsideFolder) as caught:
             read(guide)
-        assert caught.value == OutsideFolder("a.yaml", "guides")
+        assert caught.value == OutsideFolder("a.yaml", "guides", belongs_to="a.md")
 
 
 def test_a_side_car_may_be_a_link_inside_the_guides_folder_and_the_folder_one_itself(tmp_path: Path) -> None:

@@ -177,8 +177,9 @@ def test_a_side_car_that_leads_out_of_the_folder_is_told_with_its_guide(guides: 
     (guides / "a.yaml").symlink_to(tmp_path / "secret")
     found = find_files([guides])
     assert (names(found), found.errors) == (["a.md"], ())
-    with pytest.raises(OutsideFolder):
+    with pytest.raises(OutsideFolder) as told:
         side_car_bytes(found.files[0].path)
+    assert told.value == OutsideFolder("a.yaml", "guides", belongs_to="a.md")
 
 
 def test_loops_of_links_end(guides: Path) -> None:

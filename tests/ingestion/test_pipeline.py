@@ -11,7 +11,9 @@ from bot.commands.ingest import take_in
 from bot.services import Services
 from bot.settings import Settings
 from ingestion.discovery import find_files
+from ingestion.documents import LoadedFile
 from ingestion.pipeline import FileResult, Status
+from ingestion.sandbox import Limits, Sandbox
 from knowledge.guides import queries, service
 from knowledge.index.verify import verify
 from storage.workspaces import LOCAL, workspace_id
@@ -115,3 +117,38 @@ def test_a_guide_for_others_is_taken_in_with_a_word_of_warning(home: Home) -> No
     (taken,) = home.ingest()
     assert taken.status is Status.PUBLISHED
     assert '"staff"' in taken.warnings[0]
+
+
+class BrokenSandbox(Sandbox):
+    """Meets a bug of ours in one of the files."""
+
+    def load(self, path: Path) -> LoadedFile:
+        if path.name == "bad.txt":
+            raise KeyError("a bug of ours")
+        return super().load(path)
+
+
+def test_a_bug_met_in_one_file_fails_that_file_alone_and_is_logged(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    home.services.sandbox = BrokenSandbox(Limits())
+    home.write("bad.txt", "Ring the bell at noon.")
+    home.write("calls.txt", CALLS)
+    taken = {result.guide: result for result in home.ingest()}
+    assert taken["calls.txt"].status is Status.PUBLISHED
+    assert taken["bad.txt"].status is Status.FAILED
+    assert "bad.txt" in (taken["bad.txt"].error or "")
+    assert [guide.key for guide in home.listed()] == ["calls.txt"]
+    assert home.is_sound()
+    (logged,) = [record for record in caplog.records if record.name == "ingestion.pipeline"]
+    assert logged.exc_info is not None
+    assert "KeyError: 'a bug of ours'" in caplog.text
+
+
+def test_a_file_in_which_a_bug_was_met_goes_in_once_the_bug_is_mended(home: Home) -> None:
+    home.services.sandbox = BrokenSandbox(Limits())
+    home.write("bad.txt", "Ring the bell at noon.")
+    assert home.ingest()[0].status is Status.FAILED
+    home.services.sandbox.close()
+    home.services.sandbox = Sandbox(Limits())
+    assert (home.ingest()[0].status, home.listed()[0].edition) == (Status.PUBLISHED, "1")

@@ -17,11 +17,10 @@ def test_what_is_in_both_indexes_is_ready_and_what_is_in_none_is_not(
     edition = library.store("calls.md", Block("Call each mentor every month."), Block("Two", 2), Block("🙂 🙂"))
     with database.reading() as session:
         entries = list(index_entries(session, embedder.model_id, edition))
-    assert not probe(database, library.caches, entries, now=NOW).is_ready
+    (lost,) = probe(database, library.caches, [entries], now=NOW)
+    assert not lost.is_ready
     library.caches.put(entries, now=NOW)
-    assert probe(database, library.caches, entries, now=NOW) == Probe(
-        len(entries), len(entries), len(entries), len(entries)
-    )
+    assert probe(database, library.caches, [entries], now=NOW) == [Probe(*[len(entries)] * 4)]
     library.caches.close()
 
 
@@ -33,7 +32,25 @@ def test_a_passage_that_many_guides_share_is_found(database: Database, tmp_path:
     with database.reading() as session:
         entries = list(index_entries(session, embedder.model_id, edition))
     library.caches.put(entries, now=NOW)
-    assert probe(database, library.caches, entries, now=NOW).is_ready
+    (found,) = probe(database, library.caches, [entries], now=NOW)
+    assert found.is_ready
+    library.caches.close()
+
+
+def test_each_edition_is_probed_for_itself_whoever_may_see_it(
+    database: Database, tmp_path: Path, embedder: Embedder
+) -> None:
+    library = Library.open(database, tmp_path, embedder)
+    ids = [
+        library.store("calls", Block("Call each mentor every month.")),
+        library.store("keys", Block("Keep the keys in the safe."), audience="staff"),
+        library.store("lost", Block("Nobody has indexed this.")),
+    ]
+    with database.reading() as session:
+        editions = [list(index_entries(session, embedder.model_id, edition)) for edition in ids]
+    library.caches.put([*editions[0], *editions[1]], now=NOW)
+    probes = probe(database, library.caches, editions, now=NOW)
+    assert [probed.is_ready for probed in probes] == [True, True, False]
     library.caches.close()
 
 

@@ -16,6 +16,7 @@ MEGABYTE = 1024 * 1024
 ALL: list[UnreadableFile] = [
     errors.FileNotThere(NAME),
     errors.OutsideFolder(NAME, "guides"),
+    errors.OutsideFolder(f"{NAME}.yaml", "guides", belongs_to=NAME),
     errors.UnusableName(NAME),
     errors.DuplicateFile(NAME, "first/calls.md"),
     errors.UnsupportedFormat(NAME, ".pages"),
@@ -37,6 +38,7 @@ ALL: list[UnreadableFile] = [
     errors.TooMuchMemory(NAME),
     errors.NotFoundAgain(NAME, 3, 12),
     errors.ParserCrashed(NAME, "SIGSEGV in pdfium at 0x7f"),
+    errors.Unforeseen(NAME, "KeyError"),
     *(BadDetails(NAME, "handbook.pdf.yaml", "review_dat", problem) for problem in DetailProblem),
     BadDetails(NAME, "handbook.pdf.yaml", "review_dat", DetailProblem.UNKNOWN_KEY, "review_date"),
     BadDetails(NAME, "handbook.pdf.yaml", "", DetailProblem.TOO_LONG),
@@ -102,6 +104,13 @@ def test_a_detail_is_named_with_its_file_and_the_one_that_was_meant() -> None:
     inside = BadDetails("a.md", "a.md", "review_date", DetailProblem.NOT_A_DATE)
     assert reason(inside) == (
         'In a.md, the detail "review_date" is not a date. Write year, month and day, as in 2026-03-01.'
+    )
+
+
+def test_a_link_to_details_elsewhere_is_told_with_the_guide_that_they_belong_to() -> None:
+    assert reason(errors.OutsideFolder("a.yaml", "guides", belongs_to="a.pdf")) == (
+        "a.yaml, which holds the details of a.pdf, is a link that leads out of the folder guides. "
+        "Put a copy of what it leads to in its place, then add a.pdf again."
     )
 
 

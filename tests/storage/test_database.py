@@ -9,7 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-import knowledge.guides.models  # noqa: F401 - registers the tables that the schema is compared with
+import knowledge.conversations.models
+import knowledge.guides.models  # noqa: F401 - the same
 from storage import upgrade as schema
 from storage.database import Database
 from storage.errors import DatabaseAddressUnusable, SchemaOutdated, SchemaUnknown, WorkspaceMissing

@@ -1,4 +1,5 @@
 from pathlib import Path
+from textwrap import wrap
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,25 @@ def test_lines_broken_by_the_width_of_the_page_are_joined() -> None:
 
 def test_short_lines_stay_lines() -> None:
     assert texts("12 High Street\nBristol\n  BS1 1AA") == ["12 High Street\nBristol\nBS1 1AA"]
+
+
+def test_lines_that_end_early_beside_long_ones_stay_lines() -> None:
+    office = "Office\nJane Doe\n12 High Street\nWrite to her two weeks before the first meeting of a match,\nand call."
+    assert texts(office) == [office.replace("match,\nand", "match, and")]
+    assert texts("A line as long as the page is wide, to its very end.\nDone.\nNext.") == [
+        "A line as long as the page is wide, to its very end. Done.\nNext."
+    ]
+
+
+@given(
+    st.lists(st.text("abcdeABC.", min_size=1, max_size=12), min_size=20, max_size=60),
+    st.integers(50, 90),
+)
+def test_no_line_that_was_filled_to_the_width_of_the_page_is_taken_for_one_that_ends_early(
+    words: list[str], width: int
+) -> None:
+    paragraph = "x " + " ".join(words)
+    assert texts("\n".join(wrap(paragraph, width))) == [paragraph]
 
 
 def test_items_are_blocks_of_their_own_with_their_markers() -> None:

@@ -17,7 +17,7 @@ def laid_out(*blocks: list[str]) -> tuple[str, list[Sentence]]:
         text += " " * BLOCK_GAP if text else ""
         for number, sentence in enumerate(block):
             text += " " if number else ""
-            sentences.append(Sentence(len(text), len(text) + len(sentence), sentence))
+            sentences.append(Sentence(len(text), len(text) + len(sentence), sentence, "p"))
             text += sentence
     return text, sentences
 
@@ -113,8 +113,27 @@ def test_a_list_takes_in_all_its_items_that_were_chosen_before_it() -> None:
 def test_the_same_place_in_another_edition_is_another_quote() -> None:
     one, other = passage("Staff call."), passage("Staff call.", edition="other")
     chosen = [ChosenSentence(p, p.sentences[0], 1.0) for p in (one, other)]
-    around = {p.passage.id: [Sentence(s.start, s.end, s.text) for s in p.sentences] for p in (one, other)}
+    around = {p.passage.id: [Sentence(s.start, s.end, s.text, p.passage.id) for s in p.sentences] for p in (one, other)}
     assert [q.edition_id for q in quotes_of(chosen, around)] == ["edition", "other"]
+
+
+def test_a_quote_names_the_passage_in_which_it_begins_also_when_it_was_joined() -> None:
+    text, sentences = laid_out(["Mentors apply.", "Staff call."], ["This takes an hour.", "It is noted."])
+    sentences = [replace(s, passage_id="first" if n < 2 else "second") for n, s in enumerate(sentences)]
+    found = passage(*(s.text for s in sentences))
+
+    def chosen(*numbers: int) -> list[ChosenSentence]:
+        made = [replace(found.sentences[n], start=sentences[n].start, end=sentences[n].end) for n in numbers]
+        return [ChosenSentence(found, sentence, 1 - n / 10) for n, sentence in enumerate(made)]
+
+    around = {found.passage.id: sentences}
+    (leaning,) = quotes_of(chosen(2), around)
+    assert (text[leaning.start : leaning.end], leaning.passage_id) == ("Staff call.  This takes an hour.", "first")
+    (joined,) = quotes_of(chosen(3, 2), around)
+    assert (text[joined.start : joined.end], joined.passage_id) == (
+        "Staff call.  This takes an hour. It is noted.",
+        "first",
+    )
 
 
 sentence = st.sampled_from(["It is.", "Ask about:", "the child", "Why?", "Staff call.", "However, no.", "x" * 250])

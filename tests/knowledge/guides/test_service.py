@@ -5,6 +5,7 @@ import pytest
 from ingestion.documents import Block
 from knowledge.errors import GuideNotFound
 from knowledge.guides import queries, service
+from storage.workspaces import ensure_workspace
 from tests.knowledge.library import NOW, Library
 
 CALL = Block("Call the mentor twice in the first month of a match.")
@@ -67,10 +68,34 @@ def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(library: 
             source_path=str(tmp_path / "guide.md"),
             content="other",
             details="",
+            gone=(),
             now=NOW,
         )
     assert stands.guide_key == "guide.md"
     assert (stands.same_edition, stands.same_as, stands.retired) == (None, None, False)
+
+
+def test_a_guide_whose_file_is_gone_is_the_one_that_was_moved(library: Library) -> None:
+    library.publish("guide.md", CALL)
+    content = service.content_hash(CALL.text.encode())
+
+    def stands(path: str, content: str, *gone: str) -> str:
+        with library.database.transaction() as session:
+            return service.standing(
+                session, library.workspace, keys=(f"{path.rpartition('/')[2]}", path),
+                source_path=path, content=content, details="", gone=gone, now=NOW,
+            ).guide_key  # fmt: skip
+
+    assert stands("a/guide.md", content) == "guide.md"
+    with library.database.reading() as session:
+        for keys, asked in ((("guide.md",), "other"), (("x.md",), content)):
+            paths = service.paths_of_like_guides(session, library.workspace, keys=keys, content=asked)
+            assert paths == {"a/guide.md"}
+        assert service.paths_of_like_guides(session, library.workspace, keys=("x.md",), content="other") == set()
+    assert stands("b/renamed.md", content) == "renamed.md"
+    assert stands("c/new.md", content, "a/guide.md") == "guide.md"
+    assert stands("d/guide.md", "other", "c/new.md") == "d/guide.md"
+    assert stands("x/c/guide.md", "other", "c/new.md") == "guide.md"
 
 
 def test_the_same_file_under_another_name_is_noticed(library: Library) -> None:
@@ -83,6 +108,22 @@ def test_the_same_file_under_another_name_is_noticed(library: Library) -> None:
             source_path=None,
             content=service.content_hash(CALL.text.encode()),
             details="",
+            gone=(),
             now=NOW,
         )
     assert stands.same_as == "guide.md"
+
+
+def test_files_that_no_edition_was_made_of_are_not_kept(library: Library) -> None:
+    library.publish("guide.md", CALL)
+    with library.database.transaction() as session:
+        used = service.keep_original(session, library.workspace, CALL.text.encode(), now=NOW)
+        service.keep_original(session, library.workspace, b"%PDF- that can not be read", now=NOW)
+        elsewhere = ensure_workspace(session, "elsewhere", now=NOW)
+        service.keep_original(session, elsewhere, CALL.text.encode(), now=NOW)
+    with library.database.transaction() as session:
+        assert service.forget_unused_originals(session, library.workspace) == 1
+        assert service.forget_unused_originals(session, library.workspace) == 0
+    with library.database.reading() as session:
+        assert queries.original(session, library.workspace, used) == CALL.text.encode()
+        assert queries.original(session, elsewhere, used) == CALL.text.encode()

@@ -1,10 +1,9 @@
 from knowledge.index.terms import terms_of
-from knowledge.retrieval.scoring import ASKING_WORDS, term_weights
+from knowledge.retrieval.scoring import ASKING_WORDS, telling_terms
 
 
 def weighed(question: str) -> set[str]:
-    terms = terms_of(question)
-    return set(term_weights(terms, 100, dict.fromkeys(terms, 1)))
+    return set(telling_terms(terms_of(question)))
 
 
 def test_words_that_only_ask_have_no_weight() -> None:
@@ -19,3 +18,7 @@ def test_a_question_of_asking_words_alone_keeps_them() -> None:
 def test_asking_words_are_written_as_the_index_writes_terms() -> None:
     words = "why how does done please many any us his them what when where which who about"
     assert set(terms_of(words)) <= ASKING_WORDS
+
+
+def test_a_word_that_is_asked_twice_weighs_once() -> None:
+    assert telling_terms(terms_of("Calls: who calls mentors who call?")) == ["call", "mentor"]

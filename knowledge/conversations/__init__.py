@@ -1,0 +1,1 @@
+"""Questions, the answers given to them, and what people said of these."""

@@ -1,0 +1,36 @@
+"""What a reader may want to ask next. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge.conversations.values import GivenAnswer
+
+
+def next_headings(recent: Sequence[GivenAnswer], headings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Headings of these editions, in turn from each, after those that the reader's last answers quoted from.
+
+    Args:
+        recent: The reader's last answers, newest first.
+        headings: The last part of each heading path of an edition, in reading order, by edition.
+    """
+    quoted = {
+        (c.edition_id, c.heading[-1])
+        for given in recent
+        if given.answer is not None
+        for c in given.answer.citations
+        if c.heading
+    }
+    rests = [_after_quoted(edition, found, quoted) for edition, found in headings.items()]
+    longest = max(map(len, rests), default=0)
+    in_turn = [rest[i] for i in range(longest) for rest in rests if i < len(rest)]
+    return list(dict.fromkeys(in_turn))
+
+
+def unasked(prompts: Sequence[str], recent: Sequence[GivenAnswer]) -> Iterator[str]:
+    """The prompts that the reader has not asked lately, each once."""
+    asked = {given.question.text.casefold() for given in recent}
+    return (prompt for prompt in dict.fromkeys(prompts) if prompt.casefold() not in asked)
+
+
+def _after_quoted(edition: str, headings: Sequence[str], quoted: set[tuple[str, str]]) -> list[str]:
+    last = max((i for i, heading in enumerate(headings) if (edition, heading) in quoted), default=-1)
+    return [heading for heading in headings[last + 1 :] if (edition, heading) not in quoted]

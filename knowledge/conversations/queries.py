@@ -1,0 +1,180 @@
+"""Selects for conversations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.sufficiency import Outcome
+from knowledge.conversations.models import AnswerRow, CitationRow, QuestionRow, ShownRow, ThreadRow
+from knowledge.conversations.values import GivenAnswer, Manner, Question, Shown
+from knowledge.guides.models import Edition, PassageRow
+from knowledge.guides.queries import EditionFacts, edition_facts
+
+# So many times as many questions are looked at as are wanted, since some are asked again.
+LOOKED_AT = 5
+
+
+@dataclass(frozen=True)
+class PassageInContext:
+    """A cited passage with what stands around it in the same edition.
+
+    Attributes:
+        before: The text of the passage before; ``after`` likewise. Empty where there is none.
+        text: From the start of the passage or the quote to the end of whichever ends last.
+        quote_start: Where the quote begins in ``text``; ``quote_end`` is one past its end.
+    """
+
+    citation: Citation
+    before: str
+    text: str
+    after: str
+    quote_start: int
+    quote_end: int
+
+
+def manner(session: Session, workspace: str, channel: str, root: str) -> Manner | None:
+    """How the assistant behaves in a thread; None where it has no part in it."""
+    row = session.get(ThreadRow, (workspace, channel, root))
+    return Manner(row.manner) if row is not None else None
+
+
+def is_asked(session: Session, workspace: str, channel: str, moment: str) -> bool:
+    """Whether a message is held as a question."""
+    query = select(QuestionRow.id).where(
+        QuestionRow.workspace_id == workspace, QuestionRow.channel == channel, QuestionRow.moment == moment
+    )
+    return session.scalar(query) is not None
+
+
+def question(session: Session, question_id: str) -> Question:
+    """The question with this id."""
+    return _question(session.get_one(QuestionRow, question_id))
+
+
+def newest_answer(session: Session, question_id: str) -> GivenAnswer | None:
+    """The answer that counts, if one has been given."""
+    query = select(AnswerRow.id).where(AnswerRow.question_id == question_id).order_by(AnswerRow.number.desc()).limit(1)
+    found = session.scalar(query)
+    return _given(session, session.get_one(AnswerRow, found)) if found is not None else None
+
+
+def given_answer(session: Session, workspace: str, answer_id: str) -> GivenAnswer | None:
+    """The answer of a workspace with this id; None where there is none."""
+    query = select(AnswerRow).where(AnswerRow.workspace_id == workspace, AnswerRow.id == answer_id)
+    row = session.scalar(query)
+    return _given(session, row) if row is not None else None
+
+
+def _given(session: Session, row: AnswerRow) -> GivenAnswer:
+    """The answer as it was given, with what is known today of the editions that it cites."""
+    asked = session.get_one(QuestionRow, row.question_id)
+    answer = (
+        _answer(row, Outcome(row.outcome), citations(session, row.workspace_id, row.id))
+        if row.outcome is not None
+        else None
+    )
+    return GivenAnswer(row.id, _question(asked), row.number, answer, row.notice, row.created_at)
+
+
+def citations(session: Session, workspace: str, answer_id: str) -> tuple[Citation, ...]:
+    """The citations of an answer in their order."""
+    query = (
+        select(CitationRow, PassageRow.heading)
+        .join(PassageRow, PassageRow.id == CitationRow.passage_id)
+        .where(CitationRow.workspace_id == workspace, CitationRow.answer_id == answer_id)
+        .order_by(CitationRow.number)
+    )
+    found = session.execute(query).all()
+    facts = edition_facts(session, sorted({row.edition_id for row, _ in found}))
+    return tuple(_citation(row, heading, facts[row.edition_id]) for row, heading in found)
+
+
+def passage_in_context(session: Session, workspace: str, answer_id: str, number: int) -> PassageInContext | None:
+    """The passage that a citation quotes, with the passages next to it."""
+    cited = next((c for c in citations(session, workspace, answer_id) if c.number == number), None)
+    if cited is None:
+        return None
+    edition_text = session.scalars(select(Edition.text).where(Edition.id == cited.edition_id)).one()
+    row = session.get_one(PassageRow, cited.passage_id)
+    near = {
+        other.ordinal: other
+        for other in session.scalars(
+            select(PassageRow).where(
+                PassageRow.edition_id == cited.edition_id,
+                PassageRow.ordinal.between(row.ordinal - 1, row.ordinal + 1),
+            )
+        )
+    }
+    start, end = min(row.start, cited.start), max(row.end, cited.end)
+    before, after = near.get(row.ordinal - 1), near.get(row.ordinal + 1)
+    return PassageInContext(
+        citation=cited,
+        before=edition_text[before.start : min(before.end, start)] if before is not None else "",
+        text=edition_text[start:end],
+        after=edition_text[max(after.start, end) : after.end] if after is not None else "",
+        quote_start=cited.start - start,
+        quote_end=cited.end - start,
+    )
+
+
+def shown(session: Session, question_id: str) -> Shown | None:
+    """Where the answer to a question is shown, if anywhere."""
+    row = session.get(ShownRow, question_id)
+    return Shown(row.channel, row.root, row.message) if row is not None else None
+
+
+def recent_answers(session: Session, workspace: str, asker: str, limit: int) -> list[GivenAnswer]:
+    """What a person asked last, newest first, with the answers that count; what was asked again only once."""
+    query = (
+        select(QuestionRow.id, QuestionRow.text)
+        .where(QuestionRow.workspace_id == workspace, QuestionRow.asker == asker, QuestionRow.withdrawn_at.is_(None))
+        .where(exists().where(AnswerRow.question_id == QuestionRow.id))
+        .order_by(QuestionRow.asked_at.desc())
+        .limit(limit * LOOKED_AT)
+    )
+    distinct: dict[str, str] = {}
+    for question_id, text in session.execute(query):
+        distinct.setdefault(text.casefold(), question_id)
+    found = (newest_answer(session, question_id) for question_id in list(distinct.values())[:limit])
+    return [answer for answer in found if answer is not None]
+
+
+def _question(row: QuestionRow) -> Question:
+    return Question(
+        row.id, row.channel, row.moment, row.root, row.asker, row.text, row.asked_at, row.withdrawn_at is not None
+    )
+
+
+def _answer(row: AnswerRow, outcome: Outcome, found: Sequence[Citation]) -> Answer:
+    return Answer(
+        outcome=outcome,
+        sentences=tuple(AnswerSentence(text, tuple(numbers)) for text, numbers in row.sentences),
+        citations=tuple(found),
+        related=tuple(Related(guide, title, tuple(heading)) for guide, title, heading in row.related),
+        confidence=row.confidence,
+        missing=tuple(row.missing),
+        mode=row.mode,
+    )
+
+
+def _citation(row: CitationRow, heading: Sequence[str], facts: EditionFacts) -> Citation:
+    return Citation(
+        number=row.number,
+        guide=facts.key,
+        title=facts.title,
+        edition=facts.label,
+        edition_id=row.edition_id,
+        passage_id=row.passage_id,
+        heading=tuple(heading),
+        place=facts.place_at(row.start),
+        quote=row.quote,
+        start=row.start,
+        end=row.end,
+        evidence_tier=facts.evidence_tier,
+        edition_date=facts.edition_date,
+        review_date=facts.review_date,
+        source=facts.source_url,
+    )

@@ -1,0 +1,201 @@
+"""Use cases of a conversation: a question is claimed, answered, reworded, withdrawn; an answer is shown and judged."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from knowledge.answering.answer import Answer
+from knowledge.conversations.models import AnswerRow, CitationRow, OpinionRow, QuestionRow, ShownRow, ThreadRow
+from knowledge.conversations.values import Asked, Manner
+from storage.database import insert_missing
+from storage.schema import new_id
+
+
+def claim(session: Session, workspace: str, asked: Asked, *, now: datetime) -> str | None:
+    """Take a question on; returns its id, or None where it is somebody else's or was withdrawn.
+
+    One message may arrive under several names, each several times: the first claim wins, and wins again when it
+    is made again.
+    """
+    insert_missing(session, QuestionRow, [_question(workspace, asked, withdrawn=None, now=now)])
+    row = _at(session, workspace, asked.channel, asked.moment)
+    if row.claim != asked.claim or row.withdrawn_at is not None:
+        return None
+    return row.id
+
+
+def join(session: Session, workspace: str, channel: str, root: str, *, now: datetime) -> None:
+    """Take part in a thread from now on, following it; changes nothing where the assistant is in it already."""
+    row = {"workspace_id": workspace, "channel": channel, "root": root, "manner": Manner.FOLLOW.value, "since": now}
+    insert_missing(session, ThreadRow, [row])
+
+
+def behave(session: Session, workspace: str, channel: str, root: str, manner: Manner, *, now: datetime) -> None:
+    """Set how to behave in a thread."""
+    join(session, workspace, channel, root, now=now)
+    row = session.get_one(ThreadRow, (workspace, channel, root))
+    row.manner = manner.value
+
+
+def call_back(session: Session, workspace: str, channel: str, root: str) -> None:
+    """Follow a thread again in which the assistant was asked to be quiet: somebody turned to it there."""
+    row = session.get_one(ThreadRow, (workspace, channel, root))
+    if row.manner == Manner.MUTE:
+        row.manner = Manner.FOLLOW.value
+
+
+def reword(session: Session, workspace: str, asked: Asked, *, now: datetime) -> str | None:
+    """Replace the wording of a question by a later one; returns its id, or None where there is nothing to answer.
+
+    A message that did not ask before, but does now, becomes a question.
+    """
+    insert_missing(session, QuestionRow, [_question(workspace, asked, withdrawn=None, now=now)])
+    row = _at(session, workspace, asked.channel, asked.moment)
+    if row.withdrawn_at is not None or row.wording > asked.wording:
+        return None
+    row.text, row.wording = asked.text, asked.wording
+    return row.id
+
+
+def withdraw(session: Session, workspace: str, channel: str, moment: str, *, now: datetime) -> tuple[str, str]:
+    """Withdraw a question, with all that its text said; returns its id, and its claim.
+
+    A deletion may arrive before the question: then its place is taken, so that it is never answered.
+    """
+    gone = Asked(claim="", channel=channel, moment=moment, root=moment, asker="", text="", wording=moment)
+    insert_missing(session, QuestionRow, [_question(workspace, gone, withdrawn=now, now=now)])
+    row = _at(session, workspace, channel, moment)
+    row.withdrawn_at = row.withdrawn_at or now
+    row.text = ""
+    for answer in session.scalars(select(AnswerRow).where(AnswerRow.question_id == row.id)):
+        answer.missing = []
+    return row.id, row.claim
+
+
+def give_up(session: Session, question_id: str, *, now: datetime) -> None:
+    """Withdraw a question that can't be answered any more where it was asked."""
+    row = session.get_one(QuestionRow, question_id)
+    row.withdrawn_at = row.withdrawn_at or now
+
+
+def record(
+    session: Session,
+    question_id: str,
+    *,
+    job: str,
+    answer: Answer | None,
+    notice: str | None,
+    wording: str | None = None,
+    now: datetime,
+) -> str | None:
+    """Keep an answer with its citations; returns its id. The same job keeps one, however often it says so.
+
+    Args:
+        session: The transaction.
+        question_id: The question.
+        job: The durable job that made the answer.
+        answer: From the guides; None where ``notice`` says what is told instead.
+        notice: That.
+        wording: The wording that it answers: where a later one is held, nothing is kept and None returned. None where
+            it answers whatever is held.
+        now: The time.
+    """
+    # Locked, so that two jobs do not give the same number.
+    question = session.get_one(QuestionRow, question_id, with_for_update=True)
+    kept = session.scalar(select(AnswerRow.id).where(AnswerRow.job == job))
+    if kept is not None or (wording is not None and wording < question.wording):
+        return kept
+    last = session.scalar(select(func.max(AnswerRow.number)).where(AnswerRow.question_id == question_id)) or 0
+    row = AnswerRow(id=new_id(), question_id=question_id, number=last + 1, job=job, notice=notice, created_at=now)
+    row.workspace_id = question.workspace_id
+    _fill(row, answer)
+    session.add(row)
+    session.flush()
+    session.add_all(_citations(row, answer))
+    return row.id
+
+
+def attempt(session: Session, question_id: str, channel: str, root: str | None, *, now: datetime) -> bool:
+    """Note that the answer is about to be posted; returns whether an attempt was noted before."""
+    if session.get(ShownRow, question_id) is not None:
+        return True
+    row = ShownRow(question_id=question_id, channel=channel, root=root, message=None, attempted_at=now)
+    row.workspace_id = session.get_one(QuestionRow, question_id).workspace_id
+    session.add(row)
+    return False
+
+
+def stands(session: Session, question_id: str, message: str) -> None:
+    """Note which message shows the answer."""
+    session.get_one(ShownRow, question_id).message = message
+
+
+def judge(
+    session: Session,
+    workspace: str,
+    answer_id: str,
+    person: str,
+    *,
+    helpful: bool,
+    reason: str | None = None,
+    comment: str | None = None,
+    now: datetime,
+) -> None:
+    """Keep what a person says of an answer of the workspace, in place of what the person said before."""
+    about = select(AnswerRow.id).where(AnswerRow.workspace_id == workspace, AnswerRow.id == answer_id)
+    if session.scalar(about) is None:
+        return
+    said = {"helpful": helpful, "reason": reason, "comment": comment, "given_at": now}
+    whose = {"workspace_id": workspace, "answer_id": answer_id, "person": person}
+    insert_missing(session, OpinionRow, [{**whose, **said}])
+    row = session.get_one(OpinionRow, (answer_id, person), with_for_update=True)
+    row.helpful, row.reason, row.comment, row.given_at = helpful, reason, comment, now
+
+
+def _question(workspace: str, asked: Asked, *, withdrawn: datetime | None, now: datetime) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "workspace_id": workspace,
+        "channel": asked.channel,
+        "moment": asked.moment,
+        "root": asked.root,
+        "asker": asked.asker,
+        "claim": asked.claim,
+        "text": asked.text,
+        "wording": asked.wording,
+        "asked_at": now,
+        "withdrawn_at": withdrawn,
+    }
+
+
+def _at(session: Session, workspace: str, channel: str, moment: str) -> QuestionRow:
+    query = select(QuestionRow).where(
+        QuestionRow.workspace_id == workspace, QuestionRow.channel == channel, QuestionRow.moment == moment
+    )
+    return session.scalars(query.with_for_update()).one()
+
+
+def _fill(row: AnswerRow, answer: Answer | None) -> None:
+    row.outcome = answer.outcome.value if answer is not None else None
+    row.sentences = [[s.text, list(s.citations)] for s in answer.sentences] if answer is not None else []
+    row.related = [[r.guide, r.title, list(r.heading)] for r in answer.related] if answer is not None else []
+    row.missing = list(answer.missing) if answer is not None else []
+    row.confidence = answer.confidence if answer is not None else 0.0
+    row.mode = answer.mode if answer is not None else "notice"
+
+
+def _citations(given: AnswerRow, answer: Answer | None) -> list[CitationRow]:
+    return [
+        CitationRow(
+            answer_id=given.id,
+            workspace_id=given.workspace_id,
+            number=c.number,
+            edition_id=c.edition_id,
+            passage_id=c.passage_id,
+            start=c.start,
+            end=c.end,
+            quote=c.quote,
+        )
+        for c in (answer.citations if answer is not None else ())
+    ]

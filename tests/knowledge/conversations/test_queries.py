@@ -1,0 +1,250 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import update
+
+import knowledge.answering
+from ingestion.documents import Block
+from knowledge.answering.answer import Answer, AnswerSentence, Citation
+from knowledge.answering.extractive import answer
+from knowledge.answering.sufficiency import Outcome, SufficiencyModel
+from knowledge.conversations import queries, service
+from knowledge.conversations.queries import PassageInContext
+from knowledge.conversations.values import UNSEEN, Asked
+from knowledge.guides.models import Edition
+from knowledge.guides.queries import edition_facts, edition_text, passages_of
+from knowledge.places import Place, PlaceKind
+from knowledge.retrieval.ranking import Passage
+from knowledge.retrieval.search import Retriever
+from tests.knowledge.library import NOW, Library
+
+PAGES = (Place(PlaceKind.PAGE, 4), Place(PlaceKind.PAGE, 5, exact=False))
+CALL = "Match-support staff call each mentor twice in the first month of a match."
+LATER = "From the second month on they call each mentor once a month."
+# Words enough for several passages under one heading.
+LONG = " ".join(
+    f"In week {week} of the match the coordinator calls the mentor, writes down what was said, and files the note."
+    for week in range(1, 31)
+)
+NOTHING = Answer(Outcome.NOT_IN_GUIDES, (), (), (), 0.1)
+
+
+def asked(moment: str, asker: str = "U1", text: str = "How often do we call?") -> Asked:
+    return Asked(claim=f"Ev{moment}", channel="C1", moment=moment, root=moment, asker=asker, text=text, wording=moment)
+
+
+def keep(library: Library, given: Answer | None, question: Asked, *, minutes: int = 0) -> str:
+    """Claim a question so many minutes after ``NOW`` and keep its answer; returns the answer's id."""
+    now = NOW + timedelta(minutes=minutes)
+    with library.database.transaction() as session:
+        question_id = service.claim(session, library.workspace, question, now=now)
+        assert question_id is not None
+        notice = "help" if given is None else None
+        kept = service.record(session, question_id, job=question.claim, answer=given, notice=notice, now=now)
+    assert kept is not None
+    return kept
+
+
+def answer_quoting(library: Library, passage: Passage, start: int, end: int) -> Answer:
+    """An answer of one sentence that quotes this span of the passage's edition."""
+    with library.database.reading() as session:
+        facts = edition_facts(session, [passage.edition_id])[passage.edition_id]
+        quote = edition_text(session, passage.edition_id)[start:end]
+    citation = Citation(
+        number=1,
+        guide=facts.key,
+        title=facts.title,
+        edition=facts.label,
+        edition_id=passage.edition_id,
+        passage_id=passage.id,
+        heading=passage.heading,
+        place=facts.place_at(start),
+        quote=quote,
+        start=start,
+        end=end,
+        evidence_tier=facts.evidence_tier,
+        edition_date=facts.edition_date,
+        review_date=facts.review_date,
+        source=facts.source_url,
+    )
+    return Answer(Outcome.ANSWERED, (AnswerSentence(quote, (1,)),), (citation,), (), 0.9)
+
+
+def passages(library: Library, edition: str) -> list[Passage]:
+    with library.database.reading() as session:
+        return passages_of(session, edition)
+
+
+def context(library: Library, passage: Passage, start: int, end: int) -> PassageInContext:
+    kept = keep(library, answer_quoting(library, passage, start, end), asked("1"))
+    with library.database.reading() as session:
+        found = queries.passage_in_context(session, library.workspace, kept, 1)
+        whole = edition_text(session, passage.edition_id)
+    assert found is not None
+    assert found.text[found.quote_start : found.quote_end] == found.citation.quote == whole[start:end]
+    assert found.text in whole
+    return found
+
+
+def test_an_answer_comes_back_as_it_was_given(library: Library) -> None:
+    edition = library.publish(
+        "guide.md",
+        Block("Support", 1),
+        Block("Calls", 2),
+        Block(CALL, place=PAGES[0]),
+        Block(LATER, place=PAGES[1]),
+    )
+    with library.database.transaction() as session:
+        session.execute(
+            update(Edition)
+            .where(Edition.id == edition)
+            .values(effective_date=date(2025, 9, 1), review_date=date(2027, 9, 1), evidence_tier="strong")
+        )
+    (folder,) = knowledge.answering.__path__
+    given = answer(
+        "How often do staff call each mentor in the first month of a match?",
+        retriever=Retriever(library.database, library.caches, library.embedder),
+        database=library.database,
+        model=SufficiencyModel.load(Path(folder) / "sufficiency.json"),
+        workspace=library.workspace,
+        audiences=("everybody",),
+        now=NOW,
+    )
+    assert given.citations
+    kept = keep(library, given, asked("1"))
+    with library.database.reading() as session:
+        found = queries.given_answer(session, library.workspace, kept)
+        text = edition_text(session, edition)
+    assert found is not None
+    assert found.answer == replace(given, timings_ms={})
+    first = found.answer.citations[0]
+    assert text[first.start : first.end] == first.quote == CALL
+    assert (first.heading, first.place) == (("Support", "Calls"), PAGES[0])
+    assert (first.edition_date, first.review_date, first.evidence_tier) == (
+        date(2025, 9, 1),
+        date(2027, 9, 1),
+        "strong",
+    )
+
+
+def test_an_edition_that_does_not_say_from_when_it_holds_is_dated_by_its_publication(library: Library) -> None:
+    (passage,) = passages(library, library.publish("guide.md", Block(CALL)))
+    kept = keep(library, answer_quoting(library, passage, 0, len(CALL)), asked("1"))
+    with library.database.reading() as session:
+        (found,) = queries.citations(session, library.workspace, kept)
+    assert (found.edition_date, found.review_date, found.place) == (NOW.date(), None, None)
+
+
+def test_citations_come_back_in_the_order_of_their_numbers(library: Library) -> None:
+    guides = {"a.md": CALL, "b.md": LATER}
+    one, other = (passages(library, library.publish(key, Block(text))) for key, text in guides.items())
+    first, second = (answer_quoting(library, found[0], 0, 5).citations[0] for found in (other, one))
+    both = Answer(
+        Outcome.PARTLY,
+        (AnswerSentence("Match", (1, 2)),),
+        (first, replace(second, number=2)),
+        (),
+        0.5,
+        missing=("parent",),
+    )
+    kept = keep(library, both, asked("1"))
+    with library.database.reading() as session:
+        found = queries.given_answer(session, library.workspace, kept)
+    assert found is not None
+    assert found.answer == both
+
+
+def test_an_answer_still_cites_the_edition_that_it_quoted_after_that_was_replaced(library: Library) -> None:
+    (passage,) = passages(library, library.publish("guide.md", Block(CALL)))
+    kept = keep(library, answer_quoting(library, passage, 0, len(CALL)), asked("1"))
+    library.publish("guide.md", Block(LATER))
+    with library.database.reading() as session:
+        (found,) = queries.citations(session, library.workspace, kept)
+        assert queries.passage_in_context(session, library.workspace, kept, 1) is not None
+    assert (found.edition, found.quote) == ("1", CALL)
+
+
+def test_a_passage_is_shown_with_the_ones_next_to_it_and_the_quote_marked(library: Library) -> None:
+    first, second, third, *_ = passages(library, library.publish("guide.md", Block("Calls", 2), Block(LONG)))
+    start = second.start + second.text.index("the coordinator")
+    found = context(library, second, start, start + len("the coordinator"))
+    assert (found.before, found.text, found.after) == (first.text, second.text, third.text)
+    assert found.quote_start == start - second.start
+
+
+def test_a_guide_of_one_passage_has_nothing_around_it(library: Library) -> None:
+    (only,) = passages(library, library.publish("guide.md", Block(CALL)))
+    found = context(library, only, 0, 5)
+    assert (found.before, found.text, found.after) == ("", CALL, "")
+
+
+def test_a_quote_that_goes_on_into_the_next_passage_is_shown_whole_and_nothing_twice(library: Library) -> None:
+    first, second, *_ = passages(library, library.publish("guide.md", Block("Calls", 2), Block(LONG)))
+    end = second.start + second.text.index(".") + 1
+    found = context(library, first, first.end - 10, end)
+    assert (found.before, found.quote_start) == ("", len(first.text) - 10)
+    assert found.text == f"{first.text} {second.text[: end - second.start]}"
+    assert found.after == second.text[end - second.start :]
+
+
+def test_a_quote_that_begins_in_the_passage_before_is_shown_whole_and_nothing_twice(library: Library) -> None:
+    first, second, third, *_ = passages(library, library.publish("guide.md", Block("Calls", 2), Block(LONG)))
+    start = first.start + first.text.rindex("In week")
+    found = context(library, second, start, second.start + 10)
+    assert found.quote_start == 0
+    assert found.before == first.text[: start - first.start]
+    assert found.text.endswith(second.text)
+    assert found.after == third.text
+
+
+def test_a_quote_over_three_passages_leaves_nothing_after_it(library: Library) -> None:
+    first, second, third, fourth, *_ = passages(library, library.publish("guide.md", Block("Calls", 2), Block(LONG)))
+    found = context(library, first, first.start, fourth.start + 10)
+    assert second.text in found.text
+    assert third.text in found.text
+    assert found.after == ""
+
+
+def test_a_citation_that_is_not_there_has_no_passage(library: Library) -> None:
+    (only,) = passages(library, library.publish("guide.md", Block(CALL)))
+    kept = keep(library, answer_quoting(library, only, 0, 5), asked("1"))
+    with library.database.reading() as session:
+        assert queries.passage_in_context(session, library.workspace, kept, 2) is None
+        assert queries.passage_in_context(session, library.workspace, library.workspace, 1) is None
+
+
+def test_a_persons_last_answers_come_newest_first_with_the_ones_that_count(library: Library) -> None:
+    for minute in range(5):
+        keep(library, NOTHING, asked(str(minute), text=f"What is {minute}?"), minutes=minute)
+    keep(library, NOTHING, asked("9", asker="U2"), minutes=9)
+    unseen = keep(library, None, asked(f"{UNSEEN}command:1"), minutes=10)
+    with library.database.transaction() as session:
+        service.withdraw(session, library.workspace, "C1", "4", now=NOW)
+        service.claim(session, library.workspace, asked("11", text="Not answered?"), now=NOW + timedelta(minutes=11))
+        question = queries.given_answer(session, library.workspace, unseen)
+        assert question is not None
+        newest = service.record(
+            session, question.question.id, job="again", answer=NOTHING, notice=None, now=NOW + timedelta(hours=1)
+        )
+    with library.database.reading() as session:
+        found = queries.recent_answers(session, library.workspace, "U1", 4)
+        nobody = queries.recent_answers(session, library.workspace, "U3", 4)
+    assert [one.question.moment for one in found] == [f"{UNSEEN}command:1", "3", "2", "1"]
+    assert (found[0].id, found[0].question.unseen, found[1].question.unseen) == (newest, True, False)
+    assert nobody == []
+
+
+def test_what_a_person_asked_again_comes_once_with_its_last_answer(library: Library) -> None:
+    for minute, text in enumerate(("Who signs?", "How often?", "HOW OFTEN?")):
+        keep(library, NOTHING, asked(str(minute), text=text), minutes=minute)
+    with library.database.reading() as session:
+        found = queries.recent_answers(session, library.workspace, "U1", 4)
+    assert [one.question.text for one in found] == ["HOW OFTEN?", "Who signs?"]
+
+
+def test_quotes_among_letters_outside_of_the_common_plane_are_cut_where_they_were(library: Library) -> None:
+    text = f"😀 Ñandú: {CALL} 👩‍🏫 نعم"
+    (only,) = passages(library, library.publish("guide.md", Block(text)))
+    found = context(library, only, text.index(CALL), text.index(CALL) + len(CALL))
+    assert found.citation.quote == CALL
