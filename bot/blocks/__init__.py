@@ -1,0 +1,1 @@
+"""Block Kit builders: a value in, blocks out. Pure."""

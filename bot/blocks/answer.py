@@ -1,0 +1,182 @@
+"""An answer as a message: sentences as they are quoted, their sources, and what can be done with it. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.blocks.controls import answer_controls
+from bot.blocks.message import (
+    Block,
+    Message,
+    context,
+    header,
+    marked,
+    plain,
+    rich_list,
+    rich_quote,
+    rich_section,
+    rich_text,
+    section,
+    stamped,
+    text_units,
+    words,
+)
+from bot.blocks.mrkdwn import clean, escaped_line, one_line, shortened, units
+from bot.blocks.shares import share_limit
+from bot.blocks.sources import STEP, WIDEST_SOURCE, source_section
+from bot.texts import Texts
+from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.sufficiency import Outcome
+
+# Slack takes 13,200 units of text in all blocks of a message, and 50 blocks.
+MOST_TEXT = 12_500
+# Sources are never cut off: a sentence whose sources have no room is left out as a whole.
+MOST_SOURCES = 16
+ROOM_FOR_SOURCES = 6_400
+LONGEST_LINE = 300
+LONGEST_NOTE = 1_000
+LONGEST_TITLE = 150
+_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The part of an answer that is shown: whole sentences with all their sources."""
+
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    left_out: int
+
+
+def answer_message(
+    answer: Answer,
+    *,
+    answer_id: str,
+    texts: Texts,
+    today: date,
+    private: bool = False,
+    asked: str | None = None,
+    note: str | None = None,
+    following: bool | None = True,
+) -> Message:
+    """The message that gives an answer.
+
+    Whatever the texts of guides and people hold, it stays within Slack's limits: when it would be too long, sentences
+    are shortened, sources are not.
+
+    Args:
+        answer: What the guides say.
+        answer_id: Stands in the values of all buttons.
+        texts: In the reader's language.
+        today: From which ages are counted.
+        private: Only the asker sees it: it can be shared, and has no thread to behave in.
+        asked: Who asked what, as ``asked_line`` makes it.
+        note: One more line, as plain text.
+        following: Whether the assistant answers every reply in the thread at present; None where it can be told
+            nothing of that kind, as in a direct message.
+    """
+    shown = _shown(answer)
+    found = answer.outcome is not Outcome.NOT_IN_GUIDES and bool(shown.sentences)
+    above = [context(marked(asked))] if asked else []
+    noted = escaped_line(note or "", LONGEST_NOTE)
+    below = [context(marked(noted))] if noted else []
+    below += answer_controls(
+        answer_id, texts, can_shorten=found and len(shown.sentences) > 1, private=private, following=following
+    )
+    if not found:
+        return Message(
+            texts.not_found_summary, stamped([*above, *_not_found(answer.related, texts), *below], answer_id)
+        )
+    above += _in_part(answer.missing, texts) if answer.outcome is Outcome.PARTLY else []
+    below = [*_sources(shown, answer_id, texts, today), *below]
+    quotes = _quotes(shown, texts, room=MOST_TEXT - text_units([*above, *below]))
+    return Message(_summary(answer.outcome, shown, texts), stamped([*above, *quotes, *below], answer_id))
+
+
+def asked_line(person: str, question: str, texts: Texts) -> str:
+    """Who asked what, as mrkdwn: for an answer that is shared.
+
+    Args:
+        person: The id of a Slack user; shown as plain text if it is none.
+        question: As it was asked.
+        texts: In the language of those it is shared with.
+    """
+    name = f"<@{person}>" if _PERSON.fullmatch(person) else escaped_line(person, LONGEST_TITLE)
+    return texts.asked_by_mrkdwn.format(person=name, question=escaped_line(question, LONGEST_LINE))
+
+
+def _shown(answer: Answer) -> _Shown:
+    first = {citation.number: citation for citation in answer.citations[:MOST_SOURCES]}
+    given = [sentence for sentence in answer.sentences if sentence.citations and clean(sentence.text).strip()]
+    sentences = [sentence for sentence in given if first.keys() >= set(sentence.citations)][:MOST_SOURCES]
+    cited = {number for sentence in sentences for number in sentence.citations}
+    return _Shown(
+        tuple(sentences),
+        tuple(citation for number, citation in first.items() if number in cited),
+        len(given) - len(sentences),
+    )
+
+
+def _quotes(shown: _Shown, texts: Texts, room: int) -> list[Block]:
+    around = [_quote(sentence, "", shown.citations, texts) for sentence in shown.sentences]
+    limit = share_limit([units(clean(s.text)) for s in shown.sentences], room - text_units(around))
+    return [
+        _quote(sentence, shortened(clean(sentence.text), limit), shown.citations, texts) for sentence in shown.sentences
+    ]
+
+
+def _quote(sentence: AnswerSentence, text: str, citations: Sequence[Citation], texts: Texts) -> Block:
+    """A sentence with its numbers; in quotation marks only if it is a quote."""
+    numbers = words("".join(f" [{number}]" for number in sentence.citations), bold=True)
+    verbatim = any(c.quote == sentence.text for c in citations if c.number in sentence.citations)
+    if not verbatim:
+        return rich_text(rich_section(words(text), numbers))
+    opening, closing = texts.quoted.split("{text}")
+    return rich_text(rich_quote(words(opening), words(text), words(closing), numbers))
+
+
+def _sources(shown: _Shown, answer_id: str, texts: Texts, today: date) -> list[Block]:
+    room = min(WIDEST_SOURCE, ROOM_FOR_SOURCES // len(shown.citations))
+    left_out = [context(plain(texts.sentences_left_out.of(shown.left_out)))] if shown.left_out else []
+    editions = list(dict.fromkeys(c.edition_id for c in shown.citations))
+    together = sorted(shown.citations, key=lambda c: (editions.index(c.edition_id), c.number))
+    above = [None, *(c.edition_id for c in together)]
+    return [
+        *left_out,
+        section(f"*{texts.sources}*"),
+        *(
+            source_section(c, answer_id=answer_id, texts=texts, today=today, room=room, repeated=c.edition_id == before)
+            for c, before in zip(together, above, strict=False)
+        ),
+    ]
+
+
+def _in_part(missing: Sequence[str], texts: Texts) -> list[Block]:
+    named = one_line(", ".join(texts.quoted.format(text=word) for word in missing), LONGEST_LINE)
+    line = texts.partly_missing.format(words=named) if named else texts.partly_unsure
+    return [header(texts.partly), rich_text(rich_section(words(line)))]
+
+
+def _not_found(related: Sequence[Related], texts: Texts) -> list[Block]:
+    headings = [one_line(STEP.join([r.title, *r.heading]), LONGEST_LINE) for r in related[:MOST_SOURCES]]
+    blocks = [
+        header(texts.not_found),
+        rich_text(rich_section(words(texts.not_found_kindly)), rich_list(texts.not_found_next)),
+    ]
+    if any(headings):
+        blocks.append(rich_text(rich_section(words(texts.not_found_related)), rich_list(h for h in headings if h)))
+    return blocks
+
+
+def _summary(outcome: Outcome, shown: _Shown, texts: Texts) -> str:
+    """The first sentence and its source."""
+    sentence = shown.sentences[0]
+    source = next(c for c in shown.citations if c.number in sentence.citations)
+    form = texts.partly_summary if outcome is Outcome.PARTLY else texts.summary
+    title = texts.source_title.format(
+        title=escaped_line(source.title, LONGEST_TITLE), edition=escaped_line(source.edition, LONGEST_TITLE)
+    )
+    text = escaped_line(sentence.text, LONGEST_LINE)
+    verbatim = source.quote == sentence.text
+    return form.format(quote=texts.quoted.format(text=text) if verbatim else text, source=title)

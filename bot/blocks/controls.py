@@ -1,0 +1,49 @@
+"""What a reader can do with an answer. Pure."""
+
+from bot.blocks.message import Block, button, plain
+from bot.texts import Texts
+from knowledge.conversations.values import Manner
+
+
+def answer_controls(
+    answer_id: str, texts: Texts, *, can_shorten: bool, private: bool, following: bool | None
+) -> list[Block]:
+    """Buttons, and under them the opinion; a private answer can be shared, any other has the menu of its thread."""
+    menu = [_thread_menu(texts, following=following)] if following is not None else []
+    buttons = [
+        *([button("shorter", texts.shorter, answer_id)] if can_shorten else []),
+        button("regenerate", texts.ask_again, answer_id),
+        *([button("share", texts.share, answer_id)] if private else menu),
+    ]
+    return [{"type": "actions", "elements": buttons}, _opinion(answer_id, texts)]
+
+
+def _thread_menu(texts: Texts, *, following: bool) -> Block:
+    current = Manner.FOLLOW if following else Manner.MENTION
+    labels = {Manner.FOLLOW: texts.follow, Manner.MENTION: texts.mention, Manner.MUTE: texts.mute}
+    options = [
+        {
+            "text": plain(texts.current_choice.format(choice=label) if manner is current else label),
+            "value": manner.value,
+        }
+        for manner, label in labels.items()
+    ]
+    return {"type": "overflow", "action_id": "thread_manner", "options": options}
+
+
+def _opinion(answer_id: str, texts: Texts) -> Block:
+    feedback = {
+        "type": "feedback_buttons",
+        "action_id": "feedback",
+        "positive_button": {
+            "text": plain(texts.helpful),
+            "accessibility_label": texts.helpful_spoken,
+            "value": f"{answer_id}:helpful",
+        },
+        "negative_button": {
+            "text": plain(texts.unhelpful),
+            "accessibility_label": texts.unhelpful_spoken,
+            "value": f"{answer_id}:unhelpful",
+        },
+    }
+    return {"type": "context_actions", "elements": [feedback]}

@@ -1,0 +1,182 @@
+"""What there is to say. A language that lacks one of these sentences is a type error."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.places import Place, PlaceKind
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A sentence about a number of things, with ``{count}`` in it."""
+
+    one: str
+    other: str
+
+    def of(self, count: int) -> str:
+        """The sentence for this number."""
+        return (self.one if count == 1 else self.other).format(count=count)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The sentences of one language.
+
+    Those with names in braces are templates for ``str.format``. What ends in ``_mrkdwn`` may hold Slack's markup, and
+    what is put into it has to be escaped; all others are plain.
+
+    Attributes:
+        thousands: What stands between groups of three digits, in numbers from ``grouped_from`` on.
+        months: From January on.
+    """
+
+    # numbers, dates, places
+    thousands: str
+    grouped_from: int
+    months: tuple[str, ...]
+    day_form: str
+    page: str
+    page_about: str
+    slide: str
+    slide_about: str
+    moment: str
+    moment_about: str
+
+    # an answer
+    quoted: str
+    sources: str
+    source_title: str
+    under_a_month_old: str
+    months_old: Counted
+    years_old: Counted
+    valid_from: str
+    review_due: str
+    review_overdue: str
+    evidence: str
+    show_passage: str
+    show_passage_spoken: str
+    sentences_left_out: Counted
+    asked_by_mrkdwn: str
+    summary: str
+
+    # an answer in part
+    partly: str
+    partly_missing: str
+    partly_unsure: str
+    partly_summary: str
+
+    # no answer
+    not_found: str
+    not_found_kindly: str
+    not_found_next: tuple[str, ...]
+    not_found_related: str
+    not_found_summary: str
+
+    # under an answer
+    shorter: str
+    ask_again: str
+    share: str
+    shared: str
+    not_a_member: str
+    not_shared_outside: str
+    follow: str
+    mention: str
+    mute: str
+    current_choice: str
+    helpful: str
+    helpful_spoken: str
+    unhelpful: str
+    unhelpful_spoken: str
+
+    # a passage
+    passage_title: str
+    passage_marked: str
+    passage_source: str
+    close: str
+
+    # waiting
+    searching: str
+    searching_status: str
+    in_line: Counted
+    in_line_summary: Counted
+
+    # what was wrong with an answer
+    reason_title: str
+    reason_question: str
+    reason_wrong: str
+    reason_incomplete: str
+    reason_outdated: str
+    reason_off_topic: str
+    reason_unclear: str
+    reason_other: str
+    reason_comment: str
+    reason_comment_hint: str
+    send: str
+    cancel: str
+
+    # home
+    home_title: str
+    home_about: str
+    home_how: str
+    how_to_ask_mrkdwn: tuple[str, ...]
+    home_prompts: str
+    prompt_about: str
+    prompts: tuple[str, ...]
+    ask: str
+    ask_spoken: str
+    home_recent: str
+    home_no_questions: str
+    recent_answered: str
+    recent_partly: str
+    recent_not_found: str
+    home_library: Counted
+    home_no_guides: str
+    home_more_guides: Counted
+
+    # notices
+    help_title: str
+    outsider: str
+    sent_to_you_alone: str
+    incident: str
+    no_guides: str
+    now_following: str
+    now_on_mention: str
+    now_muted: str
+    question_empty: str
+    question_too_long: str
+    question_without_words: str
+    thanks: str
+    thanks_for_reason: str
+
+    def number(self, value: int) -> str:
+        """A whole number as it is written."""
+        return f"{value:,}".replace(",", self.thousands) if value >= self.grouped_from else str(value)
+
+    def day(self, day: date) -> str:
+        """A day as it is written."""
+        return self.day_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def age(self, since: date, today: date) -> str:
+        """How old something is, in whole months or years; or from when on it holds, if that is yet to come."""
+        if since > today:
+            return self.valid_from.format(date=self.day(since))
+        months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+        if months < 1:
+            return self.under_a_month_old
+        return self.months_old.of(months) if months < 12 else self.years_old.of(months // 12)
+
+    def review(self, due: date, today: date) -> str:
+        """By when a guide is to be reviewed, or since when that is overdue."""
+        return (self.review_overdue if due < today else self.review_due).format(date=self.day(due))
+
+    def place(self, place: Place) -> str:
+        """A page, a slide or a moment; said to be near where it is not exact."""
+        exact, about = {
+            PlaceKind.PAGE: (self.page, self.page_about),
+            PlaceKind.SLIDE: (self.slide, self.slide_about),
+            PlaceKind.TIME: (self.moment, self.moment_about),
+        }[place.kind]
+        minutes, seconds = divmod(place.number, 60)
+        clock = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        number = clock if place.kind is PlaceKind.TIME else str(place.number)
+        return (exact if place.exact else about).format(number=number)
