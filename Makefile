@@ -10,10 +10,7 @@ DEMO := FIELDWISE_DATA_DIR=$(CURDIR)/.demo HF_HUB_OFFLINE=1 $(BIN)/fieldwise
 .PHONY: demo test lint types contracts setup
 
 demo: setup
-	$(DEMO) ingest knowledge/starter
-	$(DEMO) ask "How often should we check in with a new match?"
-	$(DEMO) ask "How soon does a mentor have to report suspected abuse?"
-	$(DEMO) ask "Which payroll software should we buy?"
+	$(DEMO) playground
 
 setup: $(VENV)/.installed
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import ask, database, guides, ingest, search
+from bot.commands import ask, database, doctor, guides, ingest, playground, search, serve
 
 app = typer.Typer(
     add_completion=False,
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (ingest, ask, search, guides, database):
+for command in (playground, ingest, ask, search, guides, serve, doctor, database):
     command.register(app)
 
 

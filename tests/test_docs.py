@@ -45,8 +45,8 @@ def test_the_readme_holds_no_placeholder() -> None:
 
 
 def test_every_setting_is_in_the_readme() -> None:
-    for name in Settings.model_fields:
-        assert f"`FIELDWISE_{name.upper()}`" in README
+    for name, field in Settings.model_fields.items():
+        assert f"`{field.validation_alias or f'FIELDWISE_{name.upper()}'}`" in README
 
 
 def test_every_format_and_every_detail_is_in_the_readme() -> None:

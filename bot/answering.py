@@ -1,0 +1,98 @@
+"""From a question to a kept answer, in its turn; or to the notice that is told instead."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from threading import Timer
+
+from sqlalchemy.exc import DatabaseError
+
+from bot.durable import passes
+from bot.incidents import incident
+from bot.line import Line
+from knowledge.answering.answer import Answer
+from knowledge.conversations import service
+from knowledge.errors import LibraryEmpty, QuestionUnusable
+from storage.database import Database
+
+
+class Notice(StrEnum):
+    """What is told instead of an answer; beside the reasons of ``QuestionUnusable``, and incidents."""
+
+    HELP = "help"
+    OUTSIDER = "outsider"
+    NO_GUIDES = "no_guides"
+
+
+class Answering:
+    """Answers questions from the guides, a few at a time."""
+
+    def __init__(self, database: Database, workspace: str, answer: Callable[[str], Answer], line: Line) -> None:
+        """Take what it works with.
+
+        Args:
+            database: Where answers are kept.
+            workspace: The id of the workspace whose guides are asked.
+            answer: Answers a question from them.
+            line: Where questions wait for their turn.
+        """
+        self.database = database
+        self.workspace = workspace
+        self._answer = answer
+        self._line = line
+
+    def reply(
+        self, question_id: str, text: str, *, job: str, tell: Callable[[int], None], wording: str | None = None
+    ) -> None:
+        """Answer a question when it is its turn, and keep the answer with its citations.
+
+        Args:
+            question_id: The question.
+            text: What it asks.
+            job: The durable job that this is for: it keeps one answer, however often it is done again.
+            tell: Told how many are before this one in the line; and that none is, where answering itself takes long.
+            wording: The wording that ``text`` is: an answer to one that was replaced meanwhile is not kept.
+        """
+        with self._line.turn(tell), _told_when_slow(self._line.patience, tell):
+            answer, notice = self._answered(text, question_id)
+        self.keep(question_id, job=job, answer=answer, notice=notice, wording=wording)
+
+    def keep(
+        self,
+        question_id: str,
+        *,
+        job: str,
+        answer: Answer | None = None,
+        notice: str | None = None,
+        wording: str | None = None,
+    ) -> None:
+        """Keep an answer, or the notice that is told instead of one."""
+        now = datetime.now(UTC)
+        with self.database.transaction() as session:
+            service.record(session, question_id, job=job, answer=answer, notice=notice, wording=wording, now=now)
+
+    def _answered(self, text: str, question_id: str) -> tuple[Answer | None, str | None]:
+        try:
+            return self._answer(text), None
+        except QuestionUnusable as error:
+            return None, error.reason
+        except LibraryEmpty:
+            return None, Notice.NO_GUIDES
+        except DatabaseError as error:
+            if passes(error):
+                raise
+            return None, incident(error, question=question_id)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the asker gets a sentence and a code to quote
+            return None, incident(error, question=question_id)
+
+
+@contextmanager
+def _told_when_slow(patience: float, tell: Callable[[int], None]) -> Iterator[None]:
+    timer = Timer(patience, tell, [0])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

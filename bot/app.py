@@ -1,0 +1,176 @@
+"""The running bot: its parts put together, its jobs going on, its Bolt app ready for what Slack sends."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event, Thread
+from time import sleep
+
+from filelock import FileLock, Timeout
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.answering import Answering
+from bot.begun import Begun
+from bot.bolt import slack_app
+from bot.calls import Calls
+from bot.conversation import Conversations
+from bot.delivery import Delivery
+from bot.durable import time_now
+from bot.home import Homes
+from bot.identity import Identity, Own, who_am_i
+from bot.line import PATIENCE_SECONDS, Line
+from bot.parts import Parts
+from bot.private import PrivateConversations
+from bot.services import Services
+from bot.settings import Transport
+from bot.status import Status
+from bot.texts import texts_for
+from bot.wording import Wording
+from knowledge.answering.answer import Answer
+from knowledge.answering.extractive import answer
+from knowledge.errors import LibraryEmpty
+from knowledge.guides.drafts import EVERYBODY
+from knowledge.guides.queries import has_guides
+from storage import jobs
+from storage.errors import BotRunning
+from storage.workspaces import LOCAL, ensure_workspace
+
+# Answering is bound by the processor: more at a time would only make each of them slower.
+PLACES = 2
+# Everybody in the workspace reads what is for all.
+AUDIENCES = (EVERYBODY,)
+# Slack delivers an event again for some minutes; after that nobody asks for its job.
+KEPT, TIDY_EVERY = timedelta(days=1), timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The bot while it runs.
+
+    Attributes:
+        app: Takes what Slack sends.
+        parts: What its handlers work with.
+    """
+
+    app: App
+    parts: Parts
+
+
+@contextmanager
+def running(
+    services: Services,
+    client: WebClient,
+    *,
+    wait: Callable[[float], None] = sleep,
+    answering: Callable[[str], Answer] | None = None,
+    patience: float = PATIENCE_SECONDS,
+) -> Iterator[Bot]:
+    """Run the bot while inside; jobs that an earlier process left unfinished go on at once.
+
+    Args:
+        services: The library.
+        client: Slack's Web API.
+        wait: Waits for so many seconds, where Slack wants that.
+        answering: Answers a question; from the guides, if it is not given.
+        patience: After so many seconds in line a person is told so.
+
+    Raises:
+        BotRunning: Another process runs the bot on this data directory.
+    """
+    secret = services.settings.slack_signing_secret
+    by_http = services.settings.transport is Transport.HTTP
+    with _alone(services):
+        calls = Calls(client, wait)
+        own = who_am_i(calls)
+        with services.database.transaction() as session:
+            workspace = ensure_workspace(session, LOCAL, now=time_now())
+
+        def parts() -> Parts:
+            respond = answering or from_the_guides(services, workspace, AUDIENCES)
+            return _parts(services, calls, own, workspace, respond, Line(PLACES, patience))
+
+        with jobs.running(services.settings.jobs_database, parts, work=jobs.CONVERSATIONS) as built, _tidying():
+            yield Bot(slack_app(built, secret.get_secret_value() if secret is not None and by_http else None), built)
+
+
+def from_the_guides(services: Services, workspace: str, audiences: Sequence[str]) -> Callable[[str], Answer]:
+    """What answers a question from the guides that these audiences read.
+
+    It raises ``LibraryEmpty`` where there are none, and whatever ``knowledge.answering.extractive.answer`` raises.
+    """
+
+    def respond(question: str) -> Answer:
+        with services.database.reading() as session:
+            if not has_guides(session, workspace):
+                raise LibraryEmpty
+        return answer(
+            question,
+            retriever=services.retriever,
+            database=services.database,
+            model=services.sufficiency,
+            workspace=workspace,
+            audiences=audiences,
+            now=time_now(),
+        )
+
+    return respond
+
+
+def _parts(
+    services: Services, calls: Calls, own: Own, workspace: str, respond: Callable[[str], Answer], line: Line
+) -> Parts:
+    database = services.database
+    identity = Identity(calls, own)
+    status = Status(calls, identity)
+    answering = Answering(database, workspace, respond, line)
+    common = texts_for(services.settings.language)
+    wording = Wording(database, workspace, status.texts, common, time_now)
+    delivery = Delivery(database, calls, wording.shown, time_now)
+    return Parts(
+        database=database,
+        workspace=workspace,
+        calls=calls,
+        identity=identity,
+        status=status,
+        conversations=Conversations(answering, identity, delivery, status),
+        private=PrivateConversations(answering, identity, delivery, wording, status, calls),
+        homes=Homes(database, workspace, respond, calls, status, AUDIENCES),
+        begun=Begun(),
+    )
+
+
+@contextmanager
+def _tidying() -> Iterator[None]:
+    """Now and then delete what is kept of jobs that are done: they hold what people wrote."""
+    stop = Event()
+
+    def tidy() -> None:
+        while not stop.wait(TIDY_EVERY.total_seconds()):
+            jobs.forget_finished(time_now() - KEPT)
+
+    jobs.forget_finished(time_now() - KEPT)
+    thread = Thread(target=tidy, name="tidying", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+@contextmanager
+def _alone(services: Services) -> Iterator[None]:
+    """Be the only process that runs the bot here: two would take up each other's unfinished jobs.
+
+    Raises:
+        BotRunning: Another one does.
+    """
+    services.make_data_dir()
+    try:
+        alone = FileLock(services.settings.data_dir / "serving.lock", timeout=0).acquire()
+    except Timeout as error:
+        raise BotRunning(str(services.settings.data_dir)) from error
+    with alone:
+        yield

@@ -1,0 +1,32 @@
+"""What has been said in the playground when it opens: people's questions, with the bot's own answers to them."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.playground.server import Playground
+
+# Person, channel, what they wrote, and whether the bot is asked.
+SCENE = (
+    (
+        "U0BEN",
+        "C0MENTORS",
+        "Welcome to Carmen and Dev, our two new mentors! Ask Fieldwise whatever you want to know.",
+    ),
+    ("U0CARMEN", "C0MENTORS", "@Fieldwise how often should we check in with a new match?"),
+    ("U0DEV", "C0MENTORS", "@Fieldwise which payroll software should we buy?"),
+    ("U0AMARA", "C0PROGRAMMETEAM", "@Fieldwise what has to be done before a mentor meets a young person?"),
+    ("U0DEV", "G0BENDEVBOT", "@Fieldwise how should a match be closed?"),
+    ("U0CARMEN", "D0CARMEN", "How soon does a mentor have to report suspected abuse?"),
+)
+SECONDS = 30.0
+
+
+def play(slack: "Playground") -> None:
+    """Let people say their lines, and wait until the bot has answered."""
+    asked = [(channel, slack.acts.post(person, channel, text)) for person, channel, text in SCENE]
+    del asked[0]
+
+    def answered() -> bool:
+        return all(any(m.get("bot_id") for m in slack.workspace.messages(channel, root)) for channel, root in asked)
+
+    slack.until(answered, SECONDS)

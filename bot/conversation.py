@@ -1,0 +1,190 @@
+"""Questions that everybody in a conversation sees, and what follows from them, as durable jobs.
+
+A job's id is the id of the Slack event that brought it, and is stored before the event is acknowledged: so an event
+that Slack delivers again changes nothing, and one that was acknowledged is never lost, whenever the process dies.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from dbos import DBOS, DBOSConfiguredInstance
+
+from bot.answering import Answering, Notice
+from bot.calls import SlackAway, SlackRefused
+from bot.delivery import Delivery, Venue
+from bot.durable import step, time_now, workflow
+from bot.identity import Identity
+from bot.reading import Gone, Heard, greets
+from bot.status import Status
+from knowledge.answering.answer import shorter
+from knowledge.conversations import queries, service
+from knowledge.conversations.values import Asked, GivenAnswer
+from storage import jobs
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A question that a job answers.
+
+    Attributes:
+        venue: Where; in a channel that outsiders read, that is the asker's own conversation with the bot.
+        aside: Whether that is not where it was asked.
+        notice: What is told instead of an answer, if that is known already.
+    """
+
+    question_id: str
+    venue: Venue
+    aside: bool
+    notice: str | None
+
+
+@DBOS.dbos_class()
+class Conversations(DBOSConfiguredInstance):
+    """The jobs that messages start, and the buttons under their answers."""
+
+    def __init__(self, answering: Answering, identity: Identity, delivery: Delivery, status: Status) -> None:
+        """Take what the jobs work with."""
+        super().__init__("conversations")
+        self._answering = answering
+        self._database = answering.database
+        self._identity = identity
+        self._delivery = delivery
+        self._status = status
+
+    @workflow
+    def answer(self, message: Heard) -> None:
+        """Answer a message, once, whatever events it comes in."""
+        taken = self.take(message, True)
+        if taken is not None:
+            self._reply(taken, message)
+
+    @workflow
+    def reword(self, message: Heard) -> None:
+        """Answer a message whose wording was changed, in the place of the earlier answer."""
+        taken = self.take(message, False)
+        if taken is not None:
+            self._reply(taken, message)
+
+    @workflow
+    def withdraw(self, message: Gone) -> None:
+        """Take back the answer to a message that was deleted, and forget what it said."""
+        question_id, asked_by = self.forget(message)
+        self.show(question_id, Venue(message.channel, None))
+        jobs.forget(asked_by)
+
+    @workflow
+    def again(self, answer_id: str, short: bool) -> None:
+        """Answer the question of an answer anew, or say the answer more shortly, in its place."""
+        found = self.vary(answer_id, short)
+        if found is not None:
+            self.show(*found)
+
+    def _reply(self, taken: Taken, message: Heard) -> None:
+        if taken.notice is None:
+            self._status.working(message)
+        self.reply(taken, message)
+        self.show(taken.question_id, taken.venue)
+        if taken.aside:
+            self.tell_aside(message)
+
+    @step
+    def take(self, message: Heard, fresh: bool) -> Taken | None:
+        """Claim the question of a message, or its new wording, and see where it may be answered."""
+        shared = not message.direct and (
+            self._identity.is_shared(message.channel) if message.shared is None else message.shared
+        )
+        foreign = any(team != self._identity.own.team for team in message.teams)
+        outsider = (shared or foreign) and self._identity.is_outsider(message)
+        aside = shared and not outsider
+        venue = Venue(message.channel, message.root)
+        if aside:
+            venue = Venue(self._identity.direct_channel(message.writer), None)
+        question_id = self._claimed(message, fresh, withheld=outsider)
+        if question_id is None:
+            return None
+        notice = Notice.OUTSIDER if outsider else Notice.HELP if not message.text or greets(message.text) else None
+        return Taken(question_id, venue, aside, notice)
+
+    @step
+    def reply(self, taken: Taken, message: Heard) -> None:
+        """Answer, when it is this question's turn."""
+        job = DBOS.workflow_id or taken.question_id
+        if taken.notice is not None:
+            self._answering.keep(taken.question_id, job=job, notice=taken.notice, wording=message.wording)
+            return
+
+        def tell(ahead: int) -> None:
+            self._tell_place(taken, message, ahead)
+
+        self._answering.reply(taken.question_id, message.text, job=job, tell=tell, wording=message.wording)
+
+    @step
+    def show(self, question_id: str, venue: Venue) -> None:
+        """Show what is to be shown."""
+        try:
+            self._delivery.show(question_id, venue)
+        except SlackRefused as error:
+            log.error("not shown", extra={"question": question_id, "method": error.method, "error": error.error})
+
+    @step
+    def tell_aside(self, message: Heard) -> None:
+        """Say to the asker alone that the answer was given elsewhere."""
+        texts = self._status.texts(message.writer)
+        self._status.to_one(message.channel, message.writer, texts.sent_to_you_alone, message.root)
+
+    @step
+    def forget(self, message: Gone) -> tuple[str, str]:
+        """Withdraw the question of a message, with its text; returns its id, and that of the job that answered it."""
+        with self._database.transaction() as session:
+            workspace = self._answering.workspace
+            return service.withdraw(session, workspace, message.channel, message.moment, now=time_now())
+
+    @step
+    def vary(self, answer_id: str, short: bool) -> tuple[str, Venue] | None:
+        """Make another answer of the newest one; None where this is not the newest, or where it is not shown."""
+        job = DBOS.workflow_id or answer_id
+        with self._database.reading() as session:
+            given = queries.given_answer(session, self._answering.workspace, answer_id)
+            shown = queries.shown(session, given.question.id) if given is not None else None
+            newest = queries.newest_answer(session, given.question.id) if given is not None else None
+        if given is None or given.answer is None or shown is None or newest is None:
+            return None
+        if newest.id == given.id:
+            self._varied(given, short, job)
+        return given.question.id, Venue(shown.channel, shown.root)
+
+    def _varied(self, given: GivenAnswer, short: bool, job: str) -> None:
+        if short and given.answer is not None:
+            self._answering.keep(given.question.id, job=job, answer=shorter(given.answer))
+        else:
+            self._answering.reply(given.question.id, given.question.text, job=job, tell=lambda _: None)
+
+    def _claimed(self, message: Heard, fresh: bool, *, withheld: bool) -> str | None:
+        """The question's id, if this job is to answer it; of what an outsider says nothing is kept."""
+        workspace = self._answering.workspace
+        asked = Asked(
+            claim=message.event_id,
+            channel=message.channel,
+            moment=message.moment,
+            root=message.root,
+            asker=message.writer,
+            text="" if withheld else message.text,
+            wording=message.wording,
+        )
+        claim = service.claim if fresh else service.reword
+        with self._database.transaction() as session:
+            question_id = claim(session, workspace, asked, now=time_now())
+            if question_id is not None and not message.direct and not withheld:
+                service.join(session, workspace, message.channel, message.root, now=time_now())
+                if message.mentioned:
+                    service.call_back(session, workspace, message.channel, message.root)
+        return question_id
+
+    def _tell_place(self, taken: Taken, message: Heard, ahead: int) -> None:
+        waiting = self._status.in_line(message, ahead)
+        try:
+            self._delivery.show(taken.question_id, taken.venue, waiting)
+        except (SlackAway, SlackRefused):
+            log.info("the place in the line was not told", extra={"question": taken.question_id})

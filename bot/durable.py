@@ -1,0 +1,30 @@
+"""Steps of Slack's jobs: patient with what passes by itself."""
+
+from datetime import UTC, datetime
+
+from dbos import DBOS
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.calls import SlackAway
+
+# A job that has brought down its process this often is parked, so that the others go on.
+RECOVERIES = 5
+# While Slack or the database is away, a step is tried again so often: for some six hours in all.
+PAUSE_SECONDS = 5.0
+TRIES = 4_000
+
+
+def passes(error: BaseException) -> bool:
+    """Whether an error is of the kind that goes away by itself."""
+    return isinstance(error, SlackAway | OperationalError | InterfaceError)
+
+
+step = DBOS.step(
+    retries_allowed=True, interval_seconds=PAUSE_SECONDS, backoff_rate=1.0, max_attempts=TRIES, should_retry=passes
+)
+workflow = DBOS.workflow(max_recovery_attempts=RECOVERIES)
+
+
+def time_now() -> datetime:
+    """The time, of which use cases and rules are told."""
+    return datetime.now(UTC)

@@ -1,0 +1,84 @@
+"""The line in which questions wait, so that a crowd does not slow everybody down."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+# A wait shorter than this is not worth a word.
+PATIENCE_SECONDS = 2.0
+
+
+class Line:
+    """So many at once, the others in the order in which they came."""
+
+    def __init__(self, places: int, patience: float = PATIENCE_SECONDS) -> None:
+        """Open with nobody in it.
+
+        Args:
+            places: How many are served at the same time.
+            patience: After so many seconds of waiting one is told the place in the line, and each time so many
+                seconds have gone by since.
+        """
+        self._places = places
+        self.patience = patience
+        self._waiting: deque[object] = deque()
+        self._told: set[object] = set()
+        self._served = 0
+        self._moved = threading.Condition()
+
+    @contextmanager
+    def turn(self, tell: Callable[[int], None]) -> Iterator[None]:
+        """Wait for one's turn, and be served while inside.
+
+        Who is being told holds up nobody: the next in the line goes first meanwhile.
+
+        Args:
+            tell: Called with how many are before one, each time that is news.
+        """
+        ticket = object()
+        with self._moved:
+            self._waiting.append(ticket)
+        try:
+            self._wait(ticket, tell)
+            yield
+        finally:
+            self._leave(ticket)
+
+    def _wait(self, ticket: object, tell: Callable[[int], None]) -> None:
+        told: int | None = None
+        while True:
+            with self._moved:
+                if self._moved.wait_for(lambda: self._is_next(ticket), self.patience):
+                    self._waiting.remove(ticket)
+                    self._served += 1
+                    self._moved.notify_all()
+                    return
+                ahead = self._waiting.index(ticket) + self._served
+            if ahead != told:
+                with self._aside(ticket):
+                    tell(ahead)
+                told = ahead
+
+    @contextmanager
+    def _aside(self, ticket: object) -> Iterator[None]:
+        """Keep one's place in the line, but let others pass, while inside."""
+        with self._moved:
+            self._told.add(ticket)
+            self._moved.notify_all()
+        try:
+            yield
+        finally:
+            with self._moved:
+                self._told.remove(ticket)
+
+    def _is_next(self, ticket: object) -> bool:
+        return self._served < self._places and ticket is next(t for t in self._waiting if t not in self._told)
+
+    def _leave(self, ticket: object) -> None:
+        with self._moved:
+            if ticket in self._waiting:
+                self._waiting.remove(ticket)
+            else:
+                self._served -= 1
+            self._moved.notify_all()

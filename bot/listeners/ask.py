@@ -1,0 +1,67 @@
+"""Questions in channels, groups and direct messages; their edits and deletions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.listeners.guarding import Listeners
+from bot.parts import Parts
+from bot.reading import Heard, asks, gone, heard, previous, reworded
+from knowledge.conversations import queries
+from knowledge.conversations.values import Manner
+from storage import jobs
+
+
+def register(listeners: Listeners) -> None:
+    """Add the handlers."""
+    # A mention comes as both events, under two ids: whichever is taken first is answered.
+    listeners.event("app_mention", on_message)
+    listeners.event("message", on_message)
+
+
+def on_message(body: Mapping[str, Any], parts: Parts) -> None:
+    """Start the job that a message, its edit or its deletion asks for."""
+    subtype = body["event"].get("subtype")
+    if subtype in {"message_changed", "message_deleted"}:
+        _on_change(body, parts)
+        return
+    message = heard(body, parts.identity.own.user)
+    if message is None or (message.channel, message.moment) in parts.begun or not is_for_us(message, parts):
+        return
+    jobs.start(message.event_id, parts.conversations.answer, message)
+    parts.begun.add(message.channel, message.moment)
+
+
+def is_for_us(message: Heard, parts: Parts) -> bool:
+    """Whether a message is meant for the bot.
+
+    It is when it names the bot, when nobody else reads it, and when it goes on in a thread that the bot follows; but
+    thanks are for nobody to answer, and who is from outside has to name the bot.
+    """
+    if message.mentioned:
+        return True
+    if not asks(message) or any(team != parts.identity.own.team for team in message.teams):
+        return message.direct and not message.text
+    if message.direct:
+        return True
+    if not message.replies:
+        return False
+    with parts.database.reading() as session:
+        return queries.manner(session, parts.workspace, message.channel, message.root) is Manner.FOLLOW
+
+
+def _on_change(body: Mapping[str, Any], parts: Parts) -> None:
+    own = parts.identity.own.user
+    deleted, before = gone(body), previous(body, own)
+    if deleted is not None:
+        # What a person never asked the bot is none of its business, not even that it is gone.
+        if _is_asked(deleted.channel, deleted.moment, parts) or (before is not None and is_for_us(before, parts)):
+            jobs.start(deleted.event_id, parts.conversations.withdraw, deleted)
+        return
+    message = reworded(body, own)
+    if message is not None and (_is_asked(message.channel, message.moment, parts) or is_for_us(message, parts)):
+        jobs.start(message.event_id, parts.conversations.reword, message)
+
+
+def _is_asked(channel: str, moment: str, parts: Parts) -> bool:
+    with parts.database.reading() as session:
+        return queries.is_asked(session, parts.workspace, channel, moment)

@@ -1,0 +1,190 @@
+"""Questions asked for one person's eyes, and answers shared from there, as durable jobs."""
+
+import logging
+from dataclasses import dataclass
+
+from dbos import DBOS, DBOSConfiguredInstance
+
+from bot.answering import Answering, Notice
+from bot.blocks.message import Message
+from bot.blocks.notices import notice
+from bot.calls import Calls, SlackRefused
+from bot.delivery import Delivery, Venue
+from bot.durable import step, time_now, workflow
+from bot.identity import Identity
+from bot.status import Status
+from bot.texts import Texts
+from bot.whispers import whisper
+from bot.wording import Wording
+from knowledge.answering.answer import shorter
+from knowledge.conversations import queries, service
+from knowledge.conversations.values import UNSEEN, Asked, GivenAnswer, Question
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class AskedPrivately:
+    """A question of a command, a message shortcut or a button.
+
+    Attributes:
+        id: Names the request; Slack gives each one its own.
+        root: The thread that an answer is shared in; None for the channel itself.
+        address: Where Slack takes words for this person alone; None where the answer goes to the person's own
+            conversation with the bot.
+    """
+
+    id: str
+    channel: str
+    root: str | None
+    person: str
+    text: str
+    address: str | None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button under an answer that one person alone sees."""
+
+    answer_id: str
+    person: str
+    address: str
+
+
+@DBOS.dbos_class()
+class PrivateConversations(DBOSConfiguredInstance):
+    """The jobs that commands and shortcuts start, and the buttons under their answers."""
+
+    def __init__(
+        self,
+        answering: Answering,
+        identity: Identity,
+        delivery: Delivery,
+        wording: Wording,
+        status: Status,
+        calls: Calls,
+    ) -> None:
+        """Take what the jobs work with."""
+        super().__init__("private")
+        self._answering = answering
+        self._database = answering.database
+        self._identity = identity
+        self._delivery = delivery
+        self._wording = wording
+        self._status = status
+        self._calls = calls
+
+    @workflow
+    def answer(self, asked: AskedPrivately) -> None:
+        """Answer a question where its asker alone sees it."""
+        question_id = self.take(asked)
+        if question_id is None:
+            return
+        self.reply(question_id, asked)
+        if asked.address is not None:
+            self.tell(question_id, asked.address, False)
+        else:
+            self.show(question_id, asked.person)
+
+    @workflow
+    def again(self, pressed: Pressed, short: bool) -> None:
+        """Answer anew, or say the answer more shortly, in its place."""
+        question_id = self.vary(pressed, short)
+        if question_id is not None:
+            self.tell(question_id, pressed.address, True)
+
+    @workflow
+    def share(self, pressed: Pressed) -> None:
+        """Show an answer to all who read where it was asked."""
+        self.publish(pressed)
+
+    @step
+    def take(self, asked: AskedPrivately) -> str | None:
+        """Claim the question."""
+        question = Asked(
+            claim=asked.id,
+            channel=asked.channel,
+            moment=f"{UNSEEN}{asked.id}",
+            root=asked.root or "",
+            asker=asked.person,
+            text=asked.text,
+            wording=asked.id,
+        )
+        with self._database.transaction() as session:
+            return service.claim(session, self._answering.workspace, question, now=time_now())
+
+    @step
+    def reply(self, question_id: str, asked: AskedPrivately) -> None:
+        """Answer, when it is this question's turn."""
+        job = DBOS.workflow_id or question_id
+        if not asked.text.strip():
+            self._answering.keep(question_id, job=job, notice=Notice.HELP)
+            return
+        self._answering.reply(question_id, asked.text, job=job, tell=lambda ahead: self._tell_place(asked, ahead))
+
+    @step
+    def tell(self, question_id: str, address: str, replace: bool) -> None:
+        """Show the newest answer to the asker alone, in the place of the one before or below."""
+        with self._database.reading() as session:
+            given = queries.newest_answer(session, question_id)
+        if given is not None:
+            self._whisper(address, self._wording.private(given), replace=replace)
+
+    @step
+    def show(self, question_id: str, person: str) -> None:
+        """Show the answer in the asker's own conversation with the bot."""
+        self._delivery.show(question_id, Venue(self._identity.direct_channel(person), None))
+
+    @step
+    def vary(self, pressed: Pressed, short: bool) -> str | None:
+        """Make another answer of one that was given; returns its question."""
+        job = DBOS.workflow_id or pressed.answer_id
+        given = self._given(pressed)
+        if given is None or given.answer is None:
+            return None
+        if short:
+            self._answering.keep(given.question.id, job=job, answer=shorter(given.answer))
+        else:
+            self._answering.reply(given.question.id, given.question.text, job=job, tell=lambda _: None)
+        return given.question.id
+
+    @step
+    def publish(self, pressed: Pressed) -> None:
+        """Post the answer for all, once, and say so to who shared it; or why it can't be."""
+        given = self._given(pressed)
+        if given is None:
+            return
+        texts = self._status.texts(pressed.person)
+        why_not = self._not_shared(given.question, texts)
+        if why_not is not None:
+            self._whisper(pressed.address, self._wording.private(given, note=why_not), replace=True)
+            return
+        self._whisper(pressed.address, notice(texts.shared), replace=True)
+
+    def _not_shared(self, question: Question, texts: Texts) -> str | None:
+        """Share the answer to a question; why not, if it can't be."""
+        if self._identity.is_shared(question.channel):
+            return texts.not_shared_outside if self._identity.sees(question.channel) else texts.not_a_member
+        try:
+            self._delivery.show(question.id, Venue(question.channel, question.root or None))
+        except SlackRefused as error:
+            log.info("not shared", extra={"question": question.id, "error": error.error})
+            return texts.not_a_member
+        return None
+
+    def _tell_place(self, asked: AskedPrivately, ahead: int) -> None:
+        """Say once that it takes a while; a second word would stand below the first."""
+        if asked.address is not None and not ahead:
+            self._whisper(asked.address, notice(self._status.texts(asked.person).searching), replace=False)
+
+    def _given(self, pressed: Pressed) -> GivenAnswer | None:
+        """The answer, if it is this person's."""
+        with self._database.reading() as session:
+            given = queries.given_answer(session, self._answering.workspace, pressed.answer_id)
+        return given if given is not None and given.question.asker == pressed.person else None
+
+    def _whisper(self, address: str, message: Message, *, replace: bool) -> None:
+        try:
+            whisper(self._calls, address, message, replace=replace)
+        except SlackRefused as error:
+            log.info("not told", extra={"why": error.error})

@@ -1,0 +1,37 @@
+"""Socket Mode: Slack's events over a connection that the bot opens; nothing has to be reachable from outside."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def connected(app: App, app_token: str) -> Iterator[None]:
+    """Take events while inside, and connect again when cut off; on leaving, those being handled are finished.
+
+    Raises:
+        SlackApiError: Slack does not open a connection for this token.
+        OSError: Slack can't be reached.
+    """
+    handler = SocketModeHandler(app, app_token)
+    handler.client.on_error_listeners.append(_tell_error)
+    handler.client.on_close_listeners.append(_tell_close)
+    try:
+        handler.client.connect()
+        log.info("connected")
+        yield
+    finally:
+        handler.client.close()
+
+
+def _tell_error(error: Exception) -> None:
+    log.warning("connection failed", extra={"error": type(error).__name__})
+
+
+def _tell_close(code: int, _reason: str | None = None) -> None:
+    log.info("connection closed", extra={"code": code})

@@ -1,0 +1,53 @@
+"""Signs of life, and words for one pair of eyes. They may be lost, and are no answer."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.blocks.message import Message
+from bot.blocks.working import waiting_message
+from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
+from bot.identity import Identity
+from bot.reading import Heard
+from bot.texts import Texts, texts_for
+
+log = logging.getLogger(__name__)
+
+
+class Status:
+    """Tells that work is under way."""
+
+    def __init__(self, calls: Calls, identity: Identity) -> None:
+        """Take what it works with."""
+        self._calls = calls
+        self._identity = identity
+
+    def texts(self, person: str) -> Texts:
+        """The texts in a person's language."""
+        return texts_for(self._identity.locale(person, now=datetime.now(UTC)))
+
+    def working(self, message: Heard) -> None:
+        """Show under the question that it was heard; Slack ends this when the answer is posted."""
+        texts = self.texts(message.writer)
+        self._try(
+            self._calls.client.assistant_threads_setStatus,
+            channel_id=message.channel,
+            thread_ts=message.root,
+            status=texts.searching_status,
+            loading_messages=[texts.searching],
+        )
+
+    def in_line(self, message: Heard, ahead: int) -> Message:
+        """The message that holds the answer's place while others are before it."""
+        return waiting_message(message.text, ahead, self.texts(message.writer))
+
+    def to_one(self, channel: str, person: str, text: str, root: str | None = None) -> None:
+        """Say something that one person alone sees."""
+        self._try(self._calls.client.chat_postEphemeral, channel=channel, user=person, text=text, thread_ts=root)
+
+    def _try(self, method: Callable[..., Any], **arguments: Any) -> None:
+        try:
+            self._calls.at_once(method, **arguments)
+        except (SlackRefused, SlackUnsure, SlackAway) as error:
+            log.info("not told", extra={"method": method.__name__, "why": type(error).__name__})

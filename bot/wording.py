@@ -1,0 +1,96 @@
+"""How an answer is said, to whom."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.answering import Notice
+from bot.blocks import notices
+from bot.blocks.answer import answer_message, asked_line
+from bot.blocks.message import Message
+from bot.delivery import Venue
+from bot.incidents import PREFIX
+from bot.texts import Texts
+from knowledge.conversations import queries
+from knowledge.conversations.values import GivenAnswer, Manner
+from knowledge.errors import QuestionReason, QuestionUnusable
+from knowledge.retrieval.search import LONGEST_QUESTION
+from storage.database import Database
+
+
+class Wording:
+    """Says answers in their asker's language."""
+
+    def __init__(
+        self,
+        database: Database,
+        workspace: str,
+        texts: Callable[[str], Texts],
+        common: Texts,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Take what it works with.
+
+        Args:
+            database: Where answers are kept.
+            workspace: Whose they are.
+            texts: Gives the texts in a person's language.
+            common: Those in the language of a place where many read.
+            now: The time.
+        """
+        self._database = database
+        self._workspace = workspace
+        self._texts = texts
+        self._common = common
+        self._now = now
+
+    def shown(self, given: GivenAnswer, venue: Venue) -> Message:
+        """The message that shows an answer to all who read there."""
+        direct = is_direct(venue.channel)
+        texts = self._texts(given.question.asker) if direct else self._common
+        if given.answer is None:
+            return told(given.notice or "", texts)
+        elsewhere = given.question.unseen or venue.channel != given.question.channel
+        return answer_message(
+            given.answer,
+            answer_id=given.id,
+            texts=texts,
+            today=self._now().date(),
+            asked=asked_line(given.question.asker, given.question.text, texts) if elsewhere else None,
+            following=None if direct else self._following(given, venue),
+        )
+
+    def private(self, given: GivenAnswer, note: str | None = None) -> Message:
+        """The message that shows an answer to its asker alone; ``note`` is one more line."""
+        texts = self._texts(given.question.asker)
+        if given.answer is None:
+            return told(given.notice or "", texts)
+        return answer_message(
+            given.answer, answer_id=given.id, texts=texts, today=self._now().date(), private=True, note=note
+        )
+
+    def _following(self, given: GivenAnswer, venue: Venue) -> bool:
+        with self._database.reading() as session:
+            root = venue.root or given.question.root
+            return queries.manner(session, self._workspace, venue.channel, root) is Manner.FOLLOW
+
+
+def is_direct(channel: str) -> bool:
+    """Whether a channel is the conversation of the bot with one person, as Slack names those."""
+    return channel.startswith("D")
+
+
+def told(notice: str, texts: Texts) -> Message:
+    """What is told instead of an answer."""
+    if notice.startswith(PREFIX):
+        return notices.incident_notice(notice.removeprefix(PREFIX), texts)
+    match notice:
+        case Notice.HELP:
+            return notices.help_notice(texts)
+        case Notice.OUTSIDER:
+            return notices.outsider_notice(texts)
+        case Notice.NO_GUIDES:
+            return notices.no_guides_notice(texts)
+        case QuestionReason.TOO_LONG:
+            return notices.question_notice(QuestionUnusable(notice, LONGEST_QUESTION), texts)
+        case _:
+            return notices.question_notice(QuestionUnusable(notice), texts)
