@@ -1,7 +1,8 @@
-"""Messages whose jobs have been started here lately: what comes a second time need not be stored again."""
+"""Messages whose jobs are begun here: what comes a second time need not be stored again."""
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 
 REMEMBERED = 10_000
 
@@ -14,14 +15,21 @@ class Begun:
         self._lock = threading.Lock()
         self._messages: OrderedDict[tuple[str, str], None] = OrderedDict()
 
-    def __contains__(self, message: tuple[str, str]) -> bool:
-        """Whether the message at this channel and moment has been begun."""
-        with self._lock:
-            return message in self._messages
+    def once(self, channel: str, moment: str, begin: Callable[[], object]) -> None:
+        """Begin the job of a message, unless that was done, or is being done, already.
 
-    def add(self, channel: str, moment: str) -> None:
-        """Remember a message; the oldest is forgotten where there are too many."""
+        What fails is not remembered. Slack brings its event again, since it is not acknowledged; and whoever came
+        second meanwhile may be acknowledged, since the first is not.
+        """
         with self._lock:
+            if (channel, moment) in self._messages:
+                return
             self._messages[channel, moment] = None
             if len(self._messages) > REMEMBERED:
                 self._messages.popitem(last=False)
+        try:
+            begin()
+        except BaseException:
+            with self._lock:
+                self._messages.pop((channel, moment), None)
+            raise

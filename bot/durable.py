@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from dbos import DBOS
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.calls import SlackAway
+from storage.database import passes_by_itself
 
 # A job that has brought down its process this often is parked, so that the others go on.
 RECOVERIES = 5
@@ -16,7 +16,7 @@ TRIES = 4_000
 
 def passes(error: BaseException) -> bool:
     """Whether an error is of the kind that goes away by itself."""
-    return isinstance(error, SlackAway | OperationalError | InterfaceError)
+    return isinstance(error, SlackAway) or passes_by_itself(error)
 
 
 step = DBOS.step(

@@ -12,6 +12,7 @@ from bot.calls import Calls, SlackRefused
 from bot.durable import step, time_now, workflow
 from bot.status import Status
 from bot.texts import Texts
+from bot.texts.english import ENGLISH
 from knowledge.answering.answer import Answer
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations import queries
@@ -23,6 +24,7 @@ from storage.database import Database
 
 RECENT = 5
 MOST_PROMPTS = 4
+MOST_REMEMBERED = 1_000
 # Slack shows so much of a prompt's title.
 LONGEST_TITLE = 75
 
@@ -59,6 +61,7 @@ class Homes(DBOSConfiguredInstance):
         self._calls = calls
         self._status = status
         self._audiences = audiences
+        self._answered: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     @workflow
     def welcome(self, opened: Opened) -> None:
@@ -113,11 +116,22 @@ class Homes(DBOSConfiguredInstance):
         with self._database.reading() as session:
             found = {edition: headings(session, edition) for edition in editions}
         about = [_prompt(heading, texts) for heading in next_headings(recent, found)]
-        wanted = [*about[:2], *texts.prompts, *about[2:]] if recent else [*texts.prompts, *about]
-        answerable = (prompt for prompt in unasked(wanted, recent) if self._is_answered(prompt))
+        # Where the guides are in another language than the reader's, English questions may be all that they answer.
+        common = [*texts.prompts, *ENGLISH.prompts]
+        wanted = [*about[:2], *common, *about[2:]] if recent else [*common, *about]
+        library = tuple(guide.edition_id for guide in guides)
+        answerable = (prompt for prompt in unasked(wanted, recent) if self._is_answered(prompt, library))
         return list(islice(answerable, MOST_PROMPTS))
 
-    def _is_answered(self, prompt: str) -> bool:
+    def _is_answered(self, prompt: str, library: tuple[str, ...]) -> bool:
+        """Whether these editions answer a question; found out once, as long as they stay the same."""
+        if (prompt, library) not in self._answered:
+            if len(self._answered) >= MOST_REMEMBERED:
+                self._answered.clear()
+            self._answered[prompt, library] = self._answers(prompt)
+        return self._answered[prompt, library]
+
+    def _answers(self, prompt: str) -> bool:
         try:
             return self._answer(prompt).outcome is Outcome.ANSWERED
         except KnowledgeError:

@@ -66,8 +66,11 @@ def configure(level: str) -> None:
     root.setLevel(logging.WARNING)
     for name in OURS:
         logging.getLogger(name).setLevel(level)
-    for name in ("slack_bolt", "slack_sdk", "urllib3", "dbos", "uvicorn", "websockets"):
+    for name in ("slack_sdk", "urllib3", "uvicorn", "websockets"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Bolt warns of events that nobody listens to, DBOS of settings that are meant.
+    for name in ("slack_bolt", "dbos"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda told: _log_uncaught(told.exc_type, told.exc_value, told.exc_traceback)

@@ -7,6 +7,10 @@ from contextlib import contextmanager
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+# The client calls itself for each piece of a message that it reads: in its own pieces of 1,024 bytes, a message as long
+# as Slack allows is more than Python lets it, and cuts the connection each time that it comes.
+RECEIVED_AT_ONCE = 1 << 16
+
 log = logging.getLogger(__name__)
 
 
@@ -18,7 +22,7 @@ def connected(app: App, app_token: str) -> Iterator[None]:
         SlackApiError: Slack does not open a connection for this token.
         OSError: Slack can't be reached.
     """
-    handler = SocketModeHandler(app, app_token)
+    handler = SocketModeHandler(app, app_token, receive_buffer_size=RECEIVED_AT_ONCE)
     handler.client.on_error_listeners.append(_tell_error)
     handler.client.on_close_listeners.append(_tell_close)
     try:

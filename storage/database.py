@@ -1,5 +1,6 @@
 """The engine, and the one place that commits."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from storage.errors import DatabaseAddressUnusable, DatabaseUnreachable
@@ -15,6 +16,15 @@ from storage.errors import DatabaseAddressUnusable, DatabaseUnreachable
 BUSY_TIMEOUT_MS = 30_000
 SQLITE = {"sqlite", "sqlite+pysqlite"}
 POSTGRESQL = {"postgresql+psycopg"}
+_PASSING_IN_SQLITE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+# Classes of SQLSTATE: connection, rollback, resources, lock, intervention of an operator.
+_PASSING_IN_POSTGRESQL = {"08", "40", "53", "55", "57"}
 
 
 class Database:
@@ -70,6 +80,22 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def passes_by_itself(error: BaseException) -> bool:
+    """Whether a database's error is one that goes away with time: it can't be reached, is busy, or has no room.
+
+    A statement that the database does not understand is none of these.
+    """
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        # The low byte is the kind of error, see sqlite.org/rescode.html.
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _PASSING_IN_SQLITE
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(error, OperationalError) and (state is None or state[:2] in _PASSING_IN_POSTGRESQL)
 
 
 def insert_missing(session: Session, table: type[DeclarativeBase], rows: Sequence[Mapping[str, Any]]) -> None:

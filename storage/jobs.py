@@ -38,7 +38,7 @@ class Work:
 
 
 INGESTION = Work("fieldwise", "1", threads=8)
-CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=16)
+CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=8)
 # DBOS puts a job that it takes up again into a queue first.
 _UNFINISHED = ("PENDING", "ENQUEUED")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FILES_A_JOB = 8
 IN_FLIGHT = 3
 WAIT_SECONDS = 600.0
+NICENESS = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +44,8 @@ def ingest(
     from bot.terminal import IngestProgress, show_results
     from ingestion.discovery import find_files
 
+    # People who ask meanwhile come first.
+    os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     with services(as_json=as_json) as built:
         found = find_files(paths)
         with _interruptible(), IngestProgress(len(found.files), quiet=as_json) as progress:

@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 
 from bot.commands.session import fail
+from bot.commands.session import settings as read_settings
 from bot.services import Services
-from bot.settings import Settings, Transport
+from bot.settings import Transport
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def serve(
     from bot.logs import configure
     from bot.web.server import AddressUnusable, stop_signals
 
-    settings = _settings()
+    settings = read_settings(as_json=False)
     built = Services(settings)
     try:
         client = slack_client(settings)
@@ -69,16 +70,6 @@ def serve(
         fail(f"{where} can't be listened on: {error.problem}.", as_json=False)
     finally:
         built.close()
-
-
-def _settings() -> Settings:
-    from bot.health.settings import unreadable
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        fail(unreadable(error).says, as_json=False)
-        raise
 
 
 def _in_order(built: Services, client: "WebClient") -> Iterator["Finding"]:

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from bot.services import Services
 from bot.settings import Settings
@@ -29,7 +30,7 @@ def services(*, as_json: bool) -> Iterator[Services]:
 
     An error that a person can do something about is printed as a sentence, and the exit code is 1.
     """
-    built = Services(Settings(), preparing=partial(_tell_of_preparing, quiet=as_json))
+    built = Services(settings(as_json=as_json), preparing=partial(_tell_of_preparing, quiet=as_json))
     try:
         yield built
     except (IngestionError, KnowledgeError, StorageError) as error:
@@ -38,6 +39,16 @@ def services(*, as_json: bool) -> Iterator[Services]:
         fail(sentence(error), as_json=as_json)
     finally:
         built.close()
+
+
+def settings(*, as_json: bool) -> Settings:
+    """The settings; where they can't be read that is told, and the exit code is 1."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        from bot.health.settings import unreadable
+
+        fail(unreadable(error).says, as_json=as_json)
 
 
 def _tell_of_preparing(*, quiet: bool) -> None:
@@ -55,7 +66,7 @@ def local_workspace(built: Services) -> str:
         return require_workspace(session, LOCAL)
 
 
-def fail(message: str, *, as_json: bool) -> None:
+def fail(message: str, *, as_json: bool) -> NoReturn:
     """Tell what went wrong and end with exit code 1."""
     if as_json:
         print_json({"error": message})

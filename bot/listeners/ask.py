@@ -25,10 +25,9 @@ def on_message(body: Mapping[str, Any], parts: Parts) -> None:
         _on_change(body, parts)
         return
     message = heard(body, parts.identity.own.user)
-    if message is None or (message.channel, message.moment) in parts.begun or not is_for_us(message, parts):
-        return
-    jobs.start(message.event_id, parts.conversations.answer, message)
-    parts.begun.add(message.channel, message.moment)
+    if message is not None and is_for_us(message, parts):
+        job = message.event_id, parts.conversations.answer, message
+        parts.begun.once(message.channel, message.moment, lambda: jobs.start(*job))
 
 
 def is_for_us(message: Heard, parts: Parts) -> bool:

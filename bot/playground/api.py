@@ -94,7 +94,8 @@ class WebApi:
         headers: dict[str, str] | None = None,
     ) -> Response:
         self._record(name, arguments, body, status)
-        return JSONResponse(body, status, headers)
+        granted = {"x-oauth-scopes": ",".join(sorted(self._platform.registration.scopes))} if body.get("ok") else {}
+        return JSONResponse(body, status, {**granted, **(headers or {})})
 
     def _record(self, name: str, arguments: Arguments, body: dict[str, Any], status: int) -> None:
         self.calls.append(Call(name, arguments, status, body, self._platform.clock()))

@@ -55,7 +55,7 @@ def test_what_people_wrote_gets_into_no_line_however_it_is_logged() -> None:
         "own, bolt = logging.getLogger('bot.listeners.ask'), logging.getLogger('slack_bolt.App')\n"
         "own.warning('could not answer %s', text)\n"
         "own.warning('could not answer', extra={'question': text, 'blocks': [text], 'event_id': 'Ev1'})\n"
-        "bolt.warning(f'Unhandled request ({text})')\n"
+        "bolt.error(f'Unhandled request ({text})')\n"
         "warnings.warn(text)\n"
         "try:\n    raise ValueError(text)\n"
         "except ValueError as error:\n"

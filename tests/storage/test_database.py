@@ -1,18 +1,21 @@
+import sqlite3
 import threading
 import traceback
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 import knowledge.conversations.models
 import knowledge.guides.models  # noqa: F401 - the same
 from storage import upgrade as schema
-from storage.database import Database
+from storage.database import Database, passes_by_itself
 from storage.errors import DatabaseAddressUnusable, SchemaOutdated, SchemaUnknown, WorkspaceMissing
 from storage.schema import Base, Workspace, new_id
 from storage.workspaces import ensure_workspace, require_workspace, workspace_id
@@ -132,3 +135,28 @@ def test_an_address_is_shown_without_its_password() -> None:
         assert "secret" not in database.address
         assert "@h/d" in database.address
         database.close()
+
+
+def test_a_busy_database_passes_by_itself_and_a_statement_it_does_not_know_does_not(database: Database) -> None:
+    with pytest.raises(DBAPIError) as unknown, database.reading() as session:
+        session.execute(text("SELECT nothing FROM nowhere"))
+    assert not passes_by_itself(unknown.value)
+    assert not passes_by_itself(ValueError())
+
+
+def test_a_locked_file_passes_by_itself(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "held.sqlite")) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        engine = create_engine(f"sqlite:///{tmp_path / 'held.sqlite'}", connect_args={"timeout": 0})
+        with pytest.raises(DBAPIError) as busy, engine.connect() as connection:
+            connection.execute(text("CREATE TABLE t (x)"))
+        engine.dispose()
+    assert passes_by_itself(busy.value)
+
+
+def test_a_server_that_is_away_passes_by_itself() -> None:
+    away = Database("postgresql://u@127.0.0.1:1/d")
+    with pytest.raises(DBAPIError) as refused, away.reading():
+        pass
+    away.close()
+    assert passes_by_itself(refused.value)

@@ -315,9 +315,7 @@ def test_where_an_answer_is_shown_is_noted_before_and_after_it_is_posted(databas
 def test_the_last_word_of_each_person_counts(database: Database, workspace: str) -> None:
     answer = record(database, claimed(database, workspace), "Ev1") or ""
     with database.transaction() as session:
-        service.judge(
-            session, workspace, answer, "U1", helpful=False, reason="wrong", comment="Monthly.", now=NOW
-        )
+        service.judge(session, workspace, answer, "U1", helpful=False, reason="wrong", comment="Monthly.", now=NOW)
         service.judge(session, workspace, answer, "U2", helpful=False, now=NOW)
     with database.transaction() as session:
         service.judge(session, workspace, answer, "U1", helpful=True, now=LATER)
