@@ -11,7 +11,8 @@ from bot.settings import Settings
 from ingestion.front_matter import KEYS
 from ingestion.sniffing import EXTENSIONS
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands(group: object, path: str) -> Iterator[str]:
@@ -55,3 +56,17 @@ def test_every_format_and_every_detail_is_in_the_readme() -> None:
         assert named.get(extension, extension[1:].upper()) in README
     for key in KEYS.keys() - {"license"}:
         assert f"`{key}`" in README
+
+
+def test_what_the_documents_point_to_is_there() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", text):
+            assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_the_places_named_to_contributors_are_there() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Where")[2].partition("## Measuring")[0]
+    for row in table.splitlines()[4:]:
+        for place in re.findall(r"`((?:bot|ingestion|knowledge|storage|evals)/[^`(]+)`", row):
+            assert (ROOT / place).exists(), place

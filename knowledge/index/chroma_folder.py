@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from knowledge.errors import IndexBusy
 from knowledge.index.damage import damage_told
+from knowledge.index.neighbours import CONFIGURATION
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -90,7 +91,7 @@ class ChromaFolder:
         if name not in self._collections:
             # Without embedding_function=None, Chroma would load a model of its own from the internet.
             self._collections[name] = client.get_or_create_collection(
-                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                name, embedding_function=None, configuration=CONFIGURATION
             )
         return self._collections[name]
 

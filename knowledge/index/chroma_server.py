@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from knowledge.errors import IndexAway
+from knowledge.index.neighbours import CONFIGURATION
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -120,7 +121,7 @@ class ChromaServer:
                 # Else one that was lost would be made anew, and be empty.
                 client.get_collection(self._prefix + _KEPT, embedding_function=None)
             self._collections[name] = client.get_or_create_collection(
-                self._prefix + name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                self._prefix + name, embedding_function=None, configuration=CONFIGURATION
             )
         return self._collections[name]
 
