@@ -1,4 +1,4 @@
-"""Messages whose jobs are begun here: what comes a second time need not be stored again."""
+"""Messages whose jobs are begun here: what comes a second time need not be stored again, what follows is expected."""
 
 import threading
 from collections import OrderedDict
@@ -8,12 +8,13 @@ REMEMBERED = 10_000
 
 
 class Begun:
-    """Remembers messages, only to spare work: whoever claims a message first in the database answers it."""
+    """Remembers what was begun lately. What counts is the database: whoever claims a message first there answers it."""
 
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._lock = threading.Lock()
         self._messages: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._threads: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def once(self, channel: str, moment: str, begin: Callable[[], object]) -> None:
         """Begin the job of a message, unless that was done, or is being done, already.
@@ -24,12 +25,26 @@ class Begun:
         with self._lock:
             if (channel, moment) in self._messages:
                 return
-            self._messages[channel, moment] = None
-            if len(self._messages) > REMEMBERED:
-                self._messages.popitem(last=False)
+            _remember(self._messages, channel, moment)
         try:
             begin()
         except BaseException:
             with self._lock:
                 self._messages.pop((channel, moment), None)
             raise
+
+    def joins(self, channel: str, root: str) -> None:
+        """Take note that a job which was begun will join this thread, when its turn comes."""
+        with self._lock:
+            _remember(self._threads, channel, root)
+
+    def is_joined(self, channel: str, root: str) -> bool:
+        """Whether such a job was begun."""
+        with self._lock:
+            return (channel, root) in self._threads
+
+
+def _remember(known: OrderedDict[tuple[str, str], None], channel: str, moment: str) -> None:
+    known[channel, moment] = None
+    if len(known) > REMEMBERED:
+        known.popitem(last=False)

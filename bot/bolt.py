@@ -71,7 +71,7 @@ def _only_own_people(parts: Parts) -> Callable[..., BoltResponse]:
 def _apology(parts: Parts) -> Callable[[Mapping[str, Any], str], None]:
     def apologise(body: Mapping[str, Any], code: str) -> None:
         person, channel = _who_and_where(body)
-        if person and channel:
+        if person:
             texts = parts.status.texts(person)
             parts.status.to_one(channel, person, incident_notice(code, texts).text)
 
@@ -79,7 +79,7 @@ def _apology(parts: Parts) -> Callable[[Mapping[str, Any], str], None]:
 
 
 def _who_and_where(body: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Who sent an interaction, and in which channel: where there is none, the person's own with the bot."""
+    """Who sent an interaction, and in which channel: in a modal and in the Home tab there is none."""
     person = (body.get("user") or {}).get("id") or body.get("user_id")
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
     return person, channel

@@ -66,13 +66,15 @@ class Conversations(DBOSConfiguredInstance):
         taken = self.take(message, False)
         if taken is not None:
             self._reply(taken, message)
+            self._status.done(message)
 
     @workflow
     def withdraw(self, message: Gone) -> None:
         """Take back the answer to a message that was deleted, and forget what it said."""
-        question_id, asked_by = self.forget(message)
+        question_id, told = self.forget(message)
         self.show(question_id, Venue(message.channel, None))
-        jobs.forget(asked_by)
+        for job in told:
+            jobs.forget(job)
 
     @workflow
     def again(self, answer_id: str, short: bool) -> None:
@@ -135,8 +137,8 @@ class Conversations(DBOSConfiguredInstance):
         self._status.to_one(message.channel, message.writer, texts.sent_to_you_alone, message.root)
 
     @step
-    def forget(self, message: Gone) -> tuple[str, str]:
-        """Withdraw the question of a message, with its text; returns its id, and that of the job that answered it."""
+    def forget(self, message: Gone) -> tuple[str, tuple[str, ...]]:
+        """Withdraw the question of a message, with its text; returns its id, and those of the jobs that hold it too."""
         with self._database.transaction() as session:
             workspace = self._answering.workspace
             return service.withdraw(session, workspace, message.channel, message.moment, now=time_now())
@@ -156,10 +158,11 @@ class Conversations(DBOSConfiguredInstance):
         return given.question.id, Venue(shown.channel, shown.root)
 
     def _varied(self, given: GivenAnswer, short: bool, job: str) -> None:
+        asked = given.question
         if short and given.answer is not None:
-            self._answering.keep(given.question.id, job=job, answer=shorter(given.answer))
+            self._answering.keep(asked.id, job=job, answer=shorter(given.answer), wording=asked.wording)
         else:
-            self._answering.reply(given.question.id, given.question.text, job=job, tell=lambda _: None)
+            self._answering.reply(asked.id, asked.text, job=job, tell=lambda _: None, wording=asked.wording)
 
     def _claimed(self, message: Heard, fresh: bool, *, withheld: bool) -> str | None:
         """The question's id, if this job is to answer it; of what an outsider says nothing is kept."""

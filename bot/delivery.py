@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,8 @@ EVENT_TYPE = "fieldwise_answer"
 # Messages that are looked through for one that a crash made us forget.
 LOOKED_THROUGH = 200
 LOCKS = 256
+# After a post that had to be tried again, so much is waited as after this attempt, before one looks for another.
+SLOW_ATTEMPT = 4
 
 log = logging.getLogger(__name__)
 
@@ -135,8 +137,18 @@ class Delivery:
                 if error.error in {"thread_not_found", "message_not_found"}:
                     return None
                 raise
+            if attempt:
+                return self._only_one(venue, question) or answer["ts"]
             return self._kept_in_its_thread(venue, answer)
         raise SlackAway
+
+    def _only_one(self, venue: Venue, question: Question) -> str | None:
+        """Delete all but the first of our messages: a call that was given up may have been slow, and done after all."""
+        self._calls.pause(SLOW_ATTEMPT)
+        ours = self._ours(venue, question)
+        for moment in ours[1:]:
+            self._delete(venue.channel, moment)
+        return next(iter(ours), None)
 
     def _kept_in_its_thread(self, venue: Venue, answer: dict[str, Any]) -> str | None:
         # An answer to a thread whose root is deleted lands in the channel, where nobody knows what it answers.
@@ -177,7 +189,10 @@ class Delivery:
             service.give_up(session, question.id, now=self._now())
 
     def _find(self, venue: Venue, question: Question) -> str | None:
-        """Our message for this question, by its metadata."""
+        return next(iter(self._ours(venue, question)), None)
+
+    def _ours(self, venue: Venue, question: Question) -> list[str]:
+        """Our messages for this question, by their metadata, the first one first."""
         where: dict[str, Any] = {
             "channel": venue.channel,
             "include_all_metadata": True,
@@ -190,12 +205,14 @@ class Delivery:
             else:
                 found = self._calls.repeatable(self._client.conversations_replies, ts=venue.root, **where)
         except SlackRefused:
-            return None
-        for message in found.get("messages", ()):
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == EVENT_TYPE and metadata["event_payload"]["question"] == question.id:
-                return str(message["ts"])
-        return None
+            return []
+        return sorted(str(m["ts"]) for m in found.get("messages", ()) if _answers(m, question))
+
+
+def _answers(message: Mapping[str, Any], question: Question) -> bool:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == EVENT_TYPE and payload.get("question") == question.id
 
 
 def _posting(venue: Venue, question: Question, message: Message) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from dbos import DBOS
 
 from bot.calls import SlackAway
+from storage import jobs
 from storage.database import passes_by_itself
 
 # A job that has brought down its process this often is parked, so that the others go on.
@@ -15,7 +16,12 @@ TRIES = 4_000
 
 
 def passes(error: BaseException) -> bool:
-    """Whether an error is of the kind that goes away by itself."""
+    """Whether an error is of the kind that goes away by itself.
+
+    Raises:
+        Ended: Jobs are no longer run, so that nobody waits for that here: the process could not end.
+    """
+    jobs.go_on()
     return isinstance(error, SlackAway) or passes_by_itself(error)
 
 

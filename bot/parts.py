@@ -18,7 +18,7 @@ class Parts:
 
     Attributes:
         workspace: The id of the workspace whose guides are asked.
-        begun: The messages whose jobs were started lately.
+        begun: The messages whose jobs were started lately, and the threads that those join.
     """
 
     database: Database

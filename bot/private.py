@@ -8,7 +8,7 @@ from dbos import DBOS, DBOSConfiguredInstance
 from bot.answering import Answering, Notice
 from bot.blocks.message import Message
 from bot.blocks.notices import notice
-from bot.calls import Calls, SlackRefused
+from bot.calls import Calls, SlackAway, SlackRefused
 from bot.delivery import Delivery, Venue
 from bot.durable import step, time_now, workflow
 from bot.identity import Identity
@@ -174,8 +174,12 @@ class PrivateConversations(DBOSConfiguredInstance):
 
     def _tell_place(self, asked: AskedPrivately, ahead: int) -> None:
         """Say once that it takes a while; a second word would stand below the first."""
-        if asked.address is not None and not ahead:
+        if asked.address is None or ahead:
+            return
+        try:
             self._whisper(asked.address, notice(self._status.texts(asked.person).searching), replace=False)
+        except SlackAway:
+            log.info("not told", extra={"why": "SlackAway"})
 
     def _given(self, pressed: Pressed) -> GivenAnswer | None:
         """The answer, if it is this person's."""

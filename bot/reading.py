@@ -117,10 +117,12 @@ def greets(text: str) -> bool:
 def asks(message: Heard) -> bool:
     """Whether a message in which the bot is not named may be meant for it.
 
-    What is said to somebody else, or only in thanks, is not.
+    What is said only in thanks is not, nor what is said to somebody else; where nobody else reads it, others are named
+    because it is about them.
     """
     words = _EMOJI.sub("", message.text).strip()
-    return not message.others and any(c.isalpha() for c in words) and _PLEASANTRY.fullmatch(words) is None
+    to_others = message.others and not message.direct
+    return not to_others and any(c.isalpha() for c in words) and _PLEASANTRY.fullmatch(words) is None
 
 
 def plain(text: str, bot_user: str) -> str:

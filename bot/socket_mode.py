@@ -24,6 +24,9 @@ def connected(app: App, app_token: str) -> Iterator[None]:
     """
     handler = SocketModeHandler(app, app_token, receive_buffer_size=RECEIVED_AT_ONCE)
     handler.client.on_error_listeners.append(_tell_error)
+    # After an error the client would read on in the middle of a message, deaf for good; cut off, it connects anew, and
+    # Slack sends again what was not acknowledged.
+    handler.client.on_error_listeners.append(lambda _: handler.client.disconnect())
     handler.client.on_close_listeners.append(_tell_close)
     try:
         handler.client.connect()

@@ -28,7 +28,7 @@ class Status:
         return texts_for(self._identity.locale(person, now=datetime.now(UTC)))
 
     def working(self, message: Heard) -> None:
-        """Show under the question that it was heard; Slack ends this when the answer is posted."""
+        """Show under the question that it was heard; Slack ends this when an answer is posted there."""
         texts = self.texts(message.writer)
         self._try(
             self._calls.client.assistant_threads_setStatus,
@@ -38,16 +38,32 @@ class Status:
             loading_messages=[texts.searching],
         )
 
+    def done(self, message: Heard) -> None:
+        """Show no longer that it was heard: for an answer that was changed, at which Slack ends nothing."""
+        self._try(
+            self._calls.client.assistant_threads_setStatus,
+            channel_id=message.channel,
+            thread_ts=message.root,
+            status="",
+        )
+
     def in_line(self, message: Heard, ahead: int) -> Message:
         """The message that holds the answer's place while others are before it."""
         return waiting_message(message.text, ahead, self.texts(message.writer))
 
-    def to_one(self, channel: str, person: str, text: str, root: str | None = None) -> None:
-        """Say something that one person alone sees."""
-        self._try(self._calls.client.chat_postEphemeral, channel=channel, user=person, text=text, thread_ts=root)
+    def to_one(self, channel: str | None, person: str, text: str, root: str | None = None) -> None:
+        """Say something that one person alone sees; without a channel, in the person's conversation with the bot."""
+        client = self._calls.client
+        if channel is None:
+            opened = self._try(client.conversations_open, users=person)
+            channel = opened.get("channel", {}).get("id")
+        if channel is not None:
+            self._try(client.chat_postEphemeral, channel=channel, user=person, text=text, thread_ts=root)
 
-    def _try(self, method: Callable[..., Any], **arguments: Any) -> None:
+    def _try(self, method: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
+        """What Slack answers; nothing where it does not."""
         try:
-            self._calls.at_once(method, **arguments)
+            return self._calls.at_once(method, **arguments)
         except (SlackRefused, SlackUnsure, SlackAway) as error:
             log.info("not told", extra={"method": method.__name__, "why": type(error).__name__})
+            return {}

@@ -6,6 +6,7 @@ server. Its application version is fixed, so that work in flight survives an upg
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import datetime
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowHandle
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._dbos import _get_or_create_dbos_registry
 from dbos._utils import GlobalParams
 from sqlalchemy import make_url
@@ -38,11 +39,29 @@ class Work:
 
 
 INGESTION = Work("fieldwise", "1", threads=8)
-CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=8)
+CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=64)
 # DBOS puts a job that it takes up again into a queue first.
 _UNFINISHED = ("PENDING", "ENQUEUED")
 
 T = TypeVar("T")
+_ending = threading.Event()
+
+
+class Ended(BaseException):
+    """Jobs are no longer run: raised in one that waits, it ends its thread.
+
+    Not an ``Exception``, which DBOS would keep as the job's result: without one, it goes on when jobs are run again.
+    """
+
+
+def go_on() -> None:
+    """Do nothing, while jobs are run.
+
+    Raises:
+        Ended: They no longer are.
+    """
+    if _ending.is_set():
+        raise Ended
 
 
 @contextmanager
@@ -70,6 +89,7 @@ def running(database_url: str, build: Callable[[], T], *, work: Work = INGESTION
     logger.handlers[:] = [logging.NullHandler()]
     logger.propagate = True
     _write_ahead(database_url)
+    _ending.clear()
     try:
         built = build()
         DBOS(config=config)
@@ -77,6 +97,7 @@ def running(database_url: str, build: Callable[[], T], *, work: Work = INGESTION
         yield built
         _drain()
     finally:
+        _ending.set()
         DBOS.destroy(destroy_registry=False)
         # Instances hold a database that is closed after this; DBOS itself forgets them only with all workflows.
         _get_or_create_dbos_registry().instance_info_map.clear()
@@ -88,11 +109,9 @@ def finish_left_over() -> int:
     How they end is in their own records: one that fails, or that has brought down its process too often, stops
     nobody else.
     """
-    unfinished = _unfinished()
-    for job_id in unfinished:
-        handle: WorkflowHandle[Any] = DBOS.retrieve_workflow(job_id)
-        while handle.get_status().status in _UNFINISHED:
-            sleep(POLLING_SECONDS)
+    unfinished = set(_unfinished())
+    while not unfinished.isdisjoint(_unfinished()):
+        sleep(POLLING_SECONDS)
     return len(unfinished)
 
 

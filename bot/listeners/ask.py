@@ -1,6 +1,7 @@
 """Questions in channels, groups and direct messages; their edits and deletions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.listeners.guarding import Listeners
@@ -26,8 +27,10 @@ def on_message(body: Mapping[str, Any], parts: Parts) -> None:
         return
     message = heard(body, parts.identity.own.user)
     if message is not None and is_for_us(message, parts):
-        job = message.event_id, parts.conversations.answer, message
+        job = message.event_id, parts.conversations.answer, _withheld(message, parts)
         parts.begun.once(message.channel, message.moment, lambda: jobs.start(*job))
+        if not _is_foreign(message, parts):
+            parts.begun.joins(message.channel, message.root)
 
 
 def is_for_us(message: Heard, parts: Parts) -> bool:
@@ -38,14 +41,16 @@ def is_for_us(message: Heard, parts: Parts) -> bool:
     """
     if message.mentioned:
         return True
-    if not asks(message) or any(team != parts.identity.own.team for team in message.teams):
+    if not asks(message) or _is_foreign(message, parts):
         return message.direct and not message.text
     if message.direct:
         return True
     if not message.replies:
         return False
     with parts.database.reading() as session:
-        return queries.manner(session, parts.workspace, message.channel, message.root) is Manner.FOLLOW
+        manner = queries.manner(session, parts.workspace, message.channel, message.root)
+    # The job that joins the thread may still wait for its turn.
+    return manner is Manner.FOLLOW or (manner is None and parts.begun.is_joined(message.channel, message.root))
 
 
 def _on_change(body: Mapping[str, Any], parts: Parts) -> None:
@@ -58,7 +63,16 @@ def _on_change(body: Mapping[str, Any], parts: Parts) -> None:
         return
     message = reworded(body, own)
     if message is not None and (_is_asked(message.channel, message.moment, parts) or is_for_us(message, parts)):
-        jobs.start(message.event_id, parts.conversations.reword, message)
+        jobs.start(message.event_id, parts.conversations.reword, _withheld(message, parts))
+
+
+def _is_foreign(message: Heard, parts: Parts) -> bool:
+    return any(team != parts.identity.own.team for team in message.teams)
+
+
+def _withheld(message: Heard, parts: Parts) -> Heard:
+    """The message without its words where somebody from outside wrote it: they are refused, whatever they say."""
+    return replace(message, text="") if _is_foreign(message, parts) else message
 
 
 def _is_asked(channel: str, moment: str, parts: Parts) -> bool:

@@ -17,7 +17,8 @@ from starlette.routing import Route
 from bot.web.readiness import Readiness
 from bot.web.signing import signed_text
 
-BODY_LIMIT = 1 << 20
+# The edit of a message as long as Slack allows has nearly two million bytes: each wording twice, \\u-escaped.
+BODY_LIMIT = 1 << 22
 BODY_SECONDS = 10.0
 # Requests that Bolt handles at a time; the others wait. A listener takes milliseconds.
 THREADS = 16
@@ -41,7 +42,7 @@ def web_app(
     """The app over Bolt's ``dispatch``, which must verify the same signing secret.
 
     ``POST /slack/events`` takes events, interactivity and commands. What Slack did not sign is answered 401, a body
-    over 1 MiB 413, one that does not arrive within ``body_seconds`` 408. ``GET /healthz`` answers while the process
+    over 4 MiB 413, one that does not arrive within ``body_seconds`` 408. ``GET /healthz`` answers while the process
     lives, ``GET /readyz`` 200 or 503 with what is in order and what is not.
     """
     endpoint = _SlackEndpoint(dispatch, signing_secret, body_seconds)

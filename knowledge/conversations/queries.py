@@ -144,7 +144,15 @@ def recent_answers(session: Session, workspace: str, asker: str, limit: int) -> 
 
 def _question(row: QuestionRow) -> Question:
     return Question(
-        row.id, row.channel, row.moment, row.root, row.asker, row.text, row.asked_at, row.withdrawn_at is not None
+        id=row.id,
+        channel=row.channel,
+        moment=row.moment,
+        root=row.root,
+        asker=row.asker,
+        text=row.text,
+        wording=row.wording,
+        asked_at=row.asked_at,
+        withdrawn=row.withdrawn_at is not None,
     )
 
 

@@ -58,8 +58,10 @@ def reword(session: Session, workspace: str, asked: Asked, *, now: datetime) -> 
     return row.id
 
 
-def withdraw(session: Session, workspace: str, channel: str, moment: str, *, now: datetime) -> tuple[str, str]:
-    """Withdraw a question, with all that its text said; returns its id, and its claim.
+def withdraw(
+    session: Session, workspace: str, channel: str, moment: str, *, now: datetime
+) -> tuple[str, tuple[str, ...]]:
+    """Withdraw a question, with all that its text said; returns its id, and the jobs that were given its wordings.
 
     A deletion may arrive before the question: then its place is taken, so that it is never answered.
     """
@@ -68,9 +70,11 @@ def withdraw(session: Session, workspace: str, channel: str, moment: str, *, now
     row = _at(session, workspace, channel, moment)
     row.withdrawn_at = row.withdrawn_at or now
     row.text = ""
-    for answer in session.scalars(select(AnswerRow).where(AnswerRow.question_id == row.id)):
+    answers = session.scalars(select(AnswerRow).where(AnswerRow.question_id == row.id)).all()
+    for answer in answers:
         answer.missing = []
-    return row.id, row.claim
+    jobs = dict.fromkeys([row.claim, *(answer.job for answer in answers)])
+    return row.id, tuple(job for job in jobs if job)
 
 
 def give_up(session: Session, question_id: str, *, now: datetime) -> None:
@@ -91,20 +95,23 @@ def record(
 ) -> str | None:
     """Keep an answer with its citations; returns its id. The same job keeps one, however often it says so.
 
+    Nothing is kept, and None returned, where the question was withdrawn: an answer holds words of it.
+
     Args:
         session: The transaction.
         question_id: The question.
         job: The durable job that made the answer.
         answer: From the guides; None where ``notice`` says what is told instead.
         notice: That.
-        wording: The wording that it answers: where a later one is held, nothing is kept and None returned. None where
-            it answers whatever is held.
+        wording: The wording that it answers: where a later one is held, nothing is kept either. None where it answers
+            whatever is held.
         now: The time.
     """
     # Locked, so that two jobs do not give the same number.
     question = session.get_one(QuestionRow, question_id, with_for_update=True)
     kept = session.scalar(select(AnswerRow.id).where(AnswerRow.job == job))
-    if kept is not None or (wording is not None and wording < question.wording):
+    outdated = question.withdrawn_at is not None or (wording is not None and wording < question.wording)
+    if kept is not None or outdated:
         return kept
     last = session.scalar(select(func.max(AnswerRow.number)).where(AnswerRow.question_id == question_id)) or 0
     row = AnswerRow(id=new_id(), question_id=question_id, number=last + 1, job=job, notice=notice, created_at=now)

@@ -48,6 +48,7 @@ class Question:
     root: str
     asker: str
     text: str
+    wording: str
     asked_at: datetime
     withdrawn: bool
 

@@ -38,3 +38,20 @@ def test_the_oldest_are_forgotten() -> None:
     for number in (0, *range(1, REMEMBERED + 1), 0):
         begun.once("C1", str(number), lambda n=number: done.append(n))  # type: ignore[misc]
     assert done.count(0) == 2
+
+
+def test_a_thread_that_a_job_will_join_is_known_in_its_channel() -> None:
+    begun = Begun()
+    begun.joins("C1", "1.0")
+    begun.joins("C1", "1.0")
+    assert begun.is_joined("C1", "1.0")
+    assert not begun.is_joined("C2", "1.0")
+    assert not begun.is_joined("C1", "2.0")
+
+
+def test_the_oldest_threads_are_forgotten() -> None:
+    begun = Begun()
+    for number in range(REMEMBERED + 1):
+        begun.joins("C1", str(number))
+    assert not begun.is_joined("C1", "0")
+    assert begun.is_joined("C1", "1")

@@ -26,7 +26,7 @@ def registered(tmp_path: Path) -> Iterator[list[Listener]]:
 def test_every_parameter_of_every_handler_is_one_that_bolt_gives_and_each_takes_the_body(
     registered: list[Listener],
 ) -> None:
-    handlers = {one.ack_function.__name__: one.ack_function for one in registered}  # type: ignore[attr-defined]
+    handlers = {one.ack_function.__name__: one.ack_function for one in registered}
     known = set(Args.__annotations__) | OURS
     named = {name: set(inspect.signature(handler).parameters) for name, handler in handlers.items()}
     assert {name: given - known for name, given in named.items() if given - known} == {}

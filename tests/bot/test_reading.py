@@ -285,6 +285,13 @@ def test_what_goes_on_in_a_thread_asks(text: str) -> None:
     assert asks(read(said(text, thread_ts=ROOT)))
 
 
+def test_where_nobody_else_reads_others_are_named_because_it_is_about_them() -> None:
+    direct = {"channel": "D0ANA", "channel_type": "im"}
+    assert asks(read(said("may <@U0BO> meet a child alone?", **direct)))
+    assert not asks(read(said("thanks!", **direct)))
+    assert not asks(read(said("may <@U0BO> meet a child alone?", channel_type="mpim")))
+
+
 PIECES = st.sampled_from(
     ["<", ">", "|", "@", "!", "#", "^", "&", "&lt;", "&#0;", "&#xD800;", BOT, "here", ":", "ok ", "¡"]
 )

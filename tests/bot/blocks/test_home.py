@@ -27,7 +27,7 @@ def guide(title: str = "Closing matches well", **facts: Any) -> GuideSummary:
 
 
 def given_answer(text: str, answer: Answer | None) -> GivenAnswer:
-    question = Question("q", "C1", "1.1", "1.1", "U1", text, THEN, withdrawn=False)
+    question = Question("q", "C1", "1.1", "1.1", "U1", text, "1.1", THEN, withdrawn=False)
     return GivenAnswer("a", question, 1, answer, None if answer is not None else "incident", THEN)
 
 

@@ -10,7 +10,7 @@ from knowledge.conversations.prompts import next_headings, unasked
 from knowledge.conversations.values import GivenAnswer, Question
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-QUESTION = Question("q", "C1", "1", "1", "U1", "How often do we call?", NOW, withdrawn=False)
+QUESTION = Question("q", "C1", "1", "1", "U1", "How often do we call?", "1", NOW, withdrawn=False)
 CITATION = Citation(
     number=1,
     guide="guide.md",

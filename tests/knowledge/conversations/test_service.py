@@ -188,6 +188,29 @@ def test_a_deletion_that_arrives_before_the_question_takes_its_place(database: D
     assert withdraw(database, workspace) == question
 
 
+def test_a_deletion_names_all_jobs_that_were_given_a_wording(database: Database, workspace: str) -> None:
+    question = claimed(database, workspace)
+    record(database, question, FIRST.claim)
+    record(database, question, "Ev of the edit")
+    with database.transaction() as session:
+        told = service.withdraw(session, workspace, FIRST.channel, FIRST.moment, now=LATER)
+        never_asked = service.withdraw(session, workspace, FIRST.channel, "1.000000", now=LATER)
+    assert told == (question, (FIRST.claim, "Ev of the edit"))
+    assert never_asked[1] == ()
+
+
+def test_an_answer_that_is_ready_after_the_deletion_is_not_kept(database: Database, workspace: str) -> None:
+    question = claimed(database, workspace)
+    earlier = record(database, question, "Ev1")
+    withdraw(database, workspace)
+    assert record(database, question, "Ev1") == earlier
+    assert record(database, question, "again") is None
+    with database.reading() as session:
+        newest = queries.newest_answer(session, question)
+    assert newest is not None
+    assert newest.id == earlier
+
+
 def test_a_question_and_its_deletion_at_once_leave_no_text(database: Database, workspace: str) -> None:
     def claiming(session: Session) -> None:
         service.claim(session, workspace, FIRST, now=NOW)

@@ -1,0 +1,34 @@
+"""The buttons under an answer, while the question changes."""
+
+from pathlib import Path
+from threading import Event
+
+from bot.settings import Settings
+from knowledge.answering.answer import Answer
+from storage.upgrade import upgrade_url
+from tests.journeys.workplace import BEN, DEV, MENTORS, scripted, shown, workplace
+
+
+def test_what_was_asked_again_in_an_earlier_wording_does_not_take_the_place_of_the_later_one(tmp_path: Path) -> None:
+    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    asked: list[str] = []
+    again, go = Event(), Event()
+
+    def answering(question: str) -> Answer:
+        asked.append(question)
+        if asked.count(question) == 2:
+            again.set()
+            go.wait()
+        return scripted(question)
+
+    with workplace(tmp_path, answering=answering) as office:
+        answer = office.asked(BEN, MENTORS, "@Fieldwise the first wording?")
+        root = answer["thread_ts"]
+        office.click(DEV, MENTORS, answer, "regenerate")
+        assert again.wait(30)
+        office.slack.acts.edit(BEN, MENTORS, root, "@Fieldwise the second wording?")
+        office.slack.until(lambda: "the second wording" in shown(office.answers(MENTORS, root)[0]))
+        go.set()
+        office.settle()
+        (answer,) = office.answers(MENTORS, root)
+        assert "the second wording" in shown(answer)

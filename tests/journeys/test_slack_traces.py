@@ -1,0 +1,89 @@
+"""What the bot leaves behind: logs without a word of people and without a secret, and payloads that Slack takes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.listeners.private import SHORTCUT
+from bot.playground.limits import message_problems, problems
+from bot.playground.server import Playground
+from bot.settings import Transport
+from tests.journeys.bot_process import BotProcess
+from tests.journeys.workplace import (
+    BEN,
+    CARMEN,
+    MENTORS,
+    OLIVIA,
+    PARTNER_NETWORK,
+    QUESTION,
+    Workplace,
+    badly_formed,
+    copied,
+    playground,
+)
+
+CANARY = "canary4711"
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_the_log_of_a_whole_journey_holds_nothing_that_people_wrote_and_no_secret(
+    starter_library: Path, tmp_path: Path, transport: Transport
+) -> None:
+    log = tmp_path / "log"
+    with playground() as slack:
+        bot = BotProcess(slack, copied(starter_library, tmp_path), transport, log, from_guides=True)
+        bot.start()
+        journey(slack)
+        assert bot.survives()
+        bot.stop()
+        secrets = [slack.bot_token, slack.app_token, slack.signing_secret]
+    written = log.read_text(encoding="utf-8")
+    assert len(written.splitlines()) > 1
+    assert "rate limited" in written
+    people = [CANARY, "Ben Lindqvist", "check in with a new match", "at least twice in the first month"]
+    assert [word for word in [*people, *secrets] if word in written] == []
+
+
+def journey(slack: Playground) -> None:
+    """Ask in every way, also where it fails; each text has the canary in it."""
+    slack.faults.add("chat.postMessage", "ratelimited", retry_after=0.1)
+    slack.faults.add("assistant.threads.setStatus", "html")
+    root = slack.acts.post(BEN, MENTORS, f"@Fieldwise {QUESTION} {CANARY}")
+    slack.until(lambda: slack.workspace.messages(MENTORS, root)[1:])
+    slack.acts.edit(BEN, MENTORS, root, f"@Fieldwise {QUESTION} Really? {CANARY}")
+    answer = slack.workspace.messages(MENTORS, root)[1]
+    slack.faults.add("views.open", "server_error")
+    slack.acts.click(BEN, MENTORS, answer["ts"], "feedback", value="negative")
+    slack.until(lambda: slack.workspace.ephemerals(BEN, MENTORS))
+    slack.acts.click(BEN, MENTORS, answer["ts"], "feedback", value="negative")
+    view = slack.until(lambda: slack.workspace.views(BEN))[-1]
+    slack.acts.submit(BEN, view["id"], {"reason": "wrong", "comment": CANARY})
+    slack.acts.command(BEN, MENTORS, "/fieldwise", f"{QUESTION} {CANARY}")
+    slack.acts.post(OLIVIA, PARTNER_NETWORK, f"@Fieldwise {QUESTION} {CANARY}")
+    slack.acts.post(CARMEN, "D0CARMEN", f"{QUESTION} {CANARY}")
+    slack.until(lambda: slack.workspace.messages("D0CARMEN")[1:])
+    slack.acts.delete(BEN, MENTORS, root)
+    slack.disconnect()
+    slack.until(lambda: all(one.acknowledged for one in slack.deliveries))
+
+
+def test_every_kind_of_payload_that_the_bot_sends_is_one_that_slack_takes(office: Workplace) -> None:
+    answer = office.asked(BEN, MENTORS)
+    office.view(BEN, "passage", lambda: office.click(BEN, MENTORS, answer, "show_passage"))
+    office.view(BEN, "feedback_reason", lambda: office.click(BEN, MENTORS, answer, "feedback", "negative"))
+    office.whispered(BEN, MENTORS, lambda: office.click(BEN, MENTORS, answer, "feedback", "positive"))
+    office.click(BEN, MENTORS, answer, "shorter")
+    office.asked(BEN, MENTORS, "@Fieldwise which payroll software should we buy?")
+    office.command(BEN, MENTORS, "help")
+    office.command(BEN, MENTORS, QUESTION)
+    office.whispered(BEN, MENTORS, lambda: office.slack.acts.shortcut(BEN, SHORTCUT, MENTORS, answer["thread_ts"]))
+    office.slack.acts.open_home(BEN)
+    office.slack.until(lambda: office.slack.workspace.home(BEN))
+    office.settle()
+    sent = {call.method: call.arguments for call in office.slack.calls if {"blocks", "view"} & set(call.arguments)}
+    assert set(sent) >= {"chat.postMessage", "chat.update", "views.open", "views.publish"}
+    assert badly_formed(office.slack) == []
+    whispers = office.whispers(BEN, MENTORS)
+    assert len(whispers) >= 4
+    assert [message_problems(whisper) for whisper in whispers] == [[]] * len(whispers)
+    assert problems(sent["chat.postMessage"]["blocks"] * 10, "message") != []
