@@ -43,7 +43,14 @@ class Answering:
         self._line = line
 
     def reply(
-        self, question_id: str, text: str, *, job: str, tell: Callable[[int], None], wording: str | None = None
+        self,
+        question_id: str,
+        text: str,
+        *,
+        job: str,
+        tell: Callable[[int], None],
+        wording: str | None = None,
+        or_nothing: bool = False,
     ) -> None:
         """Answer a question when it is its turn, and keep the answer with its citations.
 
@@ -53,10 +60,15 @@ class Answering:
             job: The durable job that this is for: it keeps one answer, however often it is done again.
             tell: Told how many are before this one in the line; and that none is, where answering itself takes long.
             wording: The wording that ``text`` is: an answer to one that was replaced meanwhile is not kept.
+            or_nothing: Keep no notice: there is an answer already, which is worth more.
         """
+        answer, notice = self._in_turn(text, question_id, tell)
+        if answer is not None or not or_nothing:
+            self.keep(question_id, job=job, answer=answer, notice=notice, wording=wording)
+
+    def _in_turn(self, text: str, question_id: str, tell: Callable[[int], None]) -> tuple[Answer | None, str | None]:
         with self._line.turn(tell), _told_when_slow(self._line.patience, tell):
-            answer, notice = self._answered(text, question_id)
-        self.keep(question_id, job=job, answer=answer, notice=notice, wording=wording)
+            return self._answered(text, question_id)
 
     def keep(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Event, Thread
 from time import sleep
@@ -10,6 +10,7 @@ from time import sleep
 from filelock import FileLock, Timeout
 from slack_bolt import App
 from slack_sdk import WebClient
+from sqlalchemy.exc import DatabaseError
 
 from bot.answering import Answering
 from bot.begun import Begun
@@ -20,6 +21,7 @@ from bot.delivery import Delivery
 from bot.durable import time_now
 from bot.home import Homes
 from bot.identity import Identity, Own, who_am_i
+from bot.incidents import incident
 from bot.line import PATIENCE_SECONDS, Line
 from bot.parts import Parts
 from bot.private import PrivateConversations
@@ -34,7 +36,8 @@ from knowledge.errors import LibraryEmpty
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.queries import has_guides
 from storage import jobs
-from storage.errors import BotRunning
+from storage.errors import BotRunning, LibraryBusy
+from storage.exclusion import SERVING, only_one
 from storage.workspaces import LOCAL, ensure_workspace
 
 # Answering is bound by the processor: more at a time would only make each of them slower.
@@ -77,7 +80,7 @@ def running(
         patience: After so many seconds in line a person is told so.
 
     Raises:
-        BotRunning: Another process runs the bot on this data directory.
+        BotRunning: Another process runs the bot on this data directory, or on this database.
     """
     secret = services.settings.slack_signing_secret
     by_http = services.settings.transport is Transport.HTTP
@@ -91,7 +94,9 @@ def running(
             respond = answering or from_the_guides(services, workspace, AUDIENCES)
             return _parts(services, calls, own, workspace, respond, Line(PLACES, patience))
 
-        with jobs.running(services.settings.jobs_database, parts, work=jobs.CONVERSATIONS) as built, _tidying():
+        # Of another Slack, the playground's say, nothing is taken up here.
+        work = replace(jobs.CONVERSATIONS, version=f"{jobs.CONVERSATIONS.version}:{own.team}")
+        with jobs.running(services.settings.jobs_database, parts, work=work) as built, _tidying():
             yield Bot(slack_app(built, secret.get_secret_value() if secret is not None and by_http else None), built)
 
 
@@ -136,7 +141,7 @@ def _parts(
         status=status,
         conversations=Conversations(answering, identity, delivery, status),
         private=PrivateConversations(answering, identity, delivery, wording, status, calls),
-        homes=Homes(database, workspace, respond, calls, status, AUDIENCES),
+        homes=Homes(database, workspace, respond, calls, identity, status, AUDIENCES),
         begun=Begun(),
     )
 
@@ -147,10 +152,14 @@ def _tidying() -> Iterator[None]:
     stop = Event()
 
     def tidy() -> None:
-        while not stop.wait(TIDY_EVERY.total_seconds()):
-            jobs.forget_finished(time_now() - KEPT)
+        while True:
+            try:
+                jobs.forget_finished(time_now() - KEPT)
+            except DatabaseError as error:
+                incident(error)
+            if stop.wait(TIDY_EVERY.total_seconds()):
+                return
 
-    jobs.forget_finished(time_now() - KEPT)
     thread = Thread(target=tidy, name="tidying", daemon=True)
     thread.start()
     try:
@@ -173,4 +182,8 @@ def _alone(services: Services) -> Iterator[None]:
     except Timeout as error:
         raise BotRunning(str(services.settings.data_dir)) from error
     with alone:
-        yield
+        try:
+            with only_one(services.database, wait=0, lock=SERVING):
+                yield
+        except LibraryBusy as error:
+            raise BotRunning(services.database.address) from error

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.answering import Answering, Notice
+from bot.blocks.notices import incident_notice
 from bot.calls import SlackAway, SlackRefused
-from bot.delivery import Delivery, Venue
+from bot.delivery import CLOSED, Delivery, Venue
 from bot.durable import step, time_now, workflow
 from bot.identity import Identity
+from bot.incidents import PREFIX, incident
 from bot.reading import Gone, Heard, greets
 from bot.status import Status
 from knowledge.answering.answer import shorter
@@ -56,14 +58,14 @@ class Conversations(DBOSConfiguredInstance):
     @workflow
     def answer(self, message: Heard) -> None:
         """Answer a message, once, whatever events it comes in."""
-        taken = self.take(message, True)
+        taken = self._taken(message, True)
         if taken is not None:
             self._reply(taken, message)
 
     @workflow
     def reword(self, message: Heard) -> None:
         """Answer a message whose wording was changed, in the place of the earlier answer."""
-        taken = self.take(message, False)
+        taken = self._taken(message, False)
         if taken is not None:
             self._reply(taken, message)
             self._status.done(message)
@@ -83,20 +85,30 @@ class Conversations(DBOSConfiguredInstance):
         if found is not None:
             self.show(*found)
 
+    def _taken(self, message: Heard, fresh: bool) -> Taken | None:
+        try:
+            return self.take(message, fresh)
+        except Exception as error:  # noqa: BLE001 - the same
+            code = incident(error, event=message.event_id).removeprefix(PREFIX)
+            apology = incident_notice(code, self._status.texts(message.writer))
+            self._status.to_one(message.channel, message.writer, apology.text, message.root)
+            return None
+
     def _reply(self, taken: Taken, message: Heard) -> None:
         if taken.notice is None:
             self._status.working(message)
-        self.reply(taken, message)
-        self.show(taken.question_id, taken.venue)
+        try:
+            self.reply(taken, message)
+            self.show(taken.question_id, taken.venue)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the asker gets a sentence and a code to quote
+            self.apologise(taken, error)
         if taken.aside:
             self.tell_aside(message)
 
     @step
     def take(self, message: Heard, fresh: bool) -> Taken | None:
         """Claim the question of a message, or its new wording, and see where it may be answered."""
-        shared = not message.direct and (
-            self._identity.is_shared(message.channel) if message.shared is None else message.shared
-        )
+        shared = not message.direct and self._identity.may_be_shared(message.channel, message.shared, now=time_now())
         foreign = any(team != self._identity.own.team for team in message.teams)
         outsider = (shared or foreign) and self._identity.is_outsider(message)
         aside = shared and not outsider
@@ -123,11 +135,24 @@ class Conversations(DBOSConfiguredInstance):
         self._answering.reply(taken.question_id, message.text, job=job, tell=tell, wording=message.wording)
 
     @step
+    def apologise(self, taken: Taken, error: Exception) -> None:
+        """Show the code of what went wrong in the place of the answer."""
+        notice = incident(error, question=taken.question_id)
+        self._answering.keep(taken.question_id, job=f"{DBOS.workflow_id}:apology", notice=notice)
+        self._delivery.show(taken.question_id, taken.venue)
+
+    @step
     def show(self, question_id: str, venue: Venue) -> None:
-        """Show what is to be shown."""
+        """Show what is to be shown, if the bot may write there.
+
+        Raises:
+            SlackRefused: Slack does not take the message.
+        """
         try:
             self._delivery.show(question_id, venue)
         except SlackRefused as error:
+            if error.error not in CLOSED:
+                raise
             log.error("not shown", extra={"question": question_id, "method": error.method, "error": error.error})
 
     @step
@@ -162,7 +187,9 @@ class Conversations(DBOSConfiguredInstance):
         if short and given.answer is not None:
             self._answering.keep(asked.id, job=job, answer=shorter(given.answer), wording=asked.wording)
         else:
-            self._answering.reply(asked.id, asked.text, job=job, tell=lambda _: None, wording=asked.wording)
+            self._answering.reply(
+                asked.id, asked.text, job=job, tell=lambda _: None, wording=asked.wording, or_nothing=True
+            )
 
     def _claimed(self, message: Heard, fresh: bool, *, withheld: bool) -> str | None:
         """The question's id, if this job is to answer it; of what an outsider says nothing is kept."""

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.blocks.message import Message
@@ -16,6 +16,15 @@ from storage.database import Database
 EVENT_TYPE = "fieldwise_answer"
 # Messages that are looked through for one that a crash made us forget.
 LOOKED_THROUGH = 200
+# Seconds by which Slack's clock may differ from this machine's.
+CLOCKS_APART = 60
+# Why Slack does not let the bot write somewhere, or not any more: nothing that it could say better would help.
+CLOSED = {
+    "account_inactive", "channel_not_found", "is_archived", "not_in_channel", "restricted_action", "token_revoked",
+    "user_not_visible", "cannot_dm_bot", "messages_tab_disabled", "ekm_access_denied", "org_login_required",
+}  # fmt: skip
+# Why a message that stands can't be changed: it is as it is.
+_SET = {"message_not_found", "edit_window_closed", "cant_update_message"}
 LOCKS = 256
 # After a post that had to be tried again, so much is waited as after this attempt, before one looks for another.
 SLOW_ATTEMPT = 4
@@ -112,8 +121,9 @@ class Delivery:
             return
         with self._database.transaction() as session:
             tried = service.attempt(session, state.question.id, venue.channel, venue.root, now=self._now())
-        found = self._find(venue, state.question) if tried else None
-        posted = found or self._post(venue, state.question, message)
+        since = state.shown.attempted_at if state.shown is not None else self._now()
+        found = self._find(venue, state.question, since) if tried else None
+        posted = found or self._post(venue, state.question, message, since)
         if posted is None:
             self._withdraw(state.question)
             return
@@ -122,14 +132,14 @@ class Delivery:
         if found is not None:
             self._update(venue.channel, found, message)
 
-    def _post(self, venue: Venue, question: Question, message: Message) -> str | None:
+    def _post(self, venue: Venue, question: Question, message: Message, since: datetime) -> str | None:
         """Post once; the message's ``ts``, or None where its thread is gone."""
         for attempt in range(ATTEMPTS):
             try:
                 answer = self._calls.once(self._client.chat_postMessage, **_posting(venue, question, message))
             except SlackUnsure:
                 self._calls.pause(attempt)
-                found = self._find(venue, question)
+                found = self._find(venue, question, since)
                 if found is not None:
                     return found
                 continue
@@ -138,14 +148,14 @@ class Delivery:
                     return None
                 raise
             if attempt:
-                return self._only_one(venue, question) or answer["ts"]
+                return self._only_one(venue, question, since) or answer["ts"]
             return self._kept_in_its_thread(venue, answer)
         raise SlackAway
 
-    def _only_one(self, venue: Venue, question: Question) -> str | None:
+    def _only_one(self, venue: Venue, question: Question, since: datetime) -> str | None:
         """Delete all but the first of our messages: a call that was given up may have been slow, and done after all."""
         self._calls.pause(SLOW_ATTEMPT)
-        ours = self._ours(venue, question)
+        ours = self._ours(venue, question, since)
         for moment in ours[1:]:
             self._delete(venue.channel, moment)
         return next(iter(ours), None)
@@ -165,15 +175,15 @@ class Delivery:
                 self._client.chat_update, channel=channel, ts=moment, text=message.text, blocks=list(message.blocks)
             )
         except SlackRefused as error:
-            if error.error != "message_not_found":
+            if error.error not in _SET:
                 raise
-            log.info("the answer was deleted by somebody", extra={"channel": channel})
+            log.info("the answer can't be changed any more", extra={"channel": channel, "error": error.error})
 
     def _take_back(self, state: _State) -> None:
         if state.shown is None:
             return
         venue = Venue(state.shown.channel, state.shown.root)
-        moment = state.shown.message or self._find(venue, state.question)
+        moment = state.shown.message or self._find(venue, state.question, state.shown.attempted_at)
         if moment is not None:
             self._delete(venue.channel, moment)
 
@@ -188,16 +198,16 @@ class Delivery:
         with self._database.transaction() as session:
             service.give_up(session, question.id, now=self._now())
 
-    def _find(self, venue: Venue, question: Question) -> str | None:
-        return next(iter(self._ours(venue, question)), None)
+    def _find(self, venue: Venue, question: Question, since: datetime) -> str | None:
+        return next(iter(self._ours(venue, question, since)), None)
 
-    def _ours(self, venue: Venue, question: Question) -> list[str]:
-        """Our messages for this question, by their metadata, the first one first."""
+    def _ours(self, venue: Venue, question: Question, since: datetime) -> list[str]:
+        """Our messages for this question, by their metadata, the first one first; none from before ``since``."""
         where: dict[str, Any] = {
             "channel": venue.channel,
             "include_all_metadata": True,
             "limit": LOOKED_THROUGH,
-            "oldest": str(question.asked_at.astimezone(UTC).timestamp() - 60),
+            "oldest": str(since.timestamp() - CLOCKS_APART),
         }
         try:
             if venue.root is None:

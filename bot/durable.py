@@ -9,10 +9,11 @@ from storage import jobs
 from storage.database import passes_by_itself
 
 # A job that has brought down its process this often is parked, so that the others go on.
-RECOVERIES = 5
-# While Slack or the database is away, a step is tried again so often: for some six hours in all.
+RECOVERIES = 50
+# While Slack or the database is away, a step is tried again so often: for some six hours in all, with the tries' own
+# pauses.
 PAUSE_SECONDS = 5.0
-TRIES = 4_000
+TRIES = 1_000
 
 
 def passes(error: BaseException) -> bool:

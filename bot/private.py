@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from threading import Event
 
 from dbos import DBOS, DBOSConfiguredInstance
 
@@ -84,7 +85,7 @@ class PrivateConversations(DBOSConfiguredInstance):
         if asked.address is not None:
             self.tell(question_id, asked.address, False)
         else:
-            self.show(question_id, asked.person)
+            self.show(question_id)
 
     @workflow
     def again(self, pressed: Pressed, short: bool) -> None:
@@ -120,7 +121,15 @@ class PrivateConversations(DBOSConfiguredInstance):
         if not asked.text.strip():
             self._answering.keep(question_id, job=job, notice=Notice.HELP)
             return
-        self._answering.reply(question_id, asked.text, job=job, tell=lambda ahead: self._tell_place(asked, ahead))
+        told = Event()
+
+        def tell(ahead: int) -> None:
+            # A second word would stand below the first.
+            if not told.is_set():
+                told.set()
+                self._tell_place(asked, ahead)
+
+        self._answering.reply(question_id, asked.text, job=job, tell=tell)
 
     @step
     def tell(self, question_id: str, address: str, replace: bool) -> None:
@@ -128,12 +137,17 @@ class PrivateConversations(DBOSConfiguredInstance):
         with self._database.reading() as session:
             given = queries.newest_answer(session, question_id)
         if given is not None:
-            self._whisper(address, self._wording.private(given), replace=replace)
+            told = self._whisper(address, self._wording.private(given), replace=replace)
+            if not told and not replace:
+                # Slack takes words at an address for half an hour only; the person's own conversation is always there.
+                self._show_directly(given.question)
 
     @step
-    def show(self, question_id: str, person: str) -> None:
+    def show(self, question_id: str) -> None:
         """Show the answer in the asker's own conversation with the bot."""
-        self._delivery.show(question_id, Venue(self._identity.direct_channel(person), None))
+        with self._database.reading() as session:
+            question = queries.question(session, question_id)
+        self._show_directly(question)
 
     @step
     def vary(self, pressed: Pressed, short: bool) -> str | None:
@@ -145,7 +159,7 @@ class PrivateConversations(DBOSConfiguredInstance):
         if short:
             self._answering.keep(given.question.id, job=job, answer=shorter(given.answer))
         else:
-            self._answering.reply(given.question.id, given.question.text, job=job, tell=lambda _: None)
+            self._answering.reply(given.question.id, given.question.text, job=job, tell=lambda _: None, or_nothing=True)
         return given.question.id
 
     @step
@@ -170,14 +184,21 @@ class PrivateConversations(DBOSConfiguredInstance):
         except SlackRefused as error:
             log.info("not shared", extra={"question": question.id, "error": error.error})
             return texts.not_a_member
+        with self._database.transaction() as session:
+            shown = queries.shown(session, question.id)
+            if shown is None or shown.message is None or queries.question(session, question.id).withdrawn:
+                return texts.thread_gone
+            workspace = self._answering.workspace
+            service.join(session, workspace, shown.channel, shown.root or shown.message, now=time_now())
         return None
 
     def _tell_place(self, asked: AskedPrivately, ahead: int) -> None:
-        """Say once that it takes a while; a second word would stand below the first."""
-        if asked.address is None or ahead:
+        if asked.address is None:
             return
+        texts = self._status.texts(asked.person)
         try:
-            self._whisper(asked.address, notice(self._status.texts(asked.person).searching), replace=False)
+            words = texts.in_line.of(ahead) if ahead else texts.searching
+            self._whisper(asked.address, notice(words), replace=False)
         except SlackAway:
             log.info("not told", extra={"why": "SlackAway"})
 
@@ -187,8 +208,17 @@ class PrivateConversations(DBOSConfiguredInstance):
             given = queries.given_answer(session, self._answering.workspace, pressed.answer_id)
         return given if given is not None and given.question.asker == pressed.person else None
 
-    def _whisper(self, address: str, message: Message, *, replace: bool) -> None:
+    def _show_directly(self, question: Question) -> None:
+        try:
+            self._delivery.show(question.id, Venue(self._identity.direct_channel(question.asker), None))
+        except SlackRefused as error:
+            log.error("not shown", extra={"question": question.id, "method": error.method, "error": error.error})
+
+    def _whisper(self, address: str, message: Message, *, replace: bool) -> bool:
+        """Say something to the person alone; returns whether Slack took it."""
         try:
             whisper(self._calls, address, message, replace=replace)
         except SlackRefused as error:
             log.info("not told", extra={"why": error.error})
+            return False
+        return True

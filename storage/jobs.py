@@ -146,7 +146,11 @@ def _drain() -> None:
 
 def _unfinished() -> list[str]:
     found = DBOS.list_workflows(
-        status=list(_UNFINISHED), application_name=GlobalParams.app_name, load_input=False, load_output=False
+        status=list(_UNFINISHED),
+        application_name=GlobalParams.app_name,
+        app_version=GlobalParams.app_version,
+        load_input=False,
+        load_output=False,
     )
     return [status.workflow_id for status in found]
 

@@ -78,6 +78,7 @@ class Texts:
     share: str
     shared: str
     not_a_member: str
+    thread_gone: str
     not_shared_outside: str
     follow: str
     mention: str

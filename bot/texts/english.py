@@ -52,6 +52,7 @@ ENGLISH = Texts(
     share="Share",
     shared="Shared.",
     not_a_member="I am not in this conversation yet. Invite me with /invite, then press Share again.",
+    thread_gone="The message that this answers is gone, so there is nowhere to share the answer.",
     not_shared_outside="This channel is shared with another organisation, so the answer stays with you.",
     follow="Answer every reply here",
     mention="Only when mentioned",

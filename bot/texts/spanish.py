@@ -52,6 +52,7 @@ SPANISH = Texts(
     share="Compartir",
     shared="Compartido.",
     not_a_member="Todavía no estoy en esta conversación. Invítame con /invite y vuelve a pulsar Compartir.",
+    thread_gone="El mensaje al que responde ya no está, así que no hay dónde compartir la respuesta.",
     not_shared_outside="Este canal está compartido con otra organización, así que la respuesta se queda contigo.",
     follow="Responder a todo en este hilo",
     mention="Solo si me mencionan",

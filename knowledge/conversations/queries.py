@@ -123,7 +123,7 @@ def passage_in_context(session: Session, workspace: str, answer_id: str, number:
 def shown(session: Session, question_id: str) -> Shown | None:
     """Where the answer to a question is shown, if anywhere."""
     row = session.get(ShownRow, question_id)
-    return Shown(row.channel, row.root, row.message) if row is not None else None
+    return Shown(row.channel, row.root, row.message, row.attempted_at) if row is not None else None
 
 
 def recent_answers(session: Session, workspace: str, asker: str, limit: int) -> list[GivenAnswer]:

@@ -82,3 +82,4 @@ class Shown:
     channel: str
     root: str | None
     message: str | None
+    attempted_at: datetime

@@ -1,4 +1,4 @@
-"""A newcomer in the playground's page, with the real bot: asks, opens the passage, gives an opinion, is somebody else."""
+"""A newcomer in the playground's page, with the real bot: asks, opens the passage, says what it was worth."""
 
 import shutil
 from collections.abc import Iterator

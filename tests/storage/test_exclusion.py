@@ -8,12 +8,12 @@ from sqlalchemy import text
 
 from storage.database import Database
 from storage.errors import DatabaseUnreachable, LibraryBusy
-from storage.exclusion import only_one
+from storage.exclusion import SERVING, only_one
 
 HOLDS = """
 import sys
 from storage.database import Database
-from storage.exclusion import only_one
+from storage.exclusion import SERVING, only_one
 
 with only_one(Database(sys.argv[1]), wait=5):
     print("inside", flush=True)
@@ -82,3 +82,11 @@ def test_a_server_that_is_not_there_is_told() -> None:
     with pytest.raises(DatabaseUnreachable) as told, only_one(nowhere, wait=0):
         pass
     assert "secret" not in str(told.value)
+
+
+def test_who_runs_the_bot_keeps_nobody_from_changing_the_library(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    with only_one(database, wait=0, lock=SERVING), only_one(database, wait=0):
+        with pytest.raises(LibraryBusy), only_one(database, wait=0, lock=SERVING):
+            pass
+    database.close()

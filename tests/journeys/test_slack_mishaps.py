@@ -1,0 +1,68 @@
+"""What nobody foresaw: the asker hears of it, with a code, and what was there before stays."""
+
+from pathlib import Path
+from threading import Event, Thread
+
+from bot.settings import Settings
+from bot.texts.english import ENGLISH
+from knowledge.answering.answer import Answer, AnswerSentence, Citation
+from knowledge.answering.sufficiency import Outcome
+from storage.schema import new_id
+from storage.upgrade import upgrade_url
+from tests.journeys.workplace import BEN, DEV, MENTORS, scripted, shown, workplace
+
+APOLOGY = ENGLISH.incident.partition(" ")[0]
+
+
+def upgraded(folder: Path) -> Path:
+    upgrade_url(Settings(data_dir=folder, database_url=None).database)
+    return folder
+
+
+def of_no_edition(question: str) -> Answer:
+    """An answer that can't be kept, since the edition that it cites is not there."""
+    cited = Citation(1, "g", "G", "1", new_id(), new_id(), (), None, question, 0, 1, None, None, None, None)
+    return Answer(Outcome.ANSWERED, (AnswerSentence(question, (1,)),), (cited,), (), confidence=1.0)
+
+
+def test_an_answer_that_can_t_be_kept_is_told_with_a_code(tmp_path: Path) -> None:
+    with workplace(upgraded(tmp_path), answering=of_no_edition) as office:
+        answer = office.asked(BEN, MENTORS)
+        assert shown(answer).startswith(APOLOGY)
+
+
+def test_asking_again_in_vain_leaves_the_answer_as_it_was(tmp_path: Path) -> None:
+    broken = Event()
+
+    def answering(question: str) -> Answer:
+        if broken.is_set():
+            raise RuntimeError(question)
+        return scripted(question)
+
+    with workplace(upgraded(tmp_path), answering=answering) as office:
+        answer = office.asked(BEN, MENTORS, "@Fieldwise what is this?")
+        broken.set()
+        office.click(DEV, MENTORS, answer, "regenerate")
+        office.settle()
+        assert "what is this?" in shown(office.answer_to(MENTORS, answer["thread_ts"]))
+
+
+def test_who_asks_privately_in_a_crowd_is_told_the_place_in_the_line_once(tmp_path: Path) -> None:
+    go_on = Event()
+
+    def answering(question: str) -> Answer:
+        go_on.wait(20)
+        return scripted(question)
+
+    with workplace(upgraded(tmp_path), answering=answering, patience=0.05) as office:
+        for number in range(2):
+            office.ask(BEN, MENTORS, f"@Fieldwise what is number {number}?")
+        office.slack.until(lambda: len(office.slack.workspace.messages(MENTORS)) >= 4)
+        asking = Thread(target=lambda: office.slack.acts.command(DEV, MENTORS, "/fieldwise", "and what is mine?"))
+        asking.start()
+        place = office.slack.until(lambda: office.whispers(DEV, MENTORS))[0]
+        assert place["text"] == ENGLISH.in_line.of(2)
+        go_on.set()
+        asking.join()
+        office.settle()
+        assert len(office.whispers(DEV, MENTORS)) == 2
