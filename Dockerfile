@@ -2,16 +2,18 @@
 FROM python:3.11.14-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/fieldwise
-# PyPI's torch brings gigabytes of CUDA packages that nothing here uses.
-RUN /opt/fieldwise/bin/pip install --index-url https://download.pytorch.org/whl/cpu "torch>=2.2,<2.14"
 WORKDIR /src
+COPY constraints.txt ./
+# PyPI's torch brings gigabytes of CUDA packages that nothing here uses.
+RUN /opt/fieldwise/bin/pip install --constraint constraints.txt \
+    --index-url https://download.pytorch.org/whl/cpu "torch>=2.2,<2.14"
 COPY pyproject.toml README.md LICENSE ./
 COPY storage storage
 COPY knowledge knowledge
 COPY ingestion ingestion
 COPY bot bot
 COPY evals evals
-RUN /opt/fieldwise/bin/pip install .
+RUN /opt/fieldwise/bin/pip install --constraint constraints.txt .
 WORKDIR /
 RUN mkdir -p /var/lib/fieldwise/data && /opt/fieldwise/bin/python -c "from pathlib import Path; \
 from knowledge.embeddings.export import exported; from knowledge.embeddings.model import PACKAGED; \

@@ -1,10 +1,12 @@
 """From a question to a kept answer, in its turn; or to the notice that is told instead."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Timer
+from time import perf_counter
 
 from sqlalchemy.exc import DatabaseError
 
@@ -15,6 +17,8 @@ from knowledge.answering.answer import Answer
 from knowledge.conversations import service
 from knowledge.errors import LibraryEmpty, QuestionUnusable
 from storage.database import Database
+
+log = logging.getLogger(__name__)
 
 
 class Notice(StrEnum):
@@ -62,13 +66,15 @@ class Answering:
             wording: The wording that ``text`` is: an answer to one that was replaced meanwhile is not kept.
             or_nothing: Keep no notice: there is an answer already, which is worth more.
         """
-        answer, notice = self._in_turn(text, question_id, tell)
+        log.info("question taken", extra={"job": job, "workspace": self.workspace, "question": question_id})
+        began = perf_counter()
+        with self._line.turn(tell) as ahead, _told_when_slow(self._line.patience, tell):
+            answer, notice = self._answered(text, question_id)
+        figures = {"ahead": ahead, "milliseconds": round((perf_counter() - began) * 1000)}
+        kept = None
         if answer is not None or not or_nothing:
-            self.keep(question_id, job=job, answer=answer, notice=notice, wording=wording)
-
-    def _in_turn(self, text: str, question_id: str, tell: Callable[[int], None]) -> tuple[Answer | None, str | None]:
-        with self._line.turn(tell), _told_when_slow(self._line.patience, tell):
-            return self._answered(text, question_id)
+            kept = self._kept(question_id, job, answer, notice, wording)
+        self._tell_log(question_id, job, answer, notice, kept, figures)
 
     def keep(
         self,
@@ -80,9 +86,31 @@ class Answering:
         wording: str | None = None,
     ) -> None:
         """Keep an answer, or the notice that is told instead of one."""
+        kept = self._kept(question_id, job, answer, notice, wording)
+        self._tell_log(question_id, job, answer, notice, kept, {})
+
+    def _kept(
+        self, question_id: str, job: str, answer: Answer | None, notice: str | None, wording: str | None
+    ) -> str | None:
         now = datetime.now(UTC)
         with self.database.transaction() as session:
-            service.record(session, question_id, job=job, answer=answer, notice=notice, wording=wording, now=now)
+            return service.record(session, question_id, job=job, answer=answer, notice=notice, wording=wording, now=now)
+
+    def _tell_log(
+        self,
+        question_id: str,
+        job: str,
+        answer: Answer | None,
+        notice: str | None,
+        kept: str | None,
+        figures: Mapping[str, int],
+    ) -> None:
+        about = {"job": job, "workspace": self.workspace, "question": question_id, "answer": kept}
+        outcome = answer.outcome.value if answer is not None else str(notice)
+        log.info(
+            "question answered" if kept is not None else "answer not kept",
+            extra={**about, "outcome": outcome, **figures},
+        )
 
     def _answered(self, text: str, question_id: str) -> tuple[Answer | None, str | None]:
         try:

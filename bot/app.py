@@ -23,9 +23,10 @@ from bot.home import Homes
 from bot.identity import Identity, Own, who_am_i
 from bot.incidents import incident
 from bot.line import PATIENCE_SECONDS, Line
+from bot.manners import Manners
 from bot.parts import Parts
 from bot.private import PrivateConversations
-from bot.services import Services
+from bot.services import AUDIENCES, Services
 from bot.settings import Transport
 from bot.status import Status
 from bot.texts import texts_for
@@ -33,7 +34,6 @@ from bot.wording import Wording
 from knowledge.answering.answer import Answer
 from knowledge.answering.extractive import answer
 from knowledge.errors import LibraryEmpty
-from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.queries import has_guides
 from storage import jobs
 from storage.errors import BotRunning, LibraryBusy
@@ -42,8 +42,6 @@ from storage.workspaces import LOCAL, ensure_workspace
 
 # Answering is bound by the processor: more at a time would only make each of them slower.
 PLACES = 2
-# Everybody in the workspace reads what is for all.
-AUDIENCES = (EVERYBODY,)
 # Slack delivers an event again for some minutes; after that nobody asks for its job.
 KEPT, TIDY_EVERY = timedelta(days=1), timedelta(hours=1)
 
@@ -142,6 +140,7 @@ def _parts(
         conversations=Conversations(answering, identity, delivery, status),
         private=PrivateConversations(answering, identity, delivery, wording, status, calls),
         homes=Homes(database, workspace, respond, calls, identity, status, AUDIENCES),
+        manners=Manners(database, workspace, delivery),
         begun=Begun(),
     )
 

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from http.client import HTTPException
 from time import sleep
@@ -15,6 +16,9 @@ from slack_sdk.web import SlackResponse
 ATTEMPTS = 5
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
+# Slack waits three seconds for the acknowledgement of a click, in which two such calls are made: a language asked for,
+# and something shown.
+HURRIED_SECONDS = 1.4
 # What Slack says when something broke on its side: the call may have been done or not.
 _BROKEN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _LIMITED = {"ratelimited", "rate_limited"}
@@ -64,6 +68,8 @@ class Calls:
         """
         client.retry_handlers.clear()
         self.client = client
+        self._hurried = copy(client)
+        self._hurried.timeout = min(client.timeout, HURRIED_SECONDS)  # type: ignore[assignment]  # parts of seconds
         self.wait = wait
 
     def repeatable(self, method: Method, **arguments: Any) -> dict[str, Any]:
@@ -92,27 +98,21 @@ class Calls:
         """
         for _ in range(ATTEMPTS):
             try:
-                return self.at_once(method, **arguments)
+                return _called(method, arguments)
             except SlackLimited as limit:
                 log.info("rate limited", extra={"method": method.__name__, "seconds": limit.seconds})
                 self.wait(limit.seconds)
         raise SlackAway
 
     def at_once(self, method: Method, **arguments: Any) -> dict[str, Any]:
-        """Call a method of the client without waiting for anything: for what is worth saying now or never.
+        """Call a method of the client without waiting for long: for what is worth saying now or never.
 
         Raises:
             SlackRefused: Slack says no.
             SlackUnsure: Nobody knows whether it was done.
             SlackLimited: There is a rate limit.
         """
-        try:
-            data = method(**arguments).data
-        except SlackApiError as error:
-            raise _told(method.__name__, error) from error
-        except (OSError, HTTPException, UnicodeError) as error:
-            raise SlackUnsure(method.__name__) from error
-        return data if isinstance(data, dict) else {}
+        return _called(getattr(self._hurried, method.__name__), arguments)
 
     def pause(self, attempt: int) -> None:
         """Wait before another attempt, longer each time; the first is number 0."""
@@ -126,6 +126,16 @@ def retry_after(headers: Mapping[str, str]) -> float:
         return min(max(float(lowered.get("retry-after", 1)), 0.1), 300.0)
     except ValueError:
         return 1.0
+
+
+def _called(method: Method, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        data = method(**arguments).data
+    except SlackApiError as error:
+        raise _told(method.__name__, error) from error
+    except (OSError, HTTPException, UnicodeError) as error:
+        raise SlackUnsure(method.__name__) from error
+    return data if isinstance(data, dict) else {}
 
 
 def _told(method: str, error: SlackApiError) -> SlackRefused | SlackUnsure | SlackLimited:

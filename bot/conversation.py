@@ -95,7 +95,8 @@ class Conversations(DBOSConfiguredInstance):
             return None
 
     def _reply(self, taken: Taken, message: Heard) -> None:
-        if taken.notice is None:
+        # Outsiders would read along that something is looked for, and nothing would end it there.
+        if taken.notice is None and not taken.aside:
             self._status.working(message)
         try:
             self.reply(taken, message)
@@ -159,7 +160,9 @@ class Conversations(DBOSConfiguredInstance):
     def tell_aside(self, message: Heard) -> None:
         """Say to the asker alone that the answer was given elsewhere."""
         texts = self._status.texts(message.writer)
-        self._status.to_one(message.channel, message.writer, texts.sent_to_you_alone, message.root)
+        self._status.to_one(
+            message.channel, message.writer, texts.sent_to_you_alone, message.root if message.replies else None
+        )
 
     @step
     def forget(self, message: Gone) -> tuple[str, tuple[str, ...]]:

@@ -118,6 +118,7 @@ class Delivery:
     def _put(self, state: _State, venue: Venue, message: Message) -> None:
         if state.shown is not None and state.shown.message is not None:
             self._update(state.shown.channel, state.shown.message, message)
+            log.info("shown anew", extra={"question": state.question.id, "channel": state.shown.channel})
             return
         with self._database.transaction() as session:
             tried = service.attempt(session, state.question.id, venue.channel, venue.root, now=self._now())
@@ -129,6 +130,8 @@ class Delivery:
             return
         with self._database.transaction() as session:
             service.stands(session, state.question.id, posted)
+        about = {"question": state.question.id, "channel": venue.channel}
+        log.info("shown" if state.answer is not None else "place in line shown", extra=about)
         if found is not None:
             self._update(venue.channel, found, message)
 
@@ -186,6 +189,7 @@ class Delivery:
         moment = state.shown.message or self._find(venue, state.question, state.shown.attempted_at)
         if moment is not None:
             self._delete(venue.channel, moment)
+            log.info("withdrawn", extra={"question": state.question.id, "channel": venue.channel})
 
     def _delete(self, channel: str, moment: str) -> None:
         try:

@@ -10,6 +10,7 @@ from dbos import DBOS, DBOSConfiguredInstance
 from bot.blocks.home import HomePage, home_view
 from bot.calls import Calls, SlackRefused
 from bot.durable import step, time_now, workflow
+from bot.identity import Identity
 from bot.status import Status
 from bot.texts import Texts
 from bot.texts.english import ENGLISH
@@ -50,6 +51,7 @@ class Homes(DBOSConfiguredInstance):
         workspace: str,
         answer: Callable[[str], Answer],
         calls: Calls,
+        identity: Identity,
         status: Status,
         audiences: tuple[str, ...],
     ) -> None:
@@ -59,17 +61,28 @@ class Homes(DBOSConfiguredInstance):
         self._workspace = workspace
         self._answer = answer
         self._calls = calls
+        self._identity = identity
         self._status = status
         self._audiences = audiences
         self._answered: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     @workflow
     def welcome(self, opened: Opened) -> None:
-        """Fill the tab that was opened."""
+        """Fill the tab that was opened; where an outsider opened it, nothing is shown of the guides."""
+        if opened.tab not in {"home", "messages"} or self.is_from_outside(opened.person):
+            return
         if opened.tab == "home":
             self.publish(opened)
-        elif opened.tab == "messages":
+        else:
             self.suggest(opened)
+
+    @step
+    def is_from_outside(self, person: str) -> bool:
+        """Whether nothing is to be shown to a person."""
+        outside = self._identity.is_from_outside(person)
+        if outside:
+            log.info("refused", extra={"why": "another organisation", "person": person})
+        return outside
 
     @step
     def publish(self, opened: Opened) -> None:
@@ -95,7 +108,7 @@ class Homes(DBOSConfiguredInstance):
                 self._calls.client.assistant_threads_setSuggestedPrompts,
                 channel_id=opened.channel,
                 title=texts.home_prompts,
-                prompts=[{"title": prompt[:LONGEST_TITLE], "message": prompt} for prompt in prompts],
+                prompts=[{"title": prompt, "message": prompt} for prompt in prompts],
             )
         except SlackRefused as error:
             log.info("prompts not shown", extra={"error": error.error})
@@ -119,8 +132,9 @@ class Homes(DBOSConfiguredInstance):
         # Where the guides are in another language than the reader's, English questions may be all that they answer.
         common = [*texts.prompts, *ENGLISH.prompts]
         wanted = [*about[:2], *common, *about[2:]] if recent else [*common, *about]
+        fitting = [prompt for prompt in wanted if len(prompt) <= LONGEST_TITLE]
         library = tuple(guide.edition_id for guide in guides)
-        answerable = (prompt for prompt in unasked(wanted, recent) if self._is_answered(prompt, library))
+        answerable = (prompt for prompt in unasked(fitting, recent) if self._is_answered(prompt, library))
         return list(islice(answerable, MOST_PROMPTS))
 
     def _is_answered(self, prompt: str, library: tuple[str, ...]) -> bool:

@@ -1,16 +1,21 @@
 """Who is speaking, and who can read along. Where Slack does not say, the answer is the careful one."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.reading import Heard
 
 # A language is looked up again after this time; whether somebody is from outside, every time.
 KNOWN_FOR = timedelta(minutes=30)
+# Whether a channel is shared is asked so often at most, not once more for each question.
+SHARED_KNOWN_FOR = timedelta(minutes=1)
 MOST_KNOWN = 10_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,6 @@ class Own:
 
     team: str
     user: str
-    url: str
 
 
 class Identity:
@@ -30,6 +34,7 @@ class Identity:
         self._calls = calls
         self.own = own
         self._locales: dict[str, tuple[datetime, str | None]] = {}
+        self._shared: dict[str, tuple[datetime, bool]] = {}
         self._lock = threading.Lock()
 
     def locale(self, person: str, *, now: datetime) -> str | None:
@@ -44,9 +49,7 @@ class Identity:
         except (SlackRefused, SlackUnsure, SlackAway):
             return None
         with self._lock:
-            if len(self._locales) >= MOST_KNOWN:
-                self._locales.clear()
-            self._locales[person] = (now, found)
+            _remember(self._locales, person, (now, found))
         return found
 
     def is_shared(self, channel: str) -> bool:
@@ -55,7 +58,34 @@ class Identity:
             found = self._calls.repeatable(self._calls.client.conversations_info, channel=channel)["channel"]
         except (SlackRefused, SlackAway):
             return True
-        return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
+        return _is_shared(found)
+
+    def may_be_shared(self, channel: str, told: bool | None, *, now: datetime) -> bool:
+        """Whether outsiders read this channel, or are about to, as far as that was known within the last minute.
+
+        Args:
+            channel: The channel.
+            told: What an event says of it: nothing of an invitation that still waits for its acceptance, so where it
+                says no, Slack is asked too; what it says counts where Slack does not answer at once. None where the
+                event does not say; then the channel counts as shared where Slack does not say either.
+            now: The time.
+        """
+        if told:
+            return True
+        with self._lock:
+            known = self._shared.get(channel)
+        if known is not None and now - known[0] < SHARED_KNOWN_FOR:
+            return known[1]
+        if told is None:
+            return self.is_shared(channel)
+        try:
+            answer = self._calls.at_once(self._calls.client.conversations_info, channel=channel)
+        except (SlackRefused, SlackUnsure, SlackAway):
+            return told
+        found = _is_shared(answer["channel"])
+        with self._lock:
+            _remember(self._shared, channel, (now, found))
+        return found
 
     def sees(self, channel: str) -> bool:
         """Whether Slack tells the bot of this channel: not of a private one that it is not in."""
@@ -67,10 +97,12 @@ class Identity:
 
     def is_outsider(self, message: Heard) -> bool:
         """Whether the writer is from another organisation. Asked of Slack each time."""
-        if any(team != self.own.team for team in message.teams):
-            return True
+        return any(team != self.own.team for team in message.teams) or self.is_from_outside(message.writer)
+
+    def is_from_outside(self, person: str) -> bool:
+        """Whether a person is from another organisation, or Slack does not say. Asked of Slack each time."""
         try:
-            user = self._user(message.writer)
+            user = self._user(person)
         except (SlackRefused, SlackAway):
             return True
         return user.get("team_id") != self.own.team or bool(user.get("is_stranger"))
@@ -94,4 +126,14 @@ class Identity:
 def who_am_i(calls: Calls) -> Own:
     """The bot's own names, from Slack."""
     answer = calls.repeatable(calls.client.auth_test)
-    return Own(answer["team_id"], answer["user_id"], answer.get("url", ""))
+    return Own(answer["team_id"], answer["user_id"])
+
+
+def _is_shared(channel: Mapping[str, Any]) -> bool:
+    return bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
+
+
+def _remember(known: dict[str, T], name: str, what: T) -> None:
+    if len(known) >= MOST_KNOWN:
+        known.clear()
+    known[name] = what

@@ -28,8 +28,8 @@ class Line:
         self._moved = threading.Condition()
 
     @contextmanager
-    def turn(self, tell: Callable[[int], None]) -> Iterator[None]:
-        """Wait for one's turn, and be served while inside.
+    def turn(self, tell: Callable[[int], None]) -> Iterator[int]:
+        """Wait for one's turn, and be served while inside; yields how many were before one.
 
         Who is being told holds up nobody: the next in the line goes first meanwhile.
 
@@ -38,10 +38,11 @@ class Line:
         """
         ticket = object()
         with self._moved:
+            ahead = len(self._waiting) + self._served
             self._waiting.append(ticket)
         try:
             self._wait(ticket, tell)
-            yield
+            yield ahead
         finally:
             self._leave(ticket)
 

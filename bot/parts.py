@@ -7,6 +7,7 @@ from bot.calls import Calls
 from bot.conversation import Conversations
 from bot.home import Homes
 from bot.identity import Identity
+from bot.manners import Manners
 from bot.private import PrivateConversations
 from bot.status import Status
 from storage.database import Database
@@ -29,4 +30,5 @@ class Parts:
     conversations: Conversations
     private: PrivateConversations
     homes: Homes
+    manners: Manners
     begun: Begun

@@ -190,6 +190,7 @@ class PrivateConversations(DBOSConfiguredInstance):
                 return texts.thread_gone
             workspace = self._answering.workspace
             service.join(session, workspace, shown.channel, shown.root or shown.message, now=time_now())
+        log.info("shared", extra={"workspace": workspace, "question": question.id, "channel": shown.channel})
         return None
 
     def _tell_place(self, asked: AskedPrivately, ahead: int) -> None:

@@ -42,7 +42,6 @@ class Heard:
     """
 
     event_id: str
-    team: str
     channel: str
     channel_type: str
     moment: str
@@ -117,12 +116,12 @@ def greets(text: str) -> bool:
 def asks(message: Heard) -> bool:
     """Whether a message in which the bot is not named may be meant for it.
 
-    What is said only in thanks is not, nor what is said to somebody else; where nobody else reads it, others are named
-    because it is about them.
+    What is said only in thanks is not, nor what is said to somebody else, nor signs alone. Where nobody else reads it,
+    others are named because it is about them, and who writes only signs is told that there is no word in it.
     """
     words = _EMOJI.sub("", message.text).strip()
-    to_others = message.others and not message.direct
-    return not to_others and any(c.isalpha() for c in words) and _PLEASANTRY.fullmatch(words) is None
+    to_us = message.direct or (not message.others and any(c.isalpha() for c in words))
+    return to_us and _PLEASANTRY.fullmatch(words) is None
 
 
 def plain(text: str, bot_user: str) -> str:
@@ -144,7 +143,6 @@ def _heard(
     named = {found[1] for found in _PEOPLE.finditer(text)}
     return Heard(
         event_id=body["event_id"],
-        team=body.get("team_id") or "",
         channel=event["channel"],
         channel_type=event.get("channel_type") or "channel",
         moment=message["ts"],

@@ -14,6 +14,7 @@ from knowledge.answering.sufficiency import FITTED, SufficiencyModel
 from knowledge.embeddings.export import exported
 from knowledge.embeddings.model import ModelCard, export_name
 from knowledge.embeddings.runtime import Embedder
+from knowledge.guides.drafts import EVERYBODY
 from knowledge.index.caches import Caches
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
@@ -23,6 +24,9 @@ from storage.upgrade import require_current
 
 if TYPE_CHECKING:
     from ingestion.sandbox import Sandbox
+
+# Who asks, in Slack or on the command line, reads what is for all.
+AUDIENCES = (EVERYBODY,)
 
 
 class Services:

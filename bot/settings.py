@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         description="A sentence-transformers model: the packaged one, a folder, or a hub name.",
     )
 
-    language: str = Field(
+    language: Literal["en", "es"] = Field(
         default="en",
         description="The bot's language where many read along; to one person it speaks that person's own.",
     )

@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 def whisper(calls: Calls, address: str, message: Message, *, replace: bool) -> None:
     """Say something that one person alone sees.
 
+    It may be said twice: what such an address took can't be looked up, so a call that did not come back is made again.
+
     Args:
         calls: Slack.
         address: Where Slack takes it.

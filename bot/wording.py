@@ -56,7 +56,7 @@ class Wording:
             texts=texts,
             today=self._now().date(),
             asked=asked_line(given.question.asker, given.question.text, texts) if elsewhere else None,
-            following=None if direct else self._following(given, venue),
+            manner=None if direct else self._manner(given, venue),
         )
 
     def private(self, given: GivenAnswer, note: str | None = None) -> Message:
@@ -65,13 +65,20 @@ class Wording:
         if given.answer is None:
             return told(given.notice or "", texts)
         return answer_message(
-            given.answer, answer_id=given.id, texts=texts, today=self._now().date(), private=True, note=note
+            given.answer,
+            answer_id=given.id,
+            texts=texts,
+            today=self._now().date(),
+            private=True,
+            asked=asked_line(given.question.asker, given.question.text, texts),
+            note=note,
         )
 
-    def _following(self, given: GivenAnswer, venue: Venue) -> bool:
+    def _manner(self, given: GivenAnswer, venue: Venue) -> Manner:
+        """How the bot behaves in the answer's thread; where it has no part in that, it comes when it is named."""
         with self._database.reading() as session:
             root = venue.root or given.question.root
-            return queries.manner(session, self._workspace, venue.channel, root) is Manner.FOLLOW
+            return queries.manner(session, self._workspace, venue.channel, root) or Manner.MENTION
 
 
 def is_direct(channel: str) -> bool:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands.session import AUDIENCES
-from bot.services import Services
+from bot.services import AUDIENCES, Services
 from bot.settings import Settings
 from evals.datasets.folder import Dataset, Document, read_folder
 from ingestion.loaders import load

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 from typer.main import get_command
 
 from bot.cli import app
@@ -163,3 +164,14 @@ def test_the_image_holds_all_packages_and_the_torch_of_the_project() -> None:
     (torch,) = [spec for spec in project["project"]["dependencies"] if spec.startswith("torch")]
     assert f'"{torch}"' in "".join(instructions("RUN"))
     assert services()["bot"]["image"] == f"fieldwise:{project['project']['version']}"
+
+
+def test_the_image_takes_a_tested_version_of_every_direct_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = {one.name: one.specifier for one in map(Requirement, project["project"]["dependencies"])}
+    pinned = dict(line.split("==") for line in lines("constraints.txt"))
+    assert set(pinned) == set(needed)
+    assert [name for name, version in pinned.items() if not needed[name].contains(version)] == []
+    installs = [line for line in instructions("RUN") if "pip install" in line]
+    assert len(installs) == 2
+    assert [line for line in installs if "--constraint constraints.txt" not in line] == []

@@ -28,6 +28,7 @@ from bot.blocks.sources import STEP, WIDEST_SOURCE, source_section
 from bot.texts import Texts
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
 from knowledge.answering.sufficiency import Outcome
+from knowledge.conversations.values import Manner
 
 # Slack takes 13,200 units of text in all blocks of a message, and 50 blocks.
 MOST_TEXT = 12_500
@@ -58,7 +59,7 @@ def answer_message(
     private: bool = False,
     asked: str | None = None,
     note: str | None = None,
-    following: bool | None = True,
+    manner: Manner | None = Manner.FOLLOW,
 ) -> Message:
     """The message that gives an answer.
 
@@ -73,8 +74,8 @@ def answer_message(
         private: Only the asker sees it: it can be shared, and has no thread to behave in.
         asked: Who asked what, as ``asked_line`` makes it.
         note: One more line, as plain text.
-        following: Whether the assistant answers every reply in the thread at present; None where it can be told
-            nothing of that kind, as in a direct message.
+        manner: How the assistant behaves in the thread at present; None where it can be told nothing of that kind, as
+            in a direct message.
     """
     shown = _shown(answer)
     found = answer.outcome is not Outcome.NOT_IN_GUIDES and bool(shown.sentences)
@@ -82,7 +83,7 @@ def answer_message(
     noted = escaped_line(note or "", LONGEST_NOTE)
     below = [context(marked(noted))] if noted else []
     below += answer_controls(
-        answer_id, texts, can_shorten=found and len(shown.sentences) > 1, private=private, following=following
+        answer_id, texts, can_shorten=found and len(shown.sentences) > 1, private=private, manner=manner
     )
     if not found:
         return Message(

@@ -6,10 +6,10 @@ from knowledge.conversations.values import Manner
 
 
 def answer_controls(
-    answer_id: str, texts: Texts, *, can_shorten: bool, private: bool, following: bool | None
+    answer_id: str, texts: Texts, *, can_shorten: bool, private: bool, manner: Manner | None
 ) -> list[Block]:
     """Buttons, and under them the opinion; a private answer can be shared, any other has the menu of its thread."""
-    menu = [_thread_menu(texts, following=following)] if following is not None else []
+    menu = [_thread_menu(texts, manner)] if manner is not None else []
     buttons = [
         *([button("shorter", texts.shorter, answer_id)] if can_shorten else []),
         button("regenerate", texts.ask_again, answer_id),
@@ -18,8 +18,7 @@ def answer_controls(
     return [{"type": "actions", "elements": buttons}, _opinion(answer_id, texts)]
 
 
-def _thread_menu(texts: Texts, *, following: bool) -> Block:
-    current = Manner.FOLLOW if following else Manner.MENTION
+def _thread_menu(texts: Texts, current: Manner) -> Block:
     labels = {Manner.FOLLOW: texts.follow, Manner.MENTION: texts.mention, Manner.MUTE: texts.mute}
     options = [
         {

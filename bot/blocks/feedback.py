@@ -1,6 +1,10 @@
 """What was wrong with an answer: the modal that asks for it. Pure."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from bot.blocks.message import Block, plain
 from bot.texts import Texts
@@ -19,10 +23,30 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-def reason_view(answer_id: str, texts: Texts) -> Block:
+@dataclass(frozen=True)
+class Reasoned:
+    """The answer that a modal asks about, and where it stands."""
+
+    answer_id: str
+    channel: str
+    root: str | None
+
+
+def reasoned(view: Mapping[str, Any]) -> Reasoned:
+    """What a modal of ``reason_view`` is about."""
+    return Reasoned(**json.loads(view["private_metadata"]))
+
+
+def reason_view(answer_id: str, texts: Texts, channel: str, root: str | None) -> Block:
     """A modal with the reasons under ``reason`` and a free text under ``comment``, which may stay empty.
 
-    These are the names of both the blocks and the actions; the answer's id is the view's metadata.
+    These are the names of both the blocks and the actions; ``reasoned`` reads from the view what it is about.
+
+    Args:
+        answer_id: The answer.
+        texts: In the language of who judges it.
+        channel: Where it stands.
+        root: The thread that it stands in, if it does in one.
     """
     labels = {
         Reason.WRONG: texts.reason_wrong,
@@ -42,7 +66,7 @@ def reason_view(answer_id: str, texts: Texts) -> Block:
     return {
         "type": "modal",
         "callback_id": "feedback_reason",
-        "private_metadata": answer_id,
+        "private_metadata": json.dumps(asdict(Reasoned(answer_id, channel, root))),
         "title": plain(texts.reason_title),
         "submit": plain(texts.send),
         "close": plain(texts.cancel),

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def doctor(as_json: Json = False) -> None:
     """Check settings, Slack, database, library, index and model.
 
-    Says what to do about each that is not in order; exit code 1 where there is one. Changes nothing.
+    Says what to do about each that is not in order; exit code 1 where there is one.
     """
     findings = list(examination())
     good = all(finding.good for finding in findings)

@@ -22,7 +22,9 @@ def register(app: typer.Typer) -> None:
 
 
 def playground(
-    port: Annotated[int, typer.Option(help="Where the page is served; a free port if this one is taken.")] = PORT,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is served; a free port if this one is taken.")
+    ] = PORT,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
     """Try the bot without Slack: a local workspace in the browser.

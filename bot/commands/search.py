@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.places import place_document
-from bot.commands.session import AUDIENCES, Json, local_workspace, print_json, services
+from bot.commands.session import Json, local_workspace, print_json, services
+from bot.services import AUDIENCES
 from knowledge.guides.queries import EditionFacts
 from knowledge.retrieval.ranking import RankedPassage
 

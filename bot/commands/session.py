@@ -14,12 +14,8 @@ from bot.services import Services
 from bot.settings import Settings
 from ingestion.errors import IngestionError
 from knowledge.errors import KnowledgeError
-from knowledge.guides.drafts import EVERYBODY
 from storage.errors import StorageError
 from storage.workspaces import LOCAL, require_workspace
-
-# Whoever uses the command line reads what is for all.
-AUDIENCES = (EVERYBODY,)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 

@@ -32,7 +32,7 @@ def on_passage(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
         passage = queries.passage_in_context(session, parts.workspace, answer_id, int(number))
     if passage is not None:
         view = passage_view(passage, texts=texts, today=time_now().date())
-        parts.calls.client.views_open(trigger_id=body["trigger_id"], view=view)
+        parts.calls.at_once(parts.calls.client.views_open, trigger_id=body["trigger_id"], view=view)
     ack()
 
 
@@ -55,6 +55,7 @@ def on_manner(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     root = message.get("thread_ts") or message["ts"]
     with parts.database.transaction() as session:
         service.behave(session, parts.workspace, channel, root, manner, now=time_now())
+    jobs.start(f"manner:{body['trigger_id']}", parts.manners.mark, channel, root)
     ack()
     parts.status.to_one(channel, person, manner_notice(manner, parts.status.texts(person)).text, root)
 

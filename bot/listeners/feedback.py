@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.blocks.feedback import reason_view
+from bot.blocks.feedback import reason_view, reasoned
 from bot.blocks.notices import thanks_notice
 from bot.durable import time_now
 from bot.listeners.guarding import Listeners
@@ -23,32 +23,36 @@ def on_feedback(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Keep a thumb; ask for the reason of one that points down."""
     answer_id, _, word = body["actions"][0]["value"].rpartition(":")
     person, helpful = body["user"]["id"], word == "helpful"
+    channel, root = body["channel"]["id"], body.get("message", {}).get("thread_ts")
     with parts.database.transaction() as session:
         service.judge(session, parts.workspace, answer_id, person, helpful=helpful, now=time_now())
     texts = parts.status.texts(person)
     if not helpful:
-        parts.calls.client.views_open(trigger_id=body["trigger_id"], view=reason_view(answer_id, texts))
+        view = reason_view(answer_id, texts, channel, root)
+        parts.calls.at_once(parts.calls.client.views_open, trigger_id=body["trigger_id"], view=view)
     ack()
-    if helpful and "channel" in body:
-        root = body.get("message", {}).get("thread_ts")
-        parts.status.to_one(body["channel"]["id"], person, thanks_notice(texts).text, root)
+    if helpful:
+        parts.status.to_one(channel, person, thanks_notice(texts).text, root)
 
 
 def on_reason(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
-    """Keep why an answer did not help."""
-    view = body["view"]
-    values = view["state"]["values"]
+    """Keep why an answer did not help, and thank for it where the answer stands."""
+    view, person = body["view"], body["user"]["id"]
+    about, values = reasoned(view), view["state"]["values"]
     reason = (values["reason"]["reason"].get("selected_option") or {}).get("value")
     comment = values["comment"]["comment"].get("value")
     with parts.database.transaction() as session:
         service.judge(
             session,
             parts.workspace,
-            view["private_metadata"],
-            body["user"]["id"],
+            about.answer_id,
+            person,
             helpful=False,
             reason=reason,
             comment=comment,
             now=time_now(),
         )
     ack()
+    parts.status.to_one(
+        about.channel, person, thanks_notice(parts.status.texts(person), reasoned=True).text, about.root
+    )

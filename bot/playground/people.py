@@ -34,7 +34,12 @@ class Person:
 
 @dataclass
 class Channel:
-    """A place for messages. ``members`` are user ids, the bot's among them where it is in."""
+    """A place for messages. ``members`` are user ids, the bot's among them where it is in.
+
+    Attributes:
+        shared: Whether people of another organisation are in it.
+        pending: Whether such people are invited, and have not accepted yet.
+    """
 
     id: str
     name: str
@@ -42,6 +47,7 @@ class Channel:
     members: list[str] = field(default_factory=list)
     topic: str = ""
     shared: bool = False
+    pending: bool = False
 
     @property
     def person(self) -> str:
@@ -130,7 +136,7 @@ def channel_object(channel: Channel) -> dict[str, Any]:
         "is_org_shared": False,
         "is_shared": channel.shared,
         "is_ext_shared": channel.shared,
-        "is_pending_ext_shared": False,
+        "is_pending_ext_shared": channel.pending,
         "context_team_id": TEAM,
     }
     if channel.kind == "im":

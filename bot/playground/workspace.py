@@ -106,17 +106,6 @@ class Workspace:
             self._last_ts = max(self._last_ts + 1, int(self.clock() * 1_000_000))
             return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
-    def channel_named(self, name: str) -> Channel:
-        """The channel of this name.
-
-        Raises:
-            KeyError: No channel has this name.
-        """
-        for channel in self.channels.values():
-            if channel.name == name and channel.kind != "im":
-                return channel
-        raise KeyError(name)
-
     def add(self, channel: Channel) -> None:
         """Open a new channel."""
         with self.lock:

@@ -44,6 +44,7 @@ ENGLISH = Texts(
     not_found_next=(
         "Ask it in other words, and name what it is about: the activity, the people, the time.",
         "Ask somebody in your programme who knows. The people who look after the guides may want to hear of it too.",
+        "If the guides are in another language, ask in that one.",
     ),
     not_found_related="Headings that may be related; I can't promise that they answer it:",
     not_found_summary="I did not find this in the guides.",
@@ -97,7 +98,7 @@ ENGLISH = Texts(
         "Open the menu of any message and choose *Answer from the guides*. Only you see the answer.",
     ),
     home_prompts="Try one of these",
-    prompt_about="What do the guides say about: {heading}?",
+    prompt_about="What do the guides say about “{heading}”?",
     prompts=(
         "How often should we check in with a new match?",
         "What has to be done before a mentor meets a young person?",

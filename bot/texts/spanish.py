@@ -44,6 +44,7 @@ SPANISH = Texts(
     not_found_next=(
         "Pregúntalo con otras palabras y di de qué se trata: la actividad, las personas, el momento.",
         "Pregunta a alguien de tu programa que lo sepa; también puede interesar a quienes cuidan las guías.",
+        "Si las guías están en otro idioma, pregunta en ese idioma.",
     ),
     not_found_related="Apartados que quizá tengan relación; no puedo prometer que respondan:",
     not_found_summary="No encontré esto en las guías.",
@@ -97,7 +98,7 @@ SPANISH = Texts(
         "Abre el menú de cualquier mensaje y elige *Answer from the guides*. Solo tú ves la respuesta.",
     ),
     home_prompts="Prueba con una de estas",
-    prompt_about="¿Qué dicen las guías sobre: {heading}?",
+    prompt_about="¿Qué dicen las guías sobre «{heading}»?",
     prompts=(
         "¿Cada cuánto hay que hablar con una pareja de mentoría nueva?",
         "¿Qué hay que hacer antes de que quien hará de mentor conozca a la persona joven?",

@@ -5,8 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands.session import AUDIENCES
-from bot.services import Services
+from bot.services import AUDIENCES, Services
 from bot.settings import Settings
 from knowledge.answering.extractive import answer
 from storage.workspaces import LOCAL, require_workspace

@@ -12,6 +12,8 @@ PASSAGE_WEIGHT = 1.0
 HEADING_SHARE = 0.5
 # Sentences below this share of the best one's score are not shown.
 CUT = 0.65
+# After the first few, only what is about as good as the best is worth a reader's time.
+FIRST, LATER_CUT = 3, 0.9
 # Under these headings stand lists of other works, which answer nothing.
 BIBLIOGRAPHIES = frozenset({"references", "bibliography", "works cited", "further reading", "literature", "sources"})
 SAME_COSINE = 0.95
@@ -47,7 +49,8 @@ def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
     scored.sort(key=lambda c: -c.score)
     chosen: list[ChosenSentence] = []
     for candidate in scored:
-        if len(chosen) == at_most or candidate.score < CUT * scored[0].score:
+        cut = CUT if len(chosen) < FIRST else LATER_CUT
+        if len(chosen) == at_most or candidate.score < cut * scored[0].score:
             break
         if not any(_same(candidate.sentence, other.sentence) for other in chosen):
             chosen.append(candidate)

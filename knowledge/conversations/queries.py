@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
@@ -126,12 +126,24 @@ def shown(session: Session, question_id: str) -> Shown | None:
     return Shown(row.channel, row.root, row.message, row.attempted_at) if row is not None else None
 
 
+def shown_in(session: Session, workspace: str, channel: str, root: str, limit: int) -> list[str]:
+    """The ids of the questions whose answers stand in a thread, or begin it, those shown last first."""
+    query = (
+        select(ShownRow.question_id)
+        .where(ShownRow.workspace_id == workspace, ShownRow.channel == channel, ShownRow.message.is_not(None))
+        .where(or_(ShownRow.root == root, ShownRow.message == root))
+        .order_by(ShownRow.attempted_at.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
 def recent_answers(session: Session, workspace: str, asker: str, limit: int) -> list[GivenAnswer]:
     """What a person asked last, newest first, with the answers that count; what was asked again only once."""
     query = (
         select(QuestionRow.id, QuestionRow.text)
         .where(QuestionRow.workspace_id == workspace, QuestionRow.asker == asker, QuestionRow.withdrawn_at.is_(None))
-        .where(exists().where(AnswerRow.question_id == QuestionRow.id))
+        .where(exists().where(AnswerRow.question_id == QuestionRow.id, AnswerRow.outcome.is_not(None)))
         .order_by(QuestionRow.asked_at.desc())
         .limit(limit * LOOKED_AT)
     )

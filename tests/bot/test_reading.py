@@ -84,7 +84,6 @@ def test_a_mention_comes_as_two_events_that_say_the_same_of_one_message() -> Non
     one, other = read(said(text)), read(named(text), event_id="Ev09")
     assert one == Heard(
         event_id="Ev01",
-        team="T0HOME",
         channel="C0",
         channel_type="channel",
         moment=TS,
@@ -289,6 +288,15 @@ def test_where_nobody_else_reads_others_are_named_because_it_is_about_them() -> 
     direct = {"channel": "D0ANA", "channel_type": "im"}
     assert asks(read(said("may <@U0BO> meet a child alone?", **direct)))
     assert not asks(read(said("thanks!", **direct)))
+
+
+@pytest.mark.parametrize("signs", ["???", "42?", "..."])
+def test_signs_alone_ask_where_nobody_else_reads(signs: str) -> None:
+    assert asks(read(said(signs, channel="D0ANA", channel_type="im")))
+    assert not asks(read(said(signs, thread_ts=ROOT)))
+
+
+def test_in_a_group_words_to_others_ask_nothing() -> None:
     assert not asks(read(said("may <@U0BO> meet a child alone?", channel_type="mpim")))
 
 

@@ -100,12 +100,13 @@ def test_a_thumb_up_is_kept_and_thanked_for_where_nobody_else_sees_it(office: Wo
     assert judged(office, answer, DEV) == (True, None, None)
 
 
-def test_a_thumb_down_asks_why_and_keeps_the_reason(office: Workplace) -> None:
+def test_a_thumb_down_asks_why_keeps_the_reason_and_thanks_for_it(office: Workplace) -> None:
     answer = office.asked(BEN, MENTORS)
     view = office.view(DEV, "feedback_reason", lambda: office.click(DEV, MENTORS, answer, "feedback", "negative"))
     assert judged(office, answer, DEV) == (False, None, None)
-    wrong = office.slack.acts.submit(DEV, view["id"], {"reason": "outdated", "comment": "There is a newer edition."})
-    assert wrong == {}
+    said = {"reason": "outdated", "comment": "There is a newer edition."}
+    thanks = office.whispered(DEV, MENTORS, lambda: office.slack.acts.submit(DEV, view["id"], said))
+    assert (thanks["text"], thanks["thread_ts"]) == (ENGLISH.thanks_for_reason, answer["thread_ts"])
     assert judged(office, answer, DEV) == (False, "outdated", "There is a newer edition.")
 
 
@@ -146,6 +147,20 @@ def test_by_the_menu_it_answers_only_mentions_in_a_thread(office: Workplace) -> 
     assert stays_silent(office, MENTORS, root, lambda: office.ask(BEN, MENTORS, "How should a match be closed?", root))
     office.ask(BEN, MENTORS, "@Fieldwise How should a match be closed?", root)
     office.answer_to(MENTORS, root, 2)
+
+
+def test_the_menus_of_all_answers_in_a_thread_mark_what_holds_now(office: Workplace) -> None:
+    answer = office.asked(BEN, MENTORS)
+    root = answer["thread_ts"]
+    office.ask(BEN, MENTORS, "How should a match be closed?", root)
+    office.answer_to(MENTORS, root, 2)
+    for manner, label in (("mute", ENGLISH.mute), ("mention", ENGLISH.mention), ("follow", ENGLISH.follow)):
+        office.click(DEV, MENTORS, answer, "thread_manner", manner)
+        office.settle()
+        marks = [
+            str(m["blocks"]).count(ENGLISH.current_choice.format(choice=label)) for m in office.answers(MENTORS, root)
+        ]
+        assert marks == [1, 1]
 
 
 def test_by_the_menu_it_is_quiet_in_a_thread_and_follows_it_again(office: Workplace) -> None:

@@ -1,8 +1,6 @@
 """Slack fails in each of its ways, on each call that an answer needs: the answer comes all the same, and once."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from threading import Event
 
 import pytest
 
@@ -56,19 +54,6 @@ def test_a_question_is_answered_once(
     root = asked(office)
     (answer,) = said(office, MENTORS, root)
     assert FIRST in answer
-
-
-def test_a_post_that_was_given_up_and_done_after_all_leaves_no_second_answer(tmp_path: Path) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
-
-    def wait(seconds: float) -> None:
-        Event().wait(min(seconds, 1.5))
-
-    with workplace(tmp_path, answering=scripted, timeout=0.5, wait=wait) as office:
-        office.slack.faults.add("chat.postMessage", "slow", retry_after=2.0)
-        root = asked(office)
-        assert len([call for call in office.slack.calls if call.method == "chat.postMessage"]) == 2
-        assert len(said(office, MENTORS, root)) == 1
 
 
 @EACH_KIND

@@ -1,11 +1,14 @@
 """Journeys on opening the bot: the Home tab, and the questions that it suggests."""
 
-from typing import Any
+from typing import Any, Literal
 
+import pytest
+
+from bot.playground.events import publish
 from bot.playground.people import direct
 from bot.texts.english import ENGLISH
 from bot.texts.spanish import SPANISH
-from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, QUESTION, Message, Workplace, shown
+from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, OLIVIA, QUESTION, Message, Workplace, shown
 
 GUIDES = 9
 FACT = "at least twice in the first month"
@@ -82,6 +85,22 @@ def test_suggested_questions_are_answered_by_the_guides_and_follow_on_what_was_a
     for prompt in then:
         answer = office.answer_to("D0AMARA", office.ask(AMARA, "D0AMARA", prompt))
         assert answer["text"] != ENGLISH.not_found_summary, prompt
+
+
+@pytest.mark.parametrize("tab", ["home", "messages"])
+def test_an_outsider_and_who_slack_does_not_know_see_nothing_of_the_guides(
+    office: Workplace, tab: Literal["home", "messages"]
+) -> None:
+    office.slack.faults.add("users.info", "server_error", times=1_000, when=lambda a: a["user"] == DEV)
+    before = len(office.slack.calls)
+    for person in (OLIVIA, DEV):
+        opened = {"type": "app_home_opened", "user": person, "channel": direct(person), "tab": tab}
+        publish(office.slack.platform, opened)
+    office.settle()
+    office.slack.faults.clear()
+    told = {call.method for call in office.slack.calls[before:]}
+    assert told & {"views.publish", "assistant.threads.setSuggestedPrompts"} == set()
+    assert "users.info" in told
 
 
 def test_a_tab_that_is_not_known_does_nothing(office: Workplace) -> None:

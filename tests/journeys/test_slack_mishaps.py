@@ -66,3 +66,15 @@ def test_who_asks_privately_in_a_crowd_is_told_the_place_in_the_line_once(tmp_pa
         asking.join()
         office.settle()
         assert len(office.whispers(DEV, MENTORS)) == 2
+
+
+def test_a_post_that_was_given_up_and_done_after_all_leaves_no_second_answer(tmp_path: Path) -> None:
+    def wait(seconds: float) -> None:
+        Event().wait(min(seconds, 1.5))
+
+    with workplace(upgraded(tmp_path), answering=scripted, timeout=0.5, wait=wait) as office:
+        office.slack.faults.add("chat.postMessage", "slow", retry_after=2.0)
+        root = office.ask(BEN, MENTORS, "@Fieldwise what is this?")
+        office.settle()
+        assert len([call for call in office.slack.calls if call.method == "chat.postMessage"]) == 2
+        assert len(office.answers(MENTORS, root)) == 1

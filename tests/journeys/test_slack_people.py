@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.playground import messages
-from bot.playground.people import BOT, BOT_USER
+from bot.playground.people import BOT, BOT_USER, Channel
 from bot.texts.english import ENGLISH
 from tests.journeys.workplace import BEN, DEV, MENTORS, OLIVIA, PARTNER_NETWORK, QUESTION, Workplace, shown
 
@@ -42,13 +42,15 @@ def test_an_outsider_is_refused_and_nothing_of_what_they_wrote_is_kept(office: W
 
 def test_a_colleague_in_a_channel_that_outsiders_read_is_answered_alone_and_told_so_there(office: Workplace) -> None:
     before = {m["ts"] for m in office.answers("D0BEN")}
+    told = len(office.whispers(BEN, PARTNER_NETWORK))
     root = office.ask(BEN, PARTNER_NETWORK)
     (answer,) = office.slack.until(lambda: [m for m in office.answers("D0BEN") if m["ts"] not in before])
     assert FACT in answer["text"]
     assert f"<@{BEN}> asked: {QUESTION}" in shown(answer)
-    (note,) = office.slack.until(lambda: [m for m in office.whispers(BEN, PARTNER_NETWORK) if m["thread_ts"] == root])
-    assert note["text"] == ENGLISH.sent_to_you_alone
+    (note,) = office.slack.until(lambda: office.whispers(BEN, PARTNER_NETWORK)[told:])
+    assert (note["text"], note.get("thread_ts")) == (ENGLISH.sent_to_you_alone, None)
     office.settle()
+    assert office.slack.workspace.status(PARTNER_NETWORK, root) is None
     assert office.answers(PARTNER_NETWORK, root) == []
 
 
@@ -67,6 +69,16 @@ def test_a_colleague_s_edit_and_deletion_in_such_a_channel_reach_the_answer_in_t
     office.settle()
     assert [m for m in office.answers("D0DEV") if m["ts"] not in before] == []
     assert office.answers(PARTNER_NETWORK, root) == []
+
+
+def test_a_channel_to_which_outsiders_are_invited_counts_as_shared_already(office: Workplace) -> None:
+    office.slack.workspace.add(Channel("C0INVITED", "invited", "channel", [BEN, BOT_USER], pending=True))
+    before = {m["ts"] for m in office.answers("D0BEN")}
+    root = office.ask(BEN, "C0INVITED")
+    (answer,) = office.slack.until(lambda: [m for m in office.answers("D0BEN") if m["ts"] not in before])
+    assert FACT in answer["text"]
+    office.settle()
+    assert office.answers("C0INVITED", root) == []
 
 
 def test_where_slack_does_not_say_who_asks_in_a_shared_channel_nobody_is_answered(office: Workplace) -> None:

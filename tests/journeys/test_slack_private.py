@@ -45,6 +45,16 @@ def test_a_direct_message_is_answered_in_its_thread_without_a_mention(office: Wo
     assert "clos" in office.answer_to("D0BEN", root, 2)["text"].lower()
 
 
+@pytest.mark.parametrize(
+    ("signs", "told"), [("???", ENGLISH.question_without_words), ("42?", ENGLISH.not_found_summary)]
+)
+def test_a_direct_message_of_signs_alone_is_told_the_same_as_a_mention_of_them(
+    office: Workplace, signs: str, told: str
+) -> None:
+    assert office.answer_to("D0BEN", office.ask(BEN, "D0BEN", signs))["text"] == told
+    assert office.asked(BEN, MENTORS, f"@Fieldwise {signs}")["text"] == told
+
+
 def test_buttons_and_opinions_work_in_a_direct_message_too(office: Workplace) -> None:
     answer = office.answer_to("D0DEV", office.ask(DEV, "D0DEV", QUESTION))
     view = office.view(DEV, "passage", lambda: office.click(DEV, "D0DEV", answer, "show_passage"))

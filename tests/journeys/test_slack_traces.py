@@ -1,6 +1,8 @@
 """What the bot leaves behind: logs without a word of people and without a secret, and payloads that Slack takes."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +67,45 @@ def journey(slack: Playground) -> None:
     slack.acts.delete(BEN, MENTORS, root)
     slack.disconnect()
     slack.until(lambda: all(one.acknowledged for one in slack.deliveries))
+
+
+def test_the_log_tells_by_ids_what_became_of_each_question(starter_library: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with playground() as slack:
+        bot = BotProcess(slack, copied(starter_library, tmp_path), Transport.SOCKET, log, from_guides=True)
+        bot.start()
+        root = slack.acts.post(BEN, MENTORS, f"@Fieldwise {QUESTION}")
+        slack.until(lambda: slack.workspace.messages(MENTORS, root)[1:])
+        slack.acts.delete(BEN, MENTORS, root)
+        slack.until(lambda: not [m for m in slack.workspace.messages(MENTORS, root) if m.get("bot_id")])
+        slack.acts.command(BEN, MENTORS, "/fieldwise", "Which payroll software should we buy?")
+        whisper = slack.until(lambda: slack.workspace.ephemerals(BEN, MENTORS))[-1]
+        slack.acts.click(BEN, MENTORS, whisper["ts"], "share")
+        lines = slack.until(lambda: with_event(log, "shared") and records(log))
+        bot.stop()
+        events = {one.payload["event_id"] for one in slack.deliveries if one.kind == "events_api"}
+    first, second = (one["question"] for one in lines if one["event"] == "question taken")
+    assert told(lines, first) == ["question taken", "question answered", "shown", "withdrawn"]
+    assert told(lines, second) == ["question taken", "question answered", "shown", "shared"]
+    answered = [one for one in lines if one["event"] == "question answered"]
+    assert [(one["outcome"], one["ahead"]) for one in answered] == [("answered", 0), ("not_in_guides", 0)]
+    assert answered[0]["job"] in events
+    assert all(one["milliseconds"] > 0 and one["workspace"] for one in answered)
+
+
+def records(log: Path) -> list[dict[str, Any]]:
+    """The whole lines of a log."""
+    return [
+        json.loads(line) for line in log.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")
+    ]
+
+
+def with_event(log: Path, event: str) -> list[dict[str, Any]]:
+    return [one for one in records(log) if one["event"] == event]
+
+
+def told(lines: list[dict[str, Any]], question: str) -> list[str]:
+    return [one["event"] for one in lines if one.get("question") == question]
 
 
 def test_every_kind_of_payload_that_the_bot_sends_is_one_that_slack_takes(office: Workplace) -> None:

@@ -23,8 +23,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.commands.ask import document
-from bot.commands.session import AUDIENCES
-from bot.services import Services
+from bot.services import AUDIENCES, Services
 from bot.settings import Settings
 from knowledge.answering.extractive import answer
 from knowledge.guides.queries import edition_text, guide_summaries

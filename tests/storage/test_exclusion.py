@@ -86,7 +86,11 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 def test_who_runs_the_bot_keeps_nobody_from_changing_the_library(postgres_url: str) -> None:
     database = Database(postgres_url)
-    with only_one(database, wait=0, lock=SERVING), only_one(database, wait=0):
-        with pytest.raises(LibraryBusy), only_one(database, wait=0, lock=SERVING):
-            pass
+    with (
+        only_one(database, wait=0, lock=SERVING),
+        only_one(database, wait=0),
+        pytest.raises(LibraryBusy),
+        only_one(database, wait=0, lock=SERVING),
+    ):
+        pass
     database.close()

@@ -13,6 +13,7 @@ from bot.playground.limits import message_problems
 from bot.texts import LANGUAGES, Texts, texts_for
 from knowledge.answering.answer import Answer, AnswerSentence, Related
 from knowledge.answering.sufficiency import Outcome
+from knowledge.conversations.values import Manner
 from knowledge.places import Place, PlaceKind
 from tests.bot.blocks.answers import (
     ANSWER_ID,
@@ -254,17 +255,16 @@ def test_a_private_answer_can_be_shared_and_has_no_thread_menu() -> None:
     assert action_ids(message(answered("A."), private=True)) == {"show_passage", "regenerate", "share", "feedback"}
 
 
-def test_the_thread_menu_marks_what_holds_now() -> None:
-    (menu,) = parts(message(answered("A."), following=False).blocks, "overflow")
-    assert [(o["value"], o["text"]["text"]) for o in menu["options"]] == [
-        ("follow", "Answer every reply here"),
-        ("mention", "✓ Only when mentioned"),
-        ("mute", "Be quiet here"),
-    ]
+@pytest.mark.parametrize("manner", Manner)
+def test_the_thread_menu_marks_what_holds_now(manner: Manner) -> None:
+    (menu,) = parts(message(answered("A."), manner=manner).blocks, "overflow")
+    labels = {"follow": "Answer every reply here", "mention": "Only when mentioned", "mute": "Be quiet here"}
+    labels[manner] = f"✓ {labels[manner]}"
+    assert {o["value"]: o["text"]["text"] for o in menu["options"]} == labels
 
 
 def test_there_is_no_thread_menu_where_the_thread_has_no_manners() -> None:
-    assert action_ids(message(answered("A."), following=None)) == {"show_passage", "regenerate", "feedback"}
+    assert action_ids(message(answered("A."), manner=None)) == {"show_passage", "regenerate", "feedback"}
 
 
 def test_feedback_names_the_answer() -> None:

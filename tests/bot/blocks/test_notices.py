@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.blocks import notices
-from bot.blocks.feedback import Reason, reason_view
+from bot.blocks.feedback import Reason, Reasoned, reason_view, reasoned
 from bot.blocks.message import Message
 from bot.playground.limits import message_problems, view_problems
 from bot.texts import LANGUAGES, Texts, texts_for
@@ -71,9 +71,10 @@ def test_what_has_no_shape_does_not_reach_rich_text() -> None:
 
 @pytest.mark.parametrize("texts", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_the_modal_asks_for_one_of_the_reasons_and_lets_the_comment_be(texts: Texts) -> None:
-    view = reason_view(ANSWER_ID, texts)
+    view = reason_view(ANSWER_ID, texts, "C0", "1.2")
     assert view_problems(view) == []
-    assert (view["callback_id"], view["private_metadata"]) == ("feedback_reason", ANSWER_ID)
+    assert view["callback_id"] == "feedback_reason"
+    assert reasoned(view) == Reasoned(ANSWER_ID, "C0", "1.2")
     (choice,) = parts(view, "radio_buttons")
     assert [option["value"] for option in choice["options"]] == [reason.value for reason in Reason]
     assert {block["block_id"]: block.get("optional", False) for block in view["blocks"]} == {

@@ -8,6 +8,9 @@ from knowledge.answering.answer import Answer
 from storage.upgrade import upgrade_url
 from tests.journeys.workplace import BEN, DEV, MENTORS, scripted, shown, workplace
 
+# Longer than Slack waits for the acknowledgement of a click.
+SLOW = 4.0
+
 
 def test_what_was_asked_again_in_an_earlier_wording_does_not_take_the_place_of_the_later_one(tmp_path: Path) -> None:
     upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
@@ -32,3 +35,16 @@ def test_what_was_asked_again_in_an_earlier_wording_does_not_take_the_place_of_t
         office.settle()
         (answer,) = office.answers(MENTORS, root)
         assert "the second wording" in shown(answer)
+
+
+def test_a_click_is_acknowledged_in_time_although_slack_answers_slowly(tmp_path: Path) -> None:
+    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    with workplace(tmp_path, answering=scripted) as office:
+        answer = office.asked(BEN, MENTORS, "@Fieldwise what is it?")
+        for method in ("users.info", "views.open"):
+            office.slack.faults.add(method, "slow", retry_after=SLOW)
+        office.click(DEV, MENTORS, answer, "feedback", "negative")
+        office.settle()
+        clicks = [one.milliseconds for one in office.slack.deliveries if one.kind == "interactive"]
+        assert [one for one in clicks if one is None or one > 3_000] == []
+        assert len(clicks) == 1

@@ -17,6 +17,7 @@ from knowledge.guides.queries import edition_facts, edition_text, passages_of
 from knowledge.places import Place, PlaceKind
 from knowledge.retrieval.ranking import Passage
 from knowledge.retrieval.search import Retriever
+from storage.schema import new_id
 from tests.knowledge.library import NOW, Library
 
 PAGES = (Place(PlaceKind.PAGE, 4), Place(PlaceKind.PAGE, 5, exact=False))
@@ -248,3 +249,21 @@ def test_quotes_among_letters_outside_of_the_common_plane_are_cut_where_they_wer
     (only,) = passages(library, library.publish("guide.md", Block(text)))
     found = context(library, only, text.index(CALL), text.index(CALL) + len(CALL))
     assert found.citation.quote == CALL
+
+
+def test_the_answers_of_a_thread_are_those_in_it_and_the_one_that_begins_it_newest_first(library: Library) -> None:
+    places = [("C1", "1"), ("C1", None), ("C1", "2"), ("C2", "1"), ("C1", "1")]
+    ids = []
+    for minute, (channel, root) in enumerate(places):
+        keep(library, None, asked(f"{minute + 10}"))
+        with library.database.transaction() as session:
+            question_id = service.claim(session, library.workspace, asked(f"{minute + 10}"), now=NOW)
+            assert question_id is not None
+            service.attempt(session, question_id, channel, root, now=NOW + timedelta(minutes=minute))
+            if minute < 4:
+                service.stands(session, question_id, "1" if root is None else f"{minute + 50}")
+        ids.append(question_id)
+    with library.database.reading() as session:
+        assert queries.shown_in(session, library.workspace, "C1", "1", 9) == [ids[1], ids[0]]
+        assert queries.shown_in(session, library.workspace, "C1", "1", 1) == [ids[1]]
+        assert queries.shown_in(session, new_id(), "C1", "1", 9) == []

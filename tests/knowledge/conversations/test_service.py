@@ -328,11 +328,11 @@ def test_where_an_answer_is_shown_is_noted_before_and_after_it_is_posted(databas
 
     assert shown() is None
     assert not attempt("C1", "1")
-    assert shown() == Shown("C1", "1", None, NOW)
+    assert shown() == Shown("C1", "1", None, LATER)
     assert attempt("D1", None)
     with database.transaction() as session:
         service.stands(session, question, "1795600002.000100")
-    assert shown() == Shown("C1", "1", "1795600002.000100", NOW)
+    assert shown() == Shown("C1", "1", "1795600002.000100", LATER)
 
 
 def test_the_last_word_of_each_person_counts(database: Database, workspace: str) -> None:
