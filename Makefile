@@ -35,4 +35,4 @@ contracts: setup
 	$(BIN)/lint-imports
 
 test: lint types contracts
-	HF_HUB_OFFLINE=1 $(BIN)/pytest --cov --cov-report=term
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term

@@ -14,8 +14,8 @@ SCENE = (
     ),
     ("U0CARMEN", "C0MENTORS", "@Fieldwise how often should we check in with a new match?"),
     ("U0DEV", "C0MENTORS", "@Fieldwise which payroll software should we buy?"),
-    ("U0AMARA", "C0PROGRAMMETEAM", "@Fieldwise what has to be done before a mentor meets a young person?"),
-    ("U0DEV", "G0BENDEVBOT", "@Fieldwise how should a match be closed?"),
+    ("U0AMARA", "C0PROGRAMMETEAM", "@Fieldwise which background checks does a mentor need before the match?"),
+    ("U0DEV", "G0BENDEVBOT", "@Fieldwise what do we do after a missed meeting?"),
     ("U0CARMEN", "D0CARMEN", "How soon does a mentor have to report suspected abuse?"),
 )
 SECONDS = 30.0

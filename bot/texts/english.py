@@ -101,8 +101,8 @@ ENGLISH = Texts(
     prompt_about="What do the guides say about “{heading}”?",
     prompts=(
         "How often should we check in with a new match?",
-        "What has to be done before a mentor meets a young person?",
-        "How should a match be closed?",
+        "Which background checks does a mentor need before the match?",
+        "What do we do after a missed meeting?",
     ),
     ask="Ask",
     ask_spoken="Ask: {question}",

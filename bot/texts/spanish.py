@@ -101,8 +101,8 @@ SPANISH = Texts(
     prompt_about="¿Qué dicen las guías sobre «{heading}»?",
     prompts=(
         "¿Cada cuánto hay que hablar con una pareja de mentoría nueva?",
-        "¿Qué hay que hacer antes de que quien hará de mentor conozca a la persona joven?",
-        "¿Cómo se cierra una relación de mentoría?",
+        "¿Qué comprobaciones de antecedentes necesita quien va a ser mentor?",
+        "¿Qué hacemos después de un encuentro perdido?",
     ),
     ask="Preguntar",
     ask_spoken="Preguntar: {question}",
