@@ -34,7 +34,8 @@ def test_lines_that_end_early_beside_long_ones_stay_lines() -> None:
 
 
 @given(
-    st.lists(st.text("abcdeABC.", min_size=1, max_size=12), min_size=20, max_size=60),
+    # No dot: "a. " at the beginning of a line is an item of a list.
+    st.lists(st.text("abcdeABC", min_size=1, max_size=12), min_size=20, max_size=60),
     # So wide that no line of it is as short as verse, whatever word did not fit in any more.
     st.integers(58, 90),
 )
