@@ -8,8 +8,6 @@ from enum import StrEnum
 from threading import Timer
 from time import perf_counter
 
-from sqlalchemy.exc import DatabaseError
-
 from bot.durable import passes
 from bot.incidents import incident
 from bot.line import Line
@@ -119,11 +117,9 @@ class Answering:
             return None, error.reason
         except LibraryEmpty:
             return None, Notice.NO_GUIDES
-        except DatabaseError as error:
+        except Exception as error:
             if passes(error):
                 raise
-            return None, incident(error, question=question_id)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the asker gets a sentence and a code to quote
             return None, incident(error, question=question_id)
 
 

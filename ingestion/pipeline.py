@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TypeGuard
 
 from dbos import DBOS, DBOSConfiguredInstance
-from sqlalchemy.exc import OperationalError
 
 from ingestion.details import read_details, side_car_bytes
 from ingestion.errors import (
@@ -38,7 +37,7 @@ from knowledge.errors import SameContent
 from knowledge.guides import queries, service
 from knowledge.guides.drafts import EVERYBODY, EditionDraft
 from knowledge.index.caches import Caches, Collection
-from storage.database import Database
+from storage.database import Database, passes_by_itself
 
 # A job that has brought down its process this often is parked, so that the others go on.
 ATTEMPTS = 3
@@ -191,9 +190,9 @@ class Ingestion(DBOSConfiguredInstance):
                 service.add_edition(session, request.workspace_id, edition_id, draft, now=_now())
         except UnreadableFile as error:
             return _Refused(request, error)
-        except OperationalError:
-            raise  # the database itself fails, so no file can go in
-        except Exception as error:  # noqa: BLE001 - a bug of ours ends this file, never the others of its job
+        except Exception as error:
+            if passes_by_itself(error):
+                raise  # the database itself fails, so no file can go in
             name = Path(request.path).name
             _log.exception("%s could not be read", name)
             return _Refused(request, Unforeseen(name, type(error).__name__))

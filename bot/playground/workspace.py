@@ -17,7 +17,6 @@ from bot.playground.people import (
     TEAM_NAME,
     Channel,
     Person,
-    direct,
     seed_channels,
 )
 
@@ -112,10 +111,6 @@ class Workspace:
             self.channels[channel.id] = channel
             self.state.messages[channel.id] = {}
         self.changed("people", channel.id)
-
-    def dm(self, person_id: str) -> str:
-        """The id of the app's direct message channel with a person."""
-        return direct(person_id)
 
     def messages(self, channel: str, thread_ts: str | None = None) -> list[Message]:
         """All messages of a channel, oldest first; with ``thread_ts``, the root and the replies of that thread."""
