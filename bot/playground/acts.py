@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from bot.playground import messages, payloads
+from bot.playground.choices import settled
 from bot.playground.deliveries import Delivery, Unanswered
 from bot.playground.events import publish
+from bot.playground.file_acts import FileActs, Upload
 from bot.playground.form_acts import FormActs
-from bot.playground.forms import NotPossible, element_of, pressed
+from bot.playground.forms import STATELESS, NotPossible, element_of, filled, names, pressed
 from bot.playground.interactivity import Refusal
+from bot.playground.member_acts import MemberActs
 from bot.playground.methods.chat import said
-from bot.playground.people import BOT_USER, TEAM, Channel, direct
+from bot.playground.people import BOT_USER, Channel, direct
 from bot.playground.typing_text import rich_text, stored
 from bot.playground.workspace import Message
 
-Upload = tuple[str, bytes]
 
-
-class Acts(FormActs):
+class Acts(FormActs, FileActs, MemberActs):
     """The acts of people, by the ids of persons, channels and messages."""
 
     def post(
@@ -31,11 +32,6 @@ class Acts(FormActs):
     ) -> str:
         """Send files; returns the message's time stamp."""
         return self.post(person, channel, text, thread_ts, files)
-
-    def keep(self, person: str, files: Iterable[Upload]) -> list[str]:
-        """Choose files without sending them yet; returns their ids."""
-        self._person(person)
-        return [self._platform.files.add(person, name, content)["id"] for name, content in files]
 
     def edit(self, person: str, channel: str, ts: str, text: str) -> None:
         """Change the text of one's own message."""
@@ -87,14 +83,15 @@ class Acts(FormActs):
         self, person: str, channel: str, ts: str, action_id: str, block_id: str | None = None, value: Any = None
     ) -> Delivery:
         """Press or choose in a message; ``value`` picks the option, or positive or negative feedback."""
-        found, workspace = self._in(person, channel), self._platform.workspace
-        seen = [workspace.message(channel, ts), *workspace.ephemerals(person, channel)]
-        message = next((one for one in seen if one is not None and one["ts"] == ts), None)
-        if message is None:
-            raise NotPossible("There is no such message here.")
-        block, element = element_of(message.get("blocks", ()), action_id, block_id)
-        action = pressed(block, element, value, workspace.new_ts())
-        payload = payloads.message_actions(self._platform, self._person(person), found, message, action)
+        found, who = self._in(person, channel), self._person(person)
+        message = self._seen(person, channel, ts)
+        blocks = message.get("blocks", ())
+        block, element = element_of(blocks, action_id, block_id)
+        value = settled(self._platform, who, element, value)
+        action = pressed(block, element, value, self._platform.workspace.new_ts())
+        chosen = {} if element["type"] in STATELESS else {names(block, element)[0]: value}
+        state = filled({"blocks": blocks, "state": {"values": {}}}, chosen)
+        payload = payloads.message_actions(self._platform, who, found, message, action, state)
         return self._platform.deliveries.send("interactive", payload)
 
     def open_home(self, person: str, tab: Literal["home", "messages"] = "home") -> None:
@@ -113,32 +110,6 @@ class Acts(FormActs):
             event["view"] = home
         publish(self._platform, event)
 
-    def invite(self, person: str, channel: str) -> None:
-        """Bring the app into a channel."""
-        found = self._in(person, channel)
-        if BOT_USER in found.members:
-            raise NotPossible("The app is in this channel already.")
-        found.members.append(BOT_USER)
-        self._platform.workspace.changed("people", channel)
-        kind = "C" if found.kind == "channel" else "G"
-        joined = {"type": "member_joined_channel", "user": BOT_USER, "channel": channel, "channel_type": kind}
-        stamp = {"team": TEAM, "inviter": person, "event_ts": self._platform.workspace.new_ts()}
-        publish(self._platform, {**joined, **stamp}, found)
-
-    def remove(self, person: str, channel: str) -> None:
-        """Take the app out of a channel; it isn't told."""
-        found = self._in(person, channel)
-        if BOT_USER not in found.members:
-            raise NotPossible("The app is not in this channel.")
-        found.members.remove(BOT_USER)
-        self._platform.workspace.changed("people", channel)
-
-    def uninstall(self) -> None:
-        """Take the app out of the workspace: its tokens are worth nothing from now on."""
-        self._platform.installed = False
-        publish(self._platform, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT_USER]}})
-        publish(self._platform, {"type": "app_uninstalled"})
-
     def _post(self, person: str, channel: str, text: str, thread_ts: str | None, file_ids: list[str]) -> str:
         found = self._in(person, channel)
         if not text.strip() and not file_ids:
@@ -152,7 +123,7 @@ class Acts(FormActs):
             content["blocks"] = blocks
         if file_ids:
             for one in file_ids:
-                self._platform.files.share(one, channel)
+                self._platform.files.share(one, found)
             content["files"] = [self._platform.files.facts(one) for one in file_ids]
         try:
             return str(messages.post(self._platform, found, content, thread_ts)["ts"])

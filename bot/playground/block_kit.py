@@ -1,10 +1,12 @@
 """The blocks, with Slack's limits, and on which surface each may stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.playground.elements import (
     ELEMENTS,
+    MOMENTS,
+    MULTI_SELECTS,
     NAME,
     PICKERS,
     SELECTS,
@@ -122,7 +124,7 @@ BLOCKS: dict[str, Check] = {
         optional={
             "text": text(3000),
             "fields": listed(text(2000), 10),
-            "accessory": element("button", "overflow", "image", *SELECTS, *PICKERS),
+            "accessory": element("button", "overflow", "image", *SELECTS, *MULTI_SELECTS, *PICKERS),
             "expand": boolean,
         },
         rule=at_least_one("text", "fields"),
@@ -135,12 +137,12 @@ BLOCKS: dict[str, Check] = {
         exactly_one("image_url", "slack_file"),
     ),
     "context": _block({"elements": listed(element_or_text("image"), 10)}),
-    "actions": _block({"elements": listed(element("button", "overflow", *SELECTS, *PICKERS), 25)}),
+    "actions": _block({"elements": listed(element("button", "overflow", *SELECTS, *PICKERS, *MOMENTS), 25)}),
     "context_actions": _block({"elements": listed(element("feedback_buttons", "icon_button"), 5)}),
     "markdown": _block({"text": string(12_000)}),
     "rich_text": _block({"elements": listed(typed(lambda: RICH, RICH), 1000)}),
     "input": _block(
-        {"label": plain(2000), "element": element(*TYPED, *SELECTS, *PICKERS, "file_input")},
+        {"label": plain(2000), "element": element(*TYPED, *SELECTS, *MULTI_SELECTS, *PICKERS, *MOMENTS, "file_input")},
         {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
     ),
     "table": _block(
@@ -206,6 +208,15 @@ SURFACES: dict[str, tuple[tuple[str, ...], int]] = {
 """The blocks that a surface takes, and how many of them. Alerts are for modals, what an agent says is for messages."""
 
 
+def takes_files(block: Any) -> bool:
+    """Whether a block has a field for files."""
+    if not isinstance(block, Mapping):
+        return False
+    inside, children = block.get("element"), block.get("child_blocks")
+    own = isinstance(inside, Mapping) and inside.get("type") == "file_input"
+    return own or (isinstance(children, list | tuple) and any(takes_files(one) for one in children))
+
+
 def block_on(surface: str) -> Check:
     """A block that may stand on this surface, each of whose actions has a name of its own."""
     check = typed(lambda: BLOCKS, SURFACES[surface][0])
@@ -213,5 +224,7 @@ def block_on(surface: str) -> Check:
     def whole_block(value: Any, pointer: str) -> Iterator[str]:
         yield from check(value, pointer)
         yield from _action_ids_once(value, pointer)
+        if surface != "modal" and takes_files(value):
+            yield problem("unsupported type: file_input", f"{pointer}/element/type")
 
     return whole_block

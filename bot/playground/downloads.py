@@ -1,19 +1,26 @@
 """Files over HTTP: up by the URL that the app asked for, down with its token."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
 from bot.playground.files import LOGIN_PAGE
-from bot.playground.platform import Platform
+from bot.playground.mishaps import Mishap, Mishaps
+from bot.playground.platform import Download, Platform
+
+PIECE = b"x" * 65_536
 
 
 class Downloads:
     """The two ways of a file's bytes."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, mishaps: Mishaps) -> None:
         self._platform = platform
+        self._mishaps = mishaps
 
     async def upload(self, request: Request) -> Response:
         """Take the content of an upload."""
@@ -24,13 +31,56 @@ class Downloads:
 
     async def download(self, request: Request) -> Response:
         """Give the content of a file; without a right to it, a login page with status 200, as Slack does."""
-        content = self._platform.files.content(request.path_params["file_id"])
+        file_id = request.path_params["file_id"]
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        allowed = bearer == self._platform.bot_token and "files:read" in self._platform.registration.scopes
-        if not allowed:
-            return HTMLResponse(LOGIN_PAGE)
-        facts = self._platform.files.facts(request.path_params["file_id"])
-        if content is None or facts is None:
+        scopes = self._platform.registration.scopes
+        allowed = bearer == self._platform.bot_token and "files:read" in scopes and self._platform.installed
+        response = self._answer(request, file_id) if allowed else HTMLResponse(LOGIN_PAGE)
+        self._platform.downloads.append(Download(file_id, allowed, response.status_code))
+        self._platform.workspace.changed("file", file_id)
+        return response
+
+    def _answer(self, request: Request, file_id: str) -> Response:
+        facts, content = self._platform.files.facts(file_id), self._platform.files.content(file_id)
+        if facts is None or content is None:
             return PlainTextResponse("Not found", 404)
-        attached = f"attachment; filename*=UTF-8''{quote(facts['name'])}"
-        return Response(content, media_type=facts["mimetype"], headers={"Content-Disposition": attached})
+        if not self._platform.app_sees_file(file_id):
+            return HTMLResponse(LOGIN_PAGE)
+        mishap = self._mishaps.of_download(facts["name"])
+        if mishap is not None:
+            return _gone_wrong(request, mishap, facts["mimetype"], content)
+        return Response(content, media_type=facts["mimetype"], headers=_attached(facts))
+
+
+def _gone_wrong(request: Request, mishap: Mishap, mimetype: str, content: bytes) -> Response:
+    match mishap.kind:
+        case "redirect":
+            return RedirectResponse(mishap.detail or str(request.url), 302)
+        case "endless":
+            return StreamingResponse(_endless(content), media_type=mimetype)
+        case "login_page":
+            return HTMLResponse(LOGIN_PAGE)
+        case "server_error":
+            return PlainTextResponse("Something went wrong", 500)
+        case _:
+            claimed = len(content) * 2 if mishap.kind == "longer" else len(content) // 2
+            _write(request.scope["transport"], mimetype, claimed, content)
+            return Response()
+
+
+async def _endless(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+    while True:
+        yield PIECE
+        await asyncio.sleep(0)
+
+
+def _write(transport: asyncio.Transport, mimetype: str, claimed: int, content: bytes) -> None:
+    """Answer past the server, which would not claim a length that isn't true."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {mimetype}\r\nContent-Length: {claimed}\r\nConnection: close\r\n\r\n"
+    transport.write(head.encode() + content)
+    transport.close()
+
+
+def _attached(facts: dict[str, Any]) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(facts['name'])}"}

@@ -1,18 +1,20 @@
 """The elements that stand inside blocks, with Slack's limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.playground.shapes import (
     Check,
     Fields,
     anything,
+    at_least_one,
     boolean,
     choice,
     exactly_one,
     listed,
     pattern,
     plain,
+    problem,
     shaped,
     string,
     text,
@@ -63,7 +65,40 @@ def _select(initial: str, check_initial: Check, **optional: Check) -> Check:
     return _input(optional={initial: check_initial, **optional})
 
 
+def _no_choice_but_the_options(value: Any, pointer: str) -> Iterator[str]:
+    """What is chosen at first is among the options, word for word."""
+    groups = [value, *_list(value, "option_groups")]
+    options = [one for group in groups if isinstance(group, Mapping) for one in _list(group, "options")]
+    first = value.get("initial_option")
+    if first is not None and first not in options:
+        yield problem("must exactly match one of the provided options", f"{pointer}/initial_option")
+    for index, one in enumerate(_list(value, "initial_options")):
+        if one not in options:
+            yield problem("must exactly match one of the provided options", f"{pointer}/initial_options/{index}")
+
+
+def _list(value: Mapping[str, Any], name: str) -> list[Any]:
+    found = value.get(name)
+    return list(found) if isinstance(found, list | tuple) else []
+
+
+def _among_options(value: Any, pointer: str) -> Iterator[str]:
+    yield from exactly_one("options", "option_groups")(value, pointer)
+    yield from _no_choice_but_the_options(value, pointer)
+
+
+FILTER = shaped(
+    {},
+    {
+        "include": listed(choice("im", "mpim", "private", "public"), 4),
+        "exclude_external_shared_channels": boolean,
+        "exclude_bot_users": boolean,
+    },
+    rule=at_least_one("include", "exclude_external_shared_channels", "exclude_bot_users"),
+)
 _MOST: dict[str, Check] = {"max_selected_items": whole(1, 100)}
+_QUERY: dict[str, Check] = {"min_query_length": whole(0, 100)}
+_CONVERSATIONS: dict[str, Check] = {"default_to_current_conversation": boolean, "filter": FILTER}
 _CHOICES: dict[str, Check] = {"options": listed(OPTION, 100), "option_groups": listed(GROUP, 100)}
 
 ELEMENTS: dict[str, Check] = {
@@ -78,26 +113,26 @@ ELEMENTS: dict[str, Check] = {
         },
     ),
     "overflow": _interactive({"options": listed(OPTION, 5)}),
-    "static_select": _input(
-        optional={**_CHOICES, "initial_option": OPTION}, rule=exactly_one("options", "option_groups")
-    ),
+    "static_select": _input(optional={**_CHOICES, "initial_option": OPTION}, rule=_among_options),
     "multi_static_select": _input(
-        optional={**_CHOICES, **_MOST, "initial_options": listed(OPTION, 100)},
-        rule=exactly_one("options", "option_groups"),
+        optional={**_CHOICES, **_MOST, "initial_options": listed(OPTION, 100)}, rule=_among_options
     ),
-    "external_select": _select("initial_option", OPTION, min_query_length=whole(0, 100)),
+    "external_select": _select("initial_option", OPTION, **_QUERY),
+    "multi_external_select": _select("initial_options", listed(OPTION, 100), **_QUERY, **_MOST),
     "users_select": _select("initial_user", NAME),
     "multi_users_select": _select("initial_users", listed(NAME, 100), **_MOST),
-    "conversations_select": _select(
-        "initial_conversation",
-        NAME,
-        default_to_current_conversation=boolean,
-        response_url_enabled=boolean,
-        filter=anything,
-    ),
+    "conversations_select": _select("initial_conversation", NAME, response_url_enabled=boolean, **_CONVERSATIONS),
+    "multi_conversations_select": _select("initial_conversations", listed(NAME, 100), **_CONVERSATIONS, **_MOST),
     "channels_select": _select("initial_channel", NAME, response_url_enabled=boolean),
-    "radio_buttons": _interactive({"options": listed(MARKED_OPTION, 10)}, {"initial_option": MARKED_OPTION}),
-    "checkboxes": _interactive({"options": listed(MARKED_OPTION, 10)}, {"initial_options": listed(MARKED_OPTION, 10)}),
+    "multi_channels_select": _select("initial_channels", listed(NAME, 100), **_MOST),
+    "radio_buttons": _interactive(
+        {"options": listed(MARKED_OPTION, 10)}, {"initial_option": MARKED_OPTION}, _no_choice_but_the_options
+    ),
+    "checkboxes": _interactive(
+        {"options": listed(MARKED_OPTION, 10)},
+        {"initial_options": listed(MARKED_OPTION, 10)},
+        _no_choice_but_the_options,
+    ),
     "datepicker": _input(optional={"initial_date": DATE}),
     "timepicker": _input(optional={"initial_time": TIME, "timezone": string(255)}),
     "datetimepicker": _interactive(optional={"initial_date_time": whole(0, 9_999_999_999)}),
@@ -134,16 +169,12 @@ ELEMENTS: dict[str, Check] = {
     "url": shaped({"type": anything, "url": url(), "text": string(3000)}),
 }
 
-SELECTS = (
-    "static_select",
-    "external_select",
-    "users_select",
-    "conversations_select",
-    "channels_select",
-    "multi_static_select",
-    "multi_users_select",
-)
-PICKERS = ("datepicker", "timepicker", "datetimepicker", "radio_buttons", "checkboxes")
+SELECTS = ("static_select", "external_select", "users_select", "conversations_select", "channels_select")
+MULTI_SELECTS = tuple(f"multi_{kind}" for kind in SELECTS)
+"""They stand in sections and inputs, not among actions."""
+PICKERS = ("datepicker", "timepicker", "radio_buttons", "checkboxes")
+MOMENTS = ("datetimepicker",)
+"""It stands among actions and in inputs, not in sections."""
 TYPED = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
 
 

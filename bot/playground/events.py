@@ -1,7 +1,7 @@
 """What the app is told of a change: only what it subscribed to, and only from channels that it is in."""
 
 import secrets
-from typing import Any
+from typing import Any, Literal
 
 from bot.playground.files import stub
 from bot.playground.people import APP, BOT_USER, TEAM, Channel
@@ -30,12 +30,12 @@ def publish(platform: Platform, event: dict[str, Any], channel: Channel | None =
 def message_event(platform: Platform, channel: Channel, message: dict[str, Any]) -> dict[str, Any]:
     """The ``message`` event of a new message."""
     subtype = {"subtype": "file_share"} if message.get("files") else {}
-    return {**_as_heard(platform, channel, message), **_where(channel, message["ts"]), **subtype}
+    return {**as_heard(platform, channel, message), **_where(channel, message["ts"]), **subtype}
 
 
 def mention_event(platform: Platform, channel: Channel, message: dict[str, Any]) -> dict[str, Any]:
     """The ``app_mention`` event of a new message that names the app."""
-    heard = _as_heard(platform, channel, message)
+    heard = as_heard(platform, channel, message)
     return {**heard, "type": "app_mention", "channel": channel.id, "event_ts": message["ts"]}
 
 
@@ -47,8 +47,8 @@ def changed_event(
         "type": "message",
         "subtype": "message_changed",
         "hidden": True,
-        "message": _as_heard(platform, channel, message),
-        "previous_message": _as_heard(platform, channel, previous),
+        "message": as_heard(platform, channel, message),
+        "previous_message": as_heard(platform, channel, previous),
         "ts": at,
         **_where(channel, at),
     }
@@ -61,17 +61,33 @@ def deleted_event(platform: Platform, channel: Channel, previous: dict[str, Any]
         "subtype": "message_deleted",
         "hidden": True,
         "deleted_ts": previous["ts"],
-        "previous_message": _as_heard(platform, channel, previous),
+        "previous_message": as_heard(platform, channel, previous),
         "ts": at,
         **_where(channel, at),
     }
+
+
+def member_event(
+    platform: Platform, kind: Literal["joined", "left"], channel: Channel, user: str, inviter: str | None = None
+) -> dict[str, Any]:
+    """The event of somebody, maybe the app, who came into a channel or left it."""
+    person = platform.workspace.people.get(user)
+    event = {
+        "type": f"member_{kind}_channel",
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "C" if channel.kind == "channel" else "G",
+        "team": person.team_id if person else TEAM,
+        "event_ts": platform.workspace.new_ts(),
+    }
+    return {**event, "inviter": inviter} if inviter else event
 
 
 def _where(channel: Channel, at: str) -> dict[str, Any]:
     return {"channel": channel.id, "channel_type": CHANNEL_TYPES[channel.kind], "event_ts": at}
 
 
-def _as_heard(platform: Platform, channel: Channel, message: dict[str, Any]) -> dict[str, Any]:
+def as_heard(platform: Platform, channel: Channel, message: dict[str, Any]) -> dict[str, Any]:
     """A message as events carry it: in a shared channel with the author's team and with stubs for files."""
     if not channel.shared:
         return message

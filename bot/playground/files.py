@@ -2,37 +2,50 @@
 
 import mimetypes
 import secrets
+from collections.abc import Container
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from bot.playground.people import BOT_USER, TEAM
+from bot.playground.mishaps import Mishaps
+from bot.playground.people import BOT_USER, TEAM, Channel
 from bot.playground.workspace import Clock
 
+PLACES = {"channel": "channels", "private": "groups", "mpim": "groups", "im": "ims"}
+"""The field of a file object that lists where it was shared, for each kind of channel."""
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in to your workspace</title></head><body>Sign in</body></html>"
 
 
 @dataclass
 class StoredFile:
-    """A file's content and what is known of it."""
+    """A file's content and what is known of it.
+
+    Attributes:
+        complete: Whether it was uploaded to its end.
+        given: Whether a person gave it to the app in a form.
+        deleted: Whether it was deleted; its content is gone.
+    """
 
     facts: dict[str, Any]
     content: bytes | None
     complete: bool
+    given: bool = False
+    deleted: bool = False
 
 
 class Files:
     """All files of the workspace. Thread-safe."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, mishaps: Mishaps) -> None:
         self._url = url
+        self._mishaps = mishaps
         self._clock = clock
         self._files: dict[str, StoredFile] = {}
         self._lock = Lock()
 
     def add(self, user: str, name: str, content: bytes) -> dict[str, Any]:
         """Keep a file that a person chose; returns the file object."""
-        facts = self._facts(user, name, len(content))
+        facts = self._mishaps.of_facts(self._facts(user, name, len(content)))
         with self._lock:
             self._files[facts["id"]] = StoredFile(facts, content, complete=True)
         return dict(facts)
@@ -63,18 +76,49 @@ class Files:
             stored.facts["title"] = title or stored.facts["name"]
             return dict(stored.facts)
 
-    def share(self, file_id: str, channel: str) -> None:
+    def share(self, file_id: str, channel: Channel) -> None:
         """Remember that a file is visible in a channel."""
         with self._lock:
-            channels = self._files[file_id].facts["channels"]
-            if channel not in channels:
-                channels.append(channel)
+            places = self._files[file_id].facts[PLACES[channel.kind]]
+            if channel.id not in places:
+                places.append(channel.id)
+
+    def give(self, file_id: str) -> None:
+        """Remember that a person gave a file to the app in a form."""
+        with self._lock:
+            self._files[file_id].given = True
+
+    def delete(self, file_id: str) -> None:
+        """Delete a file for good; what remains is that there was one."""
+        with self._lock:
+            stored = self._files[file_id]
+            stored.deleted, stored.content = True, None
+
+    def is_deleted(self, file_id: str) -> bool:
+        """Whether there was such a file."""
+        with self._lock:
+            return file_id in self._files and self._files[file_id].deleted
+
+    def is_seen_by_app(self, file_id: str, channels: Container[str]) -> bool:
+        """Whether the app may see a file: its own, one given to it in a form, or one in a channel that it is in.
+
+        Args:
+            file_id: The file.
+            channels: Those that the app is in.
+        """
+        with self._lock:
+            stored = self._files.get(file_id)
+            if stored is None:
+                return False
+            shared = [channel for place in PLACES.values() for channel in stored.facts[place]]
+            return stored.given or stored.facts["user"] == BOT_USER or any(one in channels for one in shared)
 
     def facts(self, file_id: str) -> dict[str, Any] | None:
         """The file object as ``files.info`` gives it, or None."""
         with self._lock:
             stored = self._files.get(file_id)
-            return dict(stored.facts) if stored is not None and stored.complete else None
+            known = stored is not None and stored.complete and not stored.deleted
+            return dict(stored.facts) if stored is not None and known else None
 
     def content(self, file_id: str) -> bytes | None:
         """The bytes of a file, or None."""
@@ -108,7 +152,14 @@ class Files:
             "url_private_download": f"{private}/download/{name}",
             "permalink": f"{self._url}/files/{file_id}",
             "channels": [],
+            "groups": [],
+            "ims": [],
         }
+
+
+def tombstone(file: dict[str, Any]) -> dict[str, Any]:
+    """What a message keeps of a file that was deleted."""
+    return {"id": file["id"], "mode": "tombstone"}
 
 
 def stub(file: dict[str, Any]) -> dict[str, Any]:

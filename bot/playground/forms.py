@@ -15,13 +15,19 @@ REPORTED = {
     "overflow": "selected_option",
     "checkboxes": "selected_options",
     "multi_static_select": "selected_options",
+    "multi_external_select": "selected_options",
     "users_select": "selected_user",
     "multi_users_select": "selected_users",
     "conversations_select": "selected_conversation",
+    "multi_conversations_select": "selected_conversations",
     "channels_select": "selected_channel",
+    "multi_channels_select": "selected_channels",
     "file_input": "files",
 }
 """The field in which Slack reports what was chosen in an element; for all others it is ``value``."""
+SEVERAL = ("selected_options", "selected_users", "selected_conversations", "selected_channels", "files")
+STATELESS = ("button", "overflow", "feedback_buttons", "icon_button")
+"""Elements that are pressed, and hold nothing afterwards."""
 
 
 class NotPossible(Exception):
@@ -60,24 +66,46 @@ def option_of(element: Element, value: Any) -> Any:
     Raises:
         NotPossible: It has none such.
     """
-    groups = [group["options"] for group in element.get("option_groups", ())]
-    options = [option for options in [element.get("options", ()), *groups] for option in options]
-    for option in options:
+    if isinstance(value, dict) and element["type"].endswith("external_select"):
+        return value
+    for option in options(element):
         if option["value"] == value:
             return option
     raise NotPossible(f"{element['action_id']} has no option {value!r}.")
 
 
+def options(element: Element) -> list[Any]:
+    """The options that an element was given, in groups or not."""
+    groups = [group["options"] for group in element.get("option_groups", ())]
+    return [option for several in [element.get("options", ()), *groups] for option in several]
+
+
 def reported(element: Element, value: Any) -> dict[str, Any]:
-    """What an element holds once a person gave it a value, as Slack reports it."""
+    """What an element holds once a person gave it a value, as Slack reports it.
+
+    Args:
+        element: The element.
+        value: The text, the option's value, the person's or the channel's id, the date; for an element that takes
+            several, a list of such or one alone. The options of an external select come as option objects.
+
+    Raises:
+        NotPossible: The element has no such option, or takes fewer.
+    """
     name = REPORTED.get(element["type"], "value")
+    if name in SEVERAL:
+        return {name: _several(element, name, value)}
     if value is None or value == "":
-        return {name: [] if name in ("selected_options", "selected_users", "files") else None}
+        return {name: None}
     if name == "selected_option":
         return {name: option_of(element, value)}
-    if name == "selected_options":
-        return {name: [option_of(element, one) for one in ([value] if isinstance(value, str) else value)]}
     return {name: str(value) if name == "value" else value}
+
+
+def _several(element: Element, name: str, value: Any) -> list[Any]:
+    chosen = value if isinstance(value, list | tuple) else [] if value in (None, "") else [value]
+    if len(chosen) > element.get("max_selected_items", len(chosen)):
+        raise NotPossible(f"{element['action_id']} takes {element['max_selected_items']} at most.")
+    return [option_of(element, one) for one in chosen] if name == "selected_options" else list(chosen)
 
 
 def pressed(block: Block, element: Element, value: Any, at: str) -> dict[str, Any]:
@@ -105,59 +133,47 @@ def initial(element: Element) -> dict[str, Any]:
 
 
 def filled(view: dict[str, Any], values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The ``state.values`` of a view after a person filled it in; ``values`` are by ``action_id``.
+    """The ``state.values`` of a view after a person filled it in.
+
+    Args:
+        view: The view, with what it held before.
+        values: By ``action_id``, or by ``block_id/action_id`` where several blocks have the same action.
 
     Raises:
         NotPossible: The view has no such field, or the field no such option.
     """
-    for action_id in values:
-        element_of(view["blocks"], action_id)
+    fields = [(block, element) for block, element in elements(view["blocks"]) if element["type"] not in STATELESS]
+    known = {name for block, element in fields for name in names(block, element)}
+    for name in values:
+        if name not in known:
+            raise NotPossible(f"There is no field called {name} here.")
     state: dict[str, dict[str, Any]] = {}
-    kept = view["state"]["values"]
-    for block, element in elements(view["blocks"]):
-        action = element["action_id"]
-        if element["type"] in ("button", "overflow"):
-            continue
-        if action in values:
-            holds = reported(element, values[action])
-        else:
-            holds = kept.get(block["block_id"], {}).get(action) or initial(element)
-        state.setdefault(block["block_id"], {})[action] = {"type": element["type"], **holds}
+    for block, element in fields:
+        holds = _held(view, block, element, values)
+        state.setdefault(block["block_id"], {})[element["action_id"]] = {"type": element["type"], **holds}
     return state
 
 
-def mistakes(view: dict[str, Any], state: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """What Slack itself says about a form before it sends it on, by ``block_id``."""
-    said: dict[str, str] = {}
-    for block in view["blocks"]:
-        if block["type"] != "input":
-            continue
-        element = block["element"]
-        holds = state[block["block_id"]][element["action_id"]]
-        value = holds[REPORTED.get(element["type"], "value")]
-        mistake = _mistake(element, value, optional=bool(block.get("optional")))
-        if mistake:
-            said[block["block_id"]] = mistake
-    return said
+def names(block: Block, element: Element) -> tuple[str, str]:
+    """By what the value of a field is given: with its block's id, and without."""
+    return f"{block.get('block_id')}/{element['action_id']}", element["action_id"]
 
 
-def _mistake(element: Element, value: Any, *, optional: bool) -> str | None:
-    if not value:
-        return None if optional else "Please complete this required field."
-    match element["type"]:
-        case "plain_text_input" if len(value) < element.get("min_length", 0):
-            return f"Please write at least {element['min_length']} characters."
-        case "plain_text_input" if len(value) > element.get("max_length", 3000):
-            return f"Please write at most {element.get('max_length', 3000)} characters."
-        case "number_input" if not value.lstrip("-").replace(".", "", element["is_decimal_allowed"]).isdigit():
-            return "Please enter a number."
-        case "url_text_input" if not value.startswith(("http://", "https://")):
-            return "Please enter a link."
-        case "email_text_input" if "@" not in value:
-            return "Please enter an email address."
-        case "file_input" if len(value) > element.get("max_files", 10):
-            return f"Please choose at most {element.get('max_files', 10)} files."
-    return None
+def _held(view: dict[str, Any], block: Block, element: Element, values: Mapping[str, Any]) -> dict[str, Any]:
+    for name in names(block, element):
+        if name in values:
+            return reported(element, values[name])
+    kept: dict[str, Any] | None = view["state"]["values"].get(block["block_id"], {}).get(element["action_id"])
+    return kept if kept is not None and _still_fits(element, kept) else initial(element)
+
+
+def _still_fits(element: Element, kept: dict[str, Any]) -> bool:
+    """Whether what was chosen before can stay, now that the app may have changed the element."""
+    if kept["type"] != element["type"]:
+        return False
+    one_alone = kept.get("selected_option")
+    chosen = [*kept.get("selected_options", ()), *([one_alone] if one_alone else ())]
+    return element["type"].endswith("external_select") or all(one in options(element) for one in chosen)
 
 
 def _feedback(element: Element, value: Any) -> dict[str, Any]:

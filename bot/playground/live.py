@@ -20,7 +20,21 @@ from bot.playground.platform import Platform
 from bot.playground.sight import Sight
 from bot.playground.workspace import Change
 
-ACTS = ("post", "edit", "delete", "command", "shortcut", "click", "click_in_view", "submit", "close_view", "open_home")
+ACTS = (
+    "post",
+    "edit",
+    "delete",
+    "delete_file",
+    "command",
+    "shortcut",
+    "click",
+    "click_in_view",
+    "offers",
+    "offers_in_message",
+    "submit",
+    "close_view",
+    "open_home",
+)
 
 
 class Live:
@@ -146,6 +160,8 @@ def _told(name: str, result: Any) -> dict[str, Any]:
             return {"errors": result}
         case "command":
             return {"answer": result}
+        case "offers" | "offers_in_message":
+            return {"groups": result}
         case _:
             return {}
 

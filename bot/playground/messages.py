@@ -109,6 +109,8 @@ def with_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     named = copy.deepcopy(blocks)
     for block in named:
         block.setdefault("block_id", secrets.token_urlsafe(4))
+        if "child_blocks" in block:
+            block["child_blocks"] = with_ids(block["child_blocks"])
         _name_elements(block)
     return named
 

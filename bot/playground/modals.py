@@ -4,6 +4,7 @@ import copy
 import secrets
 from typing import Any
 
+from bot.playground.forms import elements
 from bot.playground.messages import with_ids
 from bot.playground.people import APP, BOT, TEAM
 from bot.playground.platform import Platform
@@ -43,8 +44,9 @@ def replace_view(platform: Platform, person: str, view_id: str, view: View) -> V
     with platform.workspace.lock:
         stack = platform.workspace.state.modals[person]
         index = next(index for index, one in enumerate(stack) if one["id"] == view_id)
-        chain = {name: stack[index][name] for name in ("previous_view_id", "root_view_id")}
-        stack[index] = {**_kept(view, view_id), **chain}
+        old = stack[index]
+        chain = {name: old[name] for name in ("previous_view_id", "root_view_id")}
+        stack[index] = {**_kept(view, view_id), **chain, "state": _carried_over(old, view)}
         new = copy.deepcopy(stack[index])
     platform.workspace.changed("views", person)
     return new
@@ -67,6 +69,8 @@ def publish_home(platform: Platform, person: str, view: View) -> View:
     with platform.workspace.lock:
         old = platform.workspace.state.homes.get(person)
         new = _kept(view, old["id"] if old else f"V{secrets.token_hex(5).upper()}")
+        if old is not None:
+            new["state"] = _carried_over(old, view)
         platform.workspace.state.homes[person] = new
     platform.workspace.changed("home", person)
     return copy.deepcopy(new)
@@ -108,6 +112,17 @@ def _kept(view: View, view_id: str) -> View:
         "blocks": with_ids(view["blocks"]),
     }
     return {**kept, **{name: view[name] for name in KEPT if view.get(name) is not None}}
+
+
+def _carried_over(old: View, new: View) -> dict[str, Any]:
+    """What a person had filled in where the new view has the same block with the same action."""
+    fields = {(block.get("block_id"), element["action_id"]) for block, element in elements(new["blocks"])}
+    values: dict[str, dict[str, Any]] = {}
+    for block_id, actions in old["state"]["values"].items():
+        stays = {action_id: holds for action_id, holds in actions.items() if (block_id, action_id) in fields}
+        if stays:
+            values[block_id] = stays
+    return {"values": values}
 
 
 def remember(platform: Platform, view_id: str, state: dict[str, dict[str, Any]]) -> None:

@@ -21,7 +21,7 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 ASSETS = {path.name: path for path in sorted(FOLDER.iterdir()) if path.suffix in MEDIA_TYPES}
-SHEETS = ("ground.css", "frame.css", "messages.css", "blocks.css", "screens.css")
+SHEETS = ("ground.css", "frame.css", "messages.css", "blocks.css", "forms.css", "screens.css")
 TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 
 

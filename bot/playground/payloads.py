@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.playground.events import as_heard
 from bot.playground.people import APP, TEAM, TEAM_DOMAIN, Channel, Person
 from bot.playground.platform import Platform
 from bot.playground.workspace import Message, View
@@ -41,44 +42,74 @@ def shortcut(
         "callback_id": callback_id,
         "channel": _channel(channel),
         "message_ts": message["ts"],
-        "message": message,
+        "message": as_heard(platform, channel, message),
         "response_url": platform.url + platform.response_urls.new(person.id, channel.id),
     }
 
 
 def message_actions(
-    platform: Platform, person: Person, channel: Channel, message: Message, action: dict[str, Any]
+    platform: Platform,
+    person: Person,
+    channel: Channel,
+    message: Message,
+    action: dict[str, Any],
+    state: dict[str, dict[str, Any]],
 ) -> dict[str, Any]:
-    """A press in a message. That of an ephemeral message is told without the message."""
+    """A press in a message, with what its fields hold. That of an ephemeral message is told without the message."""
     ephemeral = bool(message.get("is_ephemeral"))
     path = platform.response_urls.new(
         person.id, channel.id, None, "ephemeral" if ephemeral else "message", message["ts"]
     )
+    told = {
+        **_common(platform, "block_actions", person),
+        **in_message(channel, message),
+        "state": {"values": state},
+        "response_url": platform.url + path,
+        "actions": [action],
+    }
+    if ephemeral:
+        del told["message"]
+    return told
+
+
+def in_message(channel: Channel, message: Message) -> dict[str, Any]:
+    """Where something happened: in a message."""
     container = {
         "type": "message",
         "message_ts": message["ts"],
         "channel_id": channel.id,
-        "is_ephemeral": ephemeral,
+        "is_ephemeral": bool(message.get("is_ephemeral")),
     }
     if "thread_ts" in message:
         container["thread_ts"] = message["thread_ts"]
-    told = {
-        **_common(platform, "block_actions", person),
-        "container": container,
-        "channel": _channel(channel),
-        "state": {"values": {}},
-        "response_url": platform.url + path,
-        "actions": [action],
-    }
-    return told if ephemeral else {**told, "message": message}
+    return {"container": container, "channel": _channel(channel), "message": message}
+
+
+def in_view(view: View) -> dict[str, Any]:
+    """Where something happened: in a modal or an App Home."""
+    return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
+
+
+def suggestion(
+    platform: Platform,
+    person: Person,
+    block: dict[str, Any],
+    element: dict[str, Any],
+    text: str,
+    where: dict[str, Any],
+) -> dict[str, Any]:
+    """The question what an external select is to offer for what a person has typed."""
+    told = _common(platform, "block_suggestion", person)
+    del told["trigger_id"]
+    asked = {"action_id": element["action_id"], "block_id": block.get("block_id"), "value": text}
+    return {**told, **where, **asked}
 
 
 def view_actions(platform: Platform, person: Person, view: View, action: dict[str, Any]) -> dict[str, Any]:
     """A press in a modal or an App Home."""
     return {
         **_common(platform, "block_actions", person),
-        "container": {"type": "view", "view_id": view["id"]},
-        "view": view,
+        **in_view(view),
         "actions": [action],
     }
 

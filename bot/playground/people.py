@@ -1,7 +1,9 @@
 """Who is in the workspace and where they meet, before anybody does anything."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 TEAM = "T0PLAYGROUND"
 PARTNER_TEAM = "T0PARTNERS"
@@ -16,7 +18,13 @@ Kind = Literal["channel", "private", "im", "mpim"]
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account; of another team, if they come through Slack Connect."""
+    """Somebody with an account; of another team, if they come through Slack Connect.
+
+    Attributes:
+        tz: Name of the time zone, as in the IANA database.
+        is_owner: Whether the workspace is theirs, maybe with others; ``is_primary_owner`` is one person alone.
+        deleted: Whether the account was deactivated.
+    """
 
     id: str
     name: str
@@ -25,6 +33,10 @@ class Person:
     locale: str = "en-US"
     team_id: str = TEAM
     is_admin: bool = False
+    tz: str = "Europe/London"
+    is_owner: bool = False
+    is_primary_owner: bool = False
+    deleted: bool = False
 
     @property
     def is_stranger(self) -> bool:
@@ -55,11 +67,20 @@ class Channel:
         return next(member for member in self.members if member != BOT_USER)
 
 
-AMARA = Person("U0AMARA", "amara", "Amara Okafor", "Programme administrator", is_admin=True)
-BEN = Person("U0BEN", "ben", "Ben Lindqvist", "Mentoring coordinator")
-CARMEN = Person("U0CARMEN", "carmen", "Carmen Ruiz", "Mentor", locale="es-ES")
-DEV = Person("U0DEV", "dev", "Dev Patel", "Mentor")
-OLIVIA = Person("U0OLIVIA", "olivia", "Olivia Brandt", "Partner organisation", team_id=PARTNER_TEAM)
+AMARA = Person(
+    "U0AMARA",
+    "amara",
+    "Amara Okafor",
+    "Programme administrator",
+    is_admin=True,
+    tz="Africa/Lagos",
+    is_owner=True,
+    is_primary_owner=True,
+)
+BEN = Person("U0BEN", "ben", "Ben Lindqvist", "Mentoring coordinator", tz="Europe/Stockholm")
+CARMEN = Person("U0CARMEN", "carmen", "Carmen Ruiz", "Mentor", locale="es-ES", tz="Europe/Madrid")
+DEV = Person("U0DEV", "dev", "Dev Patel", "Mentor", tz="America/Chicago")
+OLIVIA = Person("U0OLIVIA", "olivia", "Olivia Brandt", "Partner organisation", team_id=PARTNER_TEAM, tz="Europe/Berlin")
 SEED = (AMARA, BEN, CARMEN, DEV, OLIVIA)
 
 MENTORS = "C0MENTORS"
@@ -90,36 +111,53 @@ def seed_channels(people: tuple[Person, ...]) -> list[Channel]:
     ]
 
 
-def user_object(person: Person, *, locale: bool = False) -> dict[str, Any]:
-    """A person as ``users.info`` gives them."""
+def user_object(person: Person, at: float, *, locale: bool = False) -> dict[str, Any]:
+    """A person as ``users.info`` gives them.
+
+    Args:
+        person: Who.
+        at: Seconds since the epoch: the offset from UTC is that of this moment.
+        locale: Whether their language was asked for.
+    """
     shown: dict[str, Any] = {
         "id": person.id,
         "team_id": person.team_id,
         "name": person.name,
-        "real_name": person.real_name,
-        "deleted": False,
-        "tz": "Europe/London",
-        "tz_offset": 0,
+        "deleted": person.deleted,
         "profile": {
             "real_name": person.real_name,
             "display_name": person.real_name,
             "title": person.title,
             "team": person.team_id,
         },
-        "is_admin": person.is_admin,
-        "is_owner": False,
-        "is_primary_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
         "is_bot": False,
         "is_app_user": False,
         "updated": 1,
     }
+    if not person.deleted:
+        shown |= _active(person, at)
     if person.is_stranger:
         shown["is_stranger"] = True
     if locale:
         shown["locale"] = person.locale
     return shown
+
+
+def _active(person: Person, at: float) -> dict[str, Any]:
+    """What Slack no longer tells of an account once it was deactivated."""
+    there = datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(person.tz))
+    offset = there.utcoffset()
+    return {
+        "real_name": person.real_name,
+        "tz": person.tz,
+        "tz_label": there.tzname(),
+        "tz_offset": int(offset.total_seconds()) if offset is not None else 0,
+        "is_admin": person.is_admin,
+        "is_owner": person.is_owner,
+        "is_primary_owner": person.is_primary_owner,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+    }
 
 
 def channel_object(channel: Channel) -> dict[str, Any]:

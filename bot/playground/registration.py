@@ -34,13 +34,16 @@ EVENTS = frozenset(
         "app_home_opened",
         "app_mention",
         "app_uninstalled",
+        "file_deleted",
         "file_shared",
         "member_joined_channel",
+        "member_left_channel",
         "message.channels",
         "message.groups",
         "message.im",
         "message.mpim",
         "tokens_revoked",
+        "user_change",
     ]
 )
 

@@ -21,9 +21,10 @@ from bot.playground.faults import Faults
 from bot.playground.files import Files
 from bot.playground.interactivity import ResponseUrls, Triggers
 from bot.playground.live import Live
+from bot.playground.mishaps import Mishaps
 from bot.playground.pages import routes as page_routes
 from bot.playground.people import SEED, Person
-from bot.playground.platform import Platform
+from bot.playground.platform import Download, Platform
 from bot.playground.registration import Registration
 from bot.playground.respond import Respond
 from bot.playground.signed import SignedRequests
@@ -65,6 +66,7 @@ class Playground:
         self.api_url = f"{self.url}/api/"
         self.workspace = Workspace(people, clock=clock)
         self.faults = Faults()
+        self.mishaps = Mishaps()
         self._deliveries = Deliveries(self.workspace, self.faults, self._later, patience, answer_within)
         self._sockets = Sockets(self._deliveries, self._soon)
         self._deliveries.transport = self._sockets
@@ -73,7 +75,7 @@ class Playground:
             self.workspace,
             registration or Registration(),
             self._deliveries,
-            Files(self.url, clock),
+            Files(self.url, clock, self.mishaps),
             Triggers(clock),
             ResponseUrls(clock),
             clock,
@@ -109,6 +111,11 @@ class Playground:
     def deliveries(self) -> list[Delivery]:
         """Everything sent to the app, one entry for each attempt, in order."""
         return self._deliveries.log
+
+    @property
+    def downloads(self) -> list[Download]:
+        """Every request for a file's content, in order."""
+        return self.platform.downloads
 
     @property
     def connections(self) -> int:
@@ -180,7 +187,7 @@ class Playground:
         self._server.stop()
 
     def _application(self) -> Starlette:
-        downloads, respond = Downloads(self.platform), Respond(self.platform)
+        downloads, respond = Downloads(self.platform, self.mishaps), Respond(self.platform)
         live = Live(self.platform, self.acts, self._soon)
         return Starlette(
             routes=[

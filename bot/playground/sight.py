@@ -21,10 +21,11 @@ class Sight:
     def everything(self) -> dict[str, Any]:
         """A snapshot."""
         workspace = self._workspace
-        people = [user_object(one, locale=True) for one in workspace.people.values()]
+        now = self._platform.clock()
+        people = [user_object(one, now, locale=True) for one in workspace.people.values()]
         channels = self._channels()
         return {
-            "me": user_object(workspace.people[self._person], locale=True),
+            "me": user_object(workspace.people[self._person], now, locale=True),
             "team": {"id": workspace.team_id, "name": workspace.team_name, "domain": workspace.team_domain},
             "app": {"name": self._platform.registration.name, "user": BOT_USER, "bot": BOT},
             "people": [*people, self._bot()],

@@ -137,7 +137,7 @@ def envelope(delivery: Delivery) -> dict[str, Any]:
         "envelope_id": delivery.envelope_id,
         "payload": delivery.payload,
         "accepts_response_payload": delivery.kind == "slash_commands"
-        or (interactive and delivery.payload.get("type") == "view_submission"),
+        or (interactive and delivery.payload.get("type") in ("view_submission", "block_suggestion")),
     }
     if delivery.kind == "events_api":
         framed |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}

@@ -29,9 +29,9 @@ STATUS_SECONDS = 120
 
 @dataclass(frozen=True)
 class Change:
-    """What changed: ``kind`` says what, ``id`` in which channel or for which person."""
+    """What changed: ``kind`` says what, ``id`` in which channel, for which person or which file."""
 
-    kind: Literal["channel", "ephemeral", "status", "prompts", "home", "views", "delivery", "call", "people"]
+    kind: Literal["channel", "ephemeral", "status", "prompts", "home", "views", "delivery", "call", "people", "file"]
     id: str
 
 

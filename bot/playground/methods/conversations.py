@@ -1,28 +1,25 @@
 """Channels, who is in them and what was said."""
 
-import base64
 import secrets
 from typing import Any
 
-from bot.playground.events import publish
+from bot.playground.events import member_event, publish
 from bot.playground.interactivity import Refusal
 from bot.playground.methods.method import (
     HISTORY,
     READ,
     Arguments,
     Method,
-    invalid,
     joined_channel,
     truth,
     visible_channel,
 )
-from bot.playground.people import BOT_USER, TEAM, Channel, channel_object, direct
+from bot.playground.methods.paging import PAGING, page
+from bot.playground.people import BOT_USER, Channel, channel_object, direct
 from bot.playground.platform import Platform
 from bot.playground.workspace import Message
 
-PAGING = ("cursor", "limit")
 KINDS = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
-MOST = 999
 
 
 def info(platform: Platform, arguments: Arguments) -> dict[str, Any]:
@@ -60,31 +57,53 @@ def open_direct(platform: Platform, arguments: Arguments) -> dict[str, Any]:
         raise Refusal("user_not_found")
     if any(platform.workspace.people[one].is_stranger for one in people):
         raise Refusal("user_not_visible")
+    if any(platform.workspace.people[one].deleted for one in people):
+        raise Refusal("user_disabled")
     channel = platform.workspace.channels[direct(people[0])] if len(people) == 1 else _group(platform, people)
     return {"channel": channel_object(channel) if truth(arguments.get("return_im")) else {"id": channel.id}}
 
 
 def members(platform: Platform, arguments: Arguments) -> dict[str, Any]:
     channel = visible_channel(platform, arguments["channel"])
-    page, cursor = _page(channel.members, arguments)
-    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+    part, cursor = page(channel.members, arguments)
+    return {"members": part, "response_metadata": {"next_cursor": cursor}}
 
 
 def list_all(platform: Platform, arguments: Arguments) -> dict[str, Any]:
+    seen = [channel_object(one) for one in _known(platform, arguments)]
+    part, cursor = page(seen, arguments)
+    return {"channels": part, "response_metadata": {"next_cursor": cursor}}
+
+
+def list_of_person(platform: Platform, arguments: Arguments) -> dict[str, Any]:
+    """What a person, or without one the bot, is a member of, as far as the bot may know of it."""
+    person = arguments.get("user", BOT_USER)
+    if person != BOT_USER and person not in platform.workspace.people:
+        raise Refusal("user_not_found")
+    shown = [channel_object(one) for one in _known(platform, arguments) if person in one.members]
+    for one in shown:
+        # The list is about this person, and doesn't say whether the bot is in.
+        one.pop("is_member", None)
+    part, cursor = page(shown, arguments)
+    return {"channels": part, "response_metadata": {"next_cursor": cursor}}
+
+
+def _known(platform: Platform, arguments: Arguments) -> list[Channel]:
+    """The channels of the kinds that were asked for: all public ones, and of the others those that the bot is in.
+
+    Raises:
+        Refusal: There is no such kind, or a scope is missing.
+    """
     asked = [one.strip() for one in str(arguments.get("types", "public_channel")).split(",")]
     if any(one not in KINDS for one in asked):
         raise Refusal("invalid_types")
-    for kind in asked:
-        if READ[KINDS[kind]] not in platform.registration.scopes:
-            raise Refusal("missing_scope", needed=READ[KINDS[kind]])
     kinds = [KINDS[one] for one in asked]
-    seen = [
-        channel_object(channel)
-        for channel in platform.workspace.channels.values()
-        if channel.kind in kinds and (channel.kind == "channel" or BOT_USER in channel.members)
-    ]
-    page, cursor = _page(seen, arguments)
-    return {"channels": page, "response_metadata": {"next_cursor": cursor}}
+    scopes = platform.registration.scopes
+    for kind in kinds:
+        if READ[kind] not in scopes:
+            raise Refusal("missing_scope", needed=READ[kind], provided=",".join(sorted(scopes)))
+    everywhere = platform.workspace.channels.values()
+    return [one for one in everywhere if one.kind in kinds and (one.kind == "channel" or BOT_USER in one.members)]
 
 
 def join(platform: Platform, arguments: Arguments) -> dict[str, Any]:
@@ -94,8 +113,7 @@ def join(platform: Platform, arguments: Arguments) -> dict[str, Any]:
     if BOT_USER not in channel.members:
         channel.members.append(BOT_USER)
         platform.workspace.changed("people", channel.id)
-        joined = {"type": "member_joined_channel", "user": BOT_USER, "channel": channel.id, "channel_type": "C"}
-        publish(platform, {**joined, "team": TEAM, "event_ts": platform.workspace.new_ts()}, channel)
+        publish(platform, member_event(platform, "joined", channel, BOT_USER), channel)
     return {"channel": channel_object(channel)}
 
 
@@ -123,24 +141,12 @@ def _between(messages: list[Message], arguments: Arguments) -> list[Message]:
 
 
 def _messages(found: list[Message], arguments: Arguments) -> dict[str, Any]:
-    page, cursor = _page(found, arguments)
+    part, cursor = page(found, arguments)
     if not truth(arguments.get("include_all_metadata")):
-        for message in page:
+        for message in part:
             message.pop("metadata", None)
     more = {"response_metadata": {"next_cursor": cursor}} if cursor else {}
-    return {"messages": page, "has_more": bool(cursor), **more}
-
-
-def _page(items: list[Any], arguments: Arguments) -> tuple[list[Any], str]:
-    try:
-        limit = int(arguments.get("limit") or 100)
-        start = int(base64.b64decode(arguments["cursor"])) if arguments.get("cursor") else 0
-    except ValueError:
-        raise Refusal("invalid_cursor") from None
-    if not 1 <= limit <= MOST:
-        raise invalid(f"must be an integer from 1 to {MOST}", "/limit")
-    rest = start + limit < len(items)
-    return items[start : start + limit], base64.b64encode(str(start + limit).encode()).decode() if rest else ""
+    return {"messages": part, "has_more": bool(cursor), **more}
 
 
 _SPAN = ("latest", "oldest", "inclusive", "include_all_metadata")
@@ -151,5 +157,6 @@ METHODS = {
     "conversations.open": Method(open_direct, (), ("channel", "users", "return_im"), ("im:write", "mpim:write")),
     "conversations.members": Method(members, ("channel",), PAGING, READ),
     "conversations.list": Method(list_all, (), (*PAGING, "types", "exclude_archived", "team_id")),
+    "users.conversations": Method(list_of_person, (), (*PAGING, "types", "user", "exclude_archived", "team_id")),
     "conversations.join": Method(join, ("channel",), (), ("channels:join",)),
 }

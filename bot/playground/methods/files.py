@@ -5,13 +5,16 @@ from typing import Any
 from bot.playground.interactivity import Refusal
 from bot.playground.messages import by_app, post
 from bot.playground.methods.method import Arguments, Method, invalid, joined_channel
-from bot.playground.people import BOT_USER
 from bot.playground.platform import Platform
 
 
 def info(platform: Platform, arguments: Arguments) -> dict[str, Any]:
+    if not platform.app_sees_file(arguments["file"]):
+        raise Refusal("file_not_found")
+    if platform.files.is_deleted(arguments["file"]):
+        raise Refusal("file_deleted")
     facts = platform.files.facts(arguments["file"])
-    if facts is None or not _seen(platform, facts):
+    if facts is None:
         raise Refusal("file_not_found")
     return {"file": facts, "comments": [], "response_metadata": {"next_cursor": ""}}
 
@@ -37,16 +40,10 @@ def complete(platform: Platform, arguments: Arguments) -> dict[str, Any]:
         raise Refusal("file_not_found")
     if channel is not None:
         for one in found:
-            platform.files.share(one["id"], channel.id)
+            platform.files.share(one["id"], channel)
         text = arguments.get("initial_comment", "")
         post(platform, channel, by_app({"text": text, "files": found}), arguments.get("thread_ts"))
     return {"files": found}
-
-
-def _seen(platform: Platform, facts: dict[str, Any]) -> bool:
-    """Whether the bot may see a file: its own, one in a channel that it is in, or one given to it in a form."""
-    channels = platform.workspace.channels
-    return not facts["channels"] or any(BOT_USER in channels[one].members for one in facts["channels"])
 
 
 METHODS = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.playground.interactivity import Refusal
 from bot.playground.methods.method import Arguments, Method, truth
+from bot.playground.methods.paging import MOST, PAGING, page
 from bot.playground.people import BOT, BOT_USER, TEAM, user_object
 from bot.playground.platform import Platform
 
@@ -14,13 +15,16 @@ def info(platform: Platform, arguments: Arguments) -> dict[str, Any]:
     person = platform.workspace.people.get(arguments["user"])
     if person is None:
         raise Refusal("user_not_found")
-    return {"user": user_object(person, locale=truth(arguments.get("include_locale")))}
+    return {"user": user_object(person, platform.clock(), locale=truth(arguments.get("include_locale")))}
 
 
 def list_all(platform: Platform, arguments: Arguments) -> dict[str, Any]:
-    locale = truth(arguments.get("include_locale"))
-    people = [user_object(one, locale=locale) for one in platform.workspace.people.values()]
-    return {"members": [*people, _bot(platform)], "response_metadata": {"next_cursor": ""}}
+    locale, now = truth(arguments.get("include_locale")), platform.clock()
+    people = [user_object(one, now, locale=locale) for one in platform.workspace.people.values()]
+    everybody = [*people, _bot(platform)]
+    # Without a limit Slack tries to give all of them at once.
+    part, cursor = page(everybody, arguments, otherwise=MOST)
+    return {"members": part, "response_metadata": {"next_cursor": cursor}}
 
 
 def _bot(platform: Platform) -> dict[str, Any]:
@@ -31,6 +35,11 @@ def _bot(platform: Platform) -> dict[str, Any]:
         "team_id": TEAM,
         "name": name.lower(),
         "real_name": name,
+        "deleted": False,
+        "tz": "America/Los_Angeles",
+        "is_admin": False,
+        "is_owner": False,
+        "is_primary_owner": False,
         "is_bot": True,
         "profile": profile,
     }
@@ -38,5 +47,5 @@ def _bot(platform: Platform) -> dict[str, Any]:
 
 METHODS = {
     "users.info": Method(info, ("user",), ("include_locale",), ("users:read",)),
-    "users.list": Method(list_all, (), ("cursor", "limit", "include_locale", "team_id"), ("users:read",)),
+    "users.list": Method(list_all, (), (*PAGING, "include_locale", "team_id"), ("users:read",)),
 }

@@ -3,8 +3,10 @@
 import { blocks } from "./blocks.js";
 import { fill, h, icon } from "./dom.js";
 import { appName } from "./people.js";
-import { act, go, inApp, place, post, world } from "./store.js";
+import { go, inApp, place, post, world } from "./store.js";
+import { sceneOf } from "./views.js";
 
+let homeScene = null;
 const TABS = { home: "Home", messages: "Messages", about: "About" };
 
 export function drawTabs(bar) {
@@ -45,7 +47,7 @@ function turn(event, tab) {
   if (step) show(names.at((names.indexOf(tab) + step) % names.length));
 }
 
-/** The Home that the app has published for this person. */
+/** The Home that the app has published for this person; what they have filled in stays when it is published anew. */
 export function homeElement() {
   const view = world.home;
   if (!view)
@@ -56,14 +58,9 @@ export function homeElement() {
       h("h2", {}, `${appName()} has no Home yet`),
       h("p", {}, "It appears here as soon as the app publishes it."),
     );
-  const scene = {
-    me: world.me.id,
-    inputs: [],
-    kept: new Map(),
-    act: (part, block, value) =>
-      act("click_in_view", { view_id: view.id, action_id: part.action_id, block_id: block.block_id, value }),
-  };
-  return h("div.home", {}, blocks(view.blocks ?? [], scene));
+  homeScene = sceneOf(view, homeScene?.id === view.id ? homeScene : null);
+  homeScene.id = view.id;
+  return h("div.home", {}, blocks(view.blocks ?? [], homeScene));
 }
 
 export function aboutElement() {

@@ -46,7 +46,7 @@ const begins = (name, typed) => {
 };
 
 function peopleOffers(typed) {
-  const all = world.people.filter((one) => one.id !== world.me.id && begins(one.name, typed));
+  const all = world.people.filter((one) => one.id !== world.me.id && !one.deleted && begins(one.name, typed));
   const appFirst = all.toSorted((a, b) => Number(b.is_bot) - Number(a.is_bot));
   return appFirst.map((one) => ({
     text: `@${one.name} `,

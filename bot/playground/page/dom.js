@@ -81,4 +81,4 @@ function replaceKeepingFocus(node, fresh) {
   (after[before.indexOf(active)] ?? fresh).focus({ preventScroll: true });
 }
 
-const identity = (node) => node.getAttribute("href") ?? node.ariaLabel ?? node.textContent;
+const identity = (node) => node.dataset.field ?? node.getAttribute("href") ?? node.ariaLabel ?? node.textContent;

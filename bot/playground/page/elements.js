@@ -99,6 +99,6 @@ function choosing(part, block, scene) {
   const made = control(part, block, scene);
   if (!made) return h("span.block-unknown", {}, `(${part.type})`);
   made.node.addEventListener("change", () => scene.act(part, block, made.read()));
-  scene.inputs?.push({ part, block, read: made.read, node: made.node });
+  scene.inputs?.push({ part, block, ...made });
   return made.node;
 }

@@ -1,13 +1,20 @@
 // What a person fills in: one builder for each kind of input, and the field around it with label, hint and error.
 
 import { h } from "./dom.js";
+import { filePicker } from "./file_picker.js";
 import { textOf } from "./mrkdwn.js";
+import { known, picker } from "./picker.js";
+
+const PAUSE = 300;
+
+/** What was filled in before the view was drawn anew, or else what the app has put there. */
+const held = (kept, initial) => (kept === undefined ? initial : kept);
 
 const typed =
-  (type, more = () => ({})) =>
+  (type, more = () => ({}), initial = "initial_value") =>
   (part, id, kept) => {
     const node = h("input", { id, type, placeholder: part.placeholder?.text, ...more(part) });
-    node.value = kept ?? part.initial_value ?? "";
+    node.value = held(kept, part[initial]) ?? "";
     return { node, read: () => node.value.trim() || null };
   };
 
@@ -20,59 +27,130 @@ const CONTROLS = {
   })),
   url_text_input: typed("url"),
   email_text_input: typed("email"),
-  datepicker,
+  datepicker: typed("date", () => ({}), "initial_date"),
+  timepicker: typed("time", () => ({}), "initial_time"),
+  datetimepicker,
   static_select: select,
+  multi_static_select: (part, id, kept) => {
+    const groups = groupsOf(part);
+    known(groups.flatMap((group) => group.options));
+    return several(part, id, kept, part.initial_options?.map(valueOf), (text) => fitting(groups, text));
+  },
   radio_buttons: (part, id, kept) =>
-    choices(part, id, "radio", kept === undefined ? [part.initial_option?.value] : [kept]),
-  checkboxes: (part, id, kept) =>
-    choices(part, id, "checkbox", kept ?? (part.initial_options ?? []).map((option) => option.value)),
-  file_input: files,
+    choices(part, id, "radio", [held(kept, part.initial_option?.value)].filter(Boolean)),
+  checkboxes: (part, id, kept) => choices(part, id, "checkbox", held(kept, part.initial_options?.map(valueOf)) ?? []),
+  file_input: filePicker,
 };
 
+const INITIAL = {
+  users: "initial_user",
+  conversations: "initial_conversation",
+  channels: "initial_channel",
+  external: "initial_option",
+};
+
+const valueOf = (option) => option.value ?? option;
 const oneLine = typed("text", (part) => ({ maxlength: part.max_length, minlength: part.min_length }));
 let count = 0;
 
-/** {node, read} for an input element, or null for a kind that the playground does not know. */
+/** {node, control, read} for an input element, or null for a kind that the playground does not know. */
 export function control(part, block, scene) {
-  const build = CONTROLS[part.type];
+  const build = CONTROLS[part.type] ?? filling(part, block, scene);
   if (!build) return null;
-  const made = build(part, `input-${(count += 1)}`, scene.kept?.get(keyOf(part, block)));
-  if (!block.label) made.node.setAttribute("aria-label", part.placeholder?.text ?? "Choose");
-  if (part.focus_on_load) made.node.setAttribute("autofocus", "");
+  const made = { control: null, ...build(part, `input-${(count += 1)}`, scene.kept?.get(keyOf(part, block))) };
+  made.control ??= made.node;
+  made.control.dataset.field = keyOf(part, block);
+  if (!block.label) made.control.setAttribute("aria-label", part.placeholder?.text ?? "Choose");
+  if (part.focus_on_load) made.control.setAttribute("autofocus", "");
   return made;
 }
 
 export const keyOf = (part, block) => `${block.block_id}/${part.action_id}`;
 
+/** What is filled in now, by block and action. */
+export const valuesIn = (inputs) => new Map(inputs.map((one) => [keyOf(one.part, one.block), one.read()]));
+
 /** An `input` block. */
 export function field(block, scene) {
-  const made = control(block.element, block, scene);
-  if (!made) return h("p.block-unknown", {}, `The playground has no input of the type “${block.element.type}”.`);
-  const id = made.node.id;
+  const part = block.element;
+  const made = control(part, block, scene);
+  if (!made) return h("p.block-unknown", {}, `The playground has no input of the type “${part.type}”.`);
+  const { id } = made.control;
   const several = made.node.tagName === "FIELDSET";
   const label = [textOf(block.label), block.optional && h("span.muted", {}, " (optional)")];
   const hint = block.hint && h("p.hint", { id: `${id}-hint` }, textOf(block.hint));
   const error = h("p.field-error", { id: `${id}-error`, hidden: true });
-  made.node.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(" "));
+  made.control.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(" "));
   if (several) made.node.prepend(h("legend", {}, label));
-  scene.inputs.push({ part: block.element, block, read: made.read, node: made.node, error, required: !block.optional });
+  scene.inputs?.push({ part, block, ...made, error, required: !block.optional });
+  if (block.dispatch_action) dispatch(part, made, () => scene.act(part, block, made.read()));
   return h("div.field", {}, !several && h("label", { for: id }, label), made.node, hint, error);
 }
 
+/** Tell the app before the form is sent: of a text when Enter is pressed, or at each letter, of all else at once. */
+function dispatch(part, { node, read }, tell) {
+  const text = ["plain_text_input", "number_input", "email_text_input", "url_text_input"].includes(part.type);
+  if (!text) return node.addEventListener("change", tell);
+  const on = part.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+  let pause, told;
+  const once = () => told !== (told = read() ?? "") && tell();
+  if (on.includes("on_character_entered"))
+    node.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(once, PAUSE);
+    });
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || (part.multiline && event.shiftKey)) return;
+    event.preventDefault();
+    if (on.includes("on_enter_pressed")) tell();
+  });
+}
+
+/** A select that has no options of its own: people, conversations, or what the app suggests. */
+function filling(part, block, scene) {
+  const [, multi, from] = /^(multi_)?(users|conversations|channels|external)_select$/.exec(part.type) ?? [];
+  if (!from) return null;
+  const source = async (text) => (await scene.offers(part, block, text)) ?? [];
+  const initial = multi ? part[`${INITIAL[from]}s`] : part[INITIAL[from]];
+  if (from === "external") known([initial].flat().filter(Boolean));
+  const first = (multi ? initial : initial && [initial])?.map(valueOf);
+  return (_, id, kept) =>
+    multi
+      ? several(part, id, kept, first, source)
+      : picker(part, id, [held(kept, first)].flat().filter(Boolean), { source, several: false });
+}
+
+const several = (part, id, kept, first, source) =>
+  picker(part, id, [...(held(kept, first) ?? [])], { source, several: true, most: part.max_selected_items });
+
+const groupsOf = (part) =>
+  part.option_groups?.map((group) => ({ label: group.label.text, options: group.options })) ?? [
+    { label: null, options: part.options ?? [] },
+  ];
+
+const fitting = (groups, text) =>
+  groups.map((group) => ({
+    ...group,
+    options: group.options.filter((one) => one.text.text.toLowerCase().includes(text.toLowerCase())),
+  }));
+
 function multiline(part, id, kept) {
   const node = h("textarea", { id, rows: 4, placeholder: part.placeholder?.text, maxlength: part.max_length });
-  node.value = kept ?? part.initial_value ?? "";
+  node.value = held(kept, part.initial_value) ?? "";
   return { node, read: () => node.value.trim() || null };
 }
 
-function datepicker(part, id, kept) {
-  const node = h("input", { id, type: "date" });
-  node.value = kept ?? part.initial_date ?? "";
-  return { node, read: () => node.value || null };
+/** Its value is seconds since the epoch; what is shown is the clock of this computer. */
+function datetimepicker(part, id, kept) {
+  const node = h("input", { id, type: "datetime-local" });
+  const seconds = held(kept, part.initial_date_time);
+  const shift = new Date().getTimezoneOffset() * 60;
+  if (seconds) node.value = new Date((seconds - shift) * 1000).toISOString().slice(0, 16);
+  return { node, read: () => (node.value ? Math.floor(new Date(node.value).getTime() / 1000) : null) };
 }
 
 function select(part, id, kept) {
-  const chosen = kept ?? part.initial_option?.value;
+  const chosen = held(kept, part.initial_option?.value);
   const option = (one) => h("option", { value: one.value, selected: one.value === chosen }, one.text.text);
   const groups = (part.option_groups ?? []).map((group) =>
     h("optgroup", { label: group.label.text }, group.options.map(option)),
@@ -97,10 +175,4 @@ function choices(part, id, type, chosen) {
   const values = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const read = type === "radio" ? () => values()[0] ?? null : () => (values().length ? values() : null);
   return { node: h("fieldset", { id }, rows), read };
-}
-
-function files(part, id) {
-  const accept = (part.filetypes ?? []).map((kind) => `.${kind}`).join(",");
-  const node = h("input", { id, type: "file", multiple: (part.max_files ?? 10) > 1, accept: accept || null });
-  return { node, read: () => (node.files.length ? [...node.files] : null) };
 }

@@ -9,6 +9,7 @@ import { mrkdwn } from "./mrkdwn.js";
 import { authorOf, avatar } from "./people.js";
 import { picture } from "./pictures.js";
 import { act, addressOf, local, place, world } from "./store.js";
+import { sizeOf } from "./sizes.js";
 import { statusLine } from "./status.js";
 import { clock, moment } from "./times.js";
 
@@ -67,37 +68,35 @@ function sceneOf(message) {
         block_id: block.block_id,
         value,
       }),
+    async offers(part, block, text) {
+      const found = { channel: place.channel, ts: message.ts, action_id: part.action_id, block_id: block.block_id };
+      return (await act("offers_in_message", { ...found, text }))?.groups;
+    },
   };
 }
 
 function files(message) {
   if (!message.files?.length) return null;
+  return h("ul.files", { "aria-label": "Files" }, message.files.map(fileElement));
+}
+
+function fileElement(file) {
+  if (file.mode === "tombstone") return h("li.file.gone-file", {}, icon("trash"), "This file was deleted.");
+  const external = file.mode === "external";
   return h(
-    "ul.files",
-    { "aria-label": "Files" },
-    message.files.map((file) =>
-      h(
-        "li.file",
-        {},
-        preview(file) ?? icon("file"),
-        h("span.file-words", {}, h("strong", {}, file.title || file.name), h("small", {}, sizeOf(file))),
-      ),
+    "li.file",
+    {},
+    preview(file) ?? icon(external ? "out" : "file"),
+    h(
+      "span.file-words",
+      {},
+      h("strong", {}, file.title || file.name),
+      h("small", {}, external ? "Kept outside of Slack" : sizeOf(file)),
     ),
   );
 }
 
 const preview = (file) => (file.mimetype?.startsWith("image/") ? picture(file.thumb_url ?? "", file.name) : null);
-
-function sizeOf(file) {
-  const kind = (file.pretty_type || file.filetype || file.name.split(".").at(-1)).toUpperCase();
-  const size =
-    file.size < 1024
-      ? `${file.size} B`
-      : file.size < 1024 ** 2
-        ? `${Math.round(file.size / 1024)} KB`
-        : `${(file.size / 1024 ** 2).toFixed(1)} MB`;
-  return `${kind}, ${size}`;
-}
 
 function reactions(message) {
   if (!message.reactions?.length) return null;

@@ -2,12 +2,11 @@
 
 import { blocks } from "./blocks.js";
 import { fill, h, icon, iconButton } from "./dom.js";
-import { keyOf } from "./inputs.js";
 import { textOf } from "./mrkdwn.js";
 import { appName } from "./people.js";
 import { act, world } from "./store.js";
 import { toast } from "./toasts.js";
-import { upload } from "./wire.js";
+import { filledIn, sceneOf } from "./views.js";
 
 const shown = new Map();
 
@@ -23,10 +22,14 @@ function draw(view, index) {
   const print = JSON.stringify([title, submit, close, blocks]);
   const modal = shown.get(view.id) ?? open(view);
   if (modal.print === print) return;
-  const focused = modal.print ? focusables(modal.dialog).indexOf(document.activeElement) : -1;
+  const active = document.activeElement;
+  const focused = modal.print ? focusables(modal.dialog).indexOf(active) : -1;
+  const scrolled = modal.dialog.querySelector(".modal-body")?.scrollTop ?? 0;
   build(modal, view, index);
   modal.print = print;
-  (focusables(modal.dialog)[focused] ?? firstField(modal.dialog)).focus();
+  const same = active?.dataset.field && modal.dialog.querySelector(`[data-field="${CSS.escape(active.dataset.field)}"]`);
+  (same || focusables(modal.dialog)[focused] || firstField(modal.dialog)).focus();
+  modal.dialog.querySelector(".modal-body").scrollTop = scrolled;
 }
 
 const focusables = (dialog) => [...dialog.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")];
@@ -57,20 +60,9 @@ function close(id, { dialog, before }) {
 
 const dismiss = (id) => act("close_view", { view_id: id });
 
-/** What was typed into an input of the same block and action stays when the app changes the view. */
+/** What was filled in stays when the app changes the view. */
 function build(modal, view, index) {
-  const kept = new Map(
-    (modal.scene?.inputs ?? [])
-      .filter((one) => one.part.type !== "file_input")
-      .map((one) => [keyOf(one.part, one.block), one.read()]),
-  );
-  const scene = {
-    me: world.me.id,
-    inputs: [],
-    kept: new Map([...kept].filter(([, value]) => value !== null)),
-    act: (part, block, value) =>
-      act("click_in_view", { view_id: view.id, action_id: part.action_id, block_id: block.block_id, value }),
-  };
+  const scene = sceneOf(view, modal.scene);
   modal.scene = scene;
   const body = blocks(view.blocks ?? [], scene);
   const dismissal = iconButton(index > 0 ? "back" : "close", index > 0 ? "Back" : "Close", () => dismiss(view.id));
@@ -115,7 +107,7 @@ async function submit(modal, view, form) {
   showErrors(inputs, missing);
   if (Object.keys(missing).length || form.getAttribute("aria-busy") === "true") return;
   form.setAttribute("aria-busy", "true");
-  const values = await valuesOf(inputs);
+  const values = await filledIn(inputs);
   const result = values && (await act("submit", { view_id: view.id, values }));
   form.removeAttribute("aria-busy");
   if (!result) return;
@@ -123,33 +115,14 @@ async function submit(modal, view, form) {
   if (result.errors[""]) toast(result.errors[""]);
 }
 
-/** Files go up first; the form then carries their ids. Null when an upload failed. */
-async function valuesOf(inputs) {
-  const values = {};
-  try {
-    for (const one of inputs)
-      values[one.part.action_id] = one.part.type === "file_input" ? await idsOf(one.read()) : one.read();
-    return values;
-  } catch (error) {
-    toast(error.message);
-    return null;
-  }
-}
-
-async function idsOf(files) {
-  if (!files) return [];
-  const sent = await upload(world.me.id, files);
-  return sent.files.map((file) => file.id);
-}
-
 function showErrors(inputs, errors) {
-  for (const { block, node, error } of inputs.filter((one) => one.error)) {
+  for (const { block, control, error } of inputs.filter((one) => one.error)) {
     const sentence = errors[block.block_id];
     error.textContent = sentence ?? "";
     error.hidden = !sentence;
-    if (sentence) node.setAttribute("aria-invalid", "true");
-    else node.removeAttribute("aria-invalid");
+    if (sentence) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
   }
-  const first = inputs.find((one) => errors[one.block.block_id])?.node;
+  const first = inputs.find((one) => errors[one.block.block_id])?.control;
   (first?.tagName === "FIELDSET" ? first.querySelector("input") : first)?.focus();
 }

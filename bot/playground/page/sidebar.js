@@ -65,7 +65,7 @@ function entry({ channel, here, unread }) {
 
 function switchPerson(event) {
   const items = world.people
-    .filter((person) => !person.is_bot)
+    .filter((person) => !person.is_bot && !person.deleted)
     .map((person) => ({
       label: person.name,
       note: [person.role, person.is_stranger && "another organisation"].filter(Boolean).join(", "),

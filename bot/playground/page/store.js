@@ -60,10 +60,11 @@ function take(seen) {
 /** A person as the page speaks of them; `seen` is what Slack tells of a user. */
 const described = (seen) => ({
   id: seen.id,
-  name: seen.real_name || seen.name,
+  name: seen.real_name || seen.profile?.real_name || seen.name,
   role: seen.profile?.title ?? "",
   is_bot: Boolean(seen.is_bot),
   is_stranger: Boolean(seen.is_stranger),
+  deleted: Boolean(seen.deleted),
 });
 
 /** Bring in what the live socket pushed. */

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.forms import NotPossible, elements, filled, initial, mistakes, pressed, reported
+from bot.playground.forms import NotPossible, elements, filled, initial, pressed, reported
+from bot.playground.mistakes import mistakes
 
 
 def plain(text: str) -> dict[str, str]:
@@ -20,6 +21,7 @@ def element(kind: str, **more: Any) -> dict[str, Any]:
 
 
 CHOICES = [option("a"), option("b")]
+PDF = {"id": "F1", "filetype": "pdf", "size": 10 * 1024 * 1024}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,14 @@ CHOICES = [option("a"), option("b")]
         (element("checkboxes", options=CHOICES), None, {"selected_options": []}),
         (element("radio_buttons", options=CHOICES), "", {"selected_option": None}),
         (element("users_select"), "U1", {"selected_user": "U1"}),
+        (element("multi_users_select"), None, {"selected_users": []}),
+        (element("multi_conversations_select"), ["C1", "C2"], {"selected_conversations": ["C1", "C2"]}),
+        (element("multi_channels_select"), [], {"selected_channels": []}),
+        (element("multi_static_select", options=CHOICES), ["b"], {"selected_options": [option("b")]}),
+        (element("multi_external_select"), [option("z")], {"selected_options": [option("z")]}),
+        (element("external_select"), option("z"), {"selected_option": option("z")}),
+        (element("datetimepicker"), 1_800_000_000, {"selected_date_time": 1_800_000_000}),
+        (element("file_input"), None, {"files": []}),
     ],
 )
 def test_a_value_is_reported_as_the_element_does(given: dict[str, Any], value: Any, holds: dict[str, Any]) -> None:
@@ -83,7 +93,20 @@ def test_a_feedback_button_reports_its_own_value() -> None:
         (element("number_input", is_decimal_allowed=True), "-1.5", None),
         (element("url_text_input"), "example", "Please enter a link."),
         (element("email_text_input"), "example", "Please enter an email address."),
-        (element("file_input", max_files=1), [{"id": "F1"}, {"id": "F2"}], "Please choose at most 1 files."),
+        (
+            element("number_input", is_decimal_allowed=False, min_value="1"),
+            "0",
+            "Please enter a number that is at least 1.",
+        ),
+        (
+            element("number_input", is_decimal_allowed=True, max_value="2.5"),
+            "2.6",
+            "Please enter a number that is at most 2.5.",
+        ),
+        (element("file_input", max_files=1), [PDF, PDF], "Please choose at most 1 files."),
+        (element("file_input", filetypes=["docx"]), [PDF], "Please choose files of these types only: docx."),
+        (element("file_input"), [{**PDF, "size": 10 * 1024 * 1024 + 1}], "Please choose files of at most 10 MB each."),
+        (element("file_input", filetypes=["pdf"]), [PDF] * 10, None),
         (element("plain_text_input"), None, "Please complete this required field."),
     ],
 )
@@ -92,3 +115,20 @@ def test_slack_says_what_is_wrong_with_a_field(given: dict[str, Any], value: Any
     view = {"blocks": [block], "state": {"values": {}}}
     wrong = mistakes(view, filled(view, {given["action_id"]: value}))
     assert wrong == ({"one": sentence} if sentence else {})
+
+
+def test_fields_of_the_same_action_in_several_blocks_are_filled_in_one_by_one() -> None:
+    blocks = [{"type": "input", "block_id": name, "element": element("plain_text_input")} for name in ("one", "two")]
+    view = {"blocks": blocks, "state": {"values": {}}}
+    state = filled(view, {"two/plain_text_input": "second"})
+    assert [state[name]["plain_text_input"]["value"] for name in ("one", "two")] == [None, "second"]
+    with pytest.raises(NotPossible, match="no field called"):
+        filled(view, {"three/plain_text_input": "third"})
+
+
+def test_a_choice_that_is_no_option_any_more_gives_way_to_the_first_one() -> None:
+    chosen = {"type": "static_select", "selected_option": option("gone")}
+    select = element("static_select", options=CHOICES, initial_option=option("a"))
+    view = {"blocks": [{"type": "actions", "block_id": "b", "elements": [select]}], "state": {"values": {}}}
+    view["state"] = {"values": {"b": {"static_select": chosen}}}
+    assert filled(view, {})["b"]["static_select"]["selected_option"] == option("a")

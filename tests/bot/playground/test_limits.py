@@ -208,11 +208,13 @@ ANY_JSON = st.recursive(
     | st.booleans()
     | st.integers()
     | st.text(max_size=5)
-    | st.sampled_from(["section", "actions", "rich_text"]),
+    | st.sampled_from(["section", "actions", "rich_text", "input", "static_select"]),
     lambda part: (
         st.lists(part, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["type", "text", "elements", "block_id", "action_id", "rows"]), part, max_size=4
+            st.sampled_from(["type", "text", "elements", "block_id", "action_id", "rows", "element", "options"]),
+            part,
+            max_size=4,
         )
     ),
     max_leaves=12,

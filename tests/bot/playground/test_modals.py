@@ -37,7 +37,11 @@ FORM: dict[str, Any] = {
     "submit": plain("Send"),
     "notify_on_close": True,
     "blocks": [
-        field("reason", {"type": "radio_buttons", "action_id": "reason", "options": [option("wrong"), option("old")]}),
+        field(
+            "reason",
+            {"type": "radio_buttons", "action_id": "reason", "options": [option("wrong"), option("old")]},
+            dispatch_action=True,
+        ),
         field("more", {"type": "plain_text_input", "action_id": "more", "max_length": 5}, optional=True),
         field("day", {"type": "datepicker", "action_id": "day", "initial_date": "2026-03-01"}),
         field("file", {"type": "file_input", "action_id": "file"}, optional=True),
@@ -245,3 +249,89 @@ def test_without_an_answer_of_the_app_a_person_is_told_to_try_again() -> None:
         assert slack.acts.submit(BEN.id, view["id"]) == {"": TROUBLE}
         with pytest.raises(NotPossible, match="no longer open"):
             slack.acts.submit(OLIVIA.id, view["id"])
+
+
+FIND = field("find", {"type": "plain_text_input", "action_id": "find"}, dispatch_action=True)
+STATES = {"type": "static_select", "action_id": "states", "options": [option("draft"), option("published")]}
+OPEN = {"type": "button", "action_id": "open", "text": plain("Open"), "value": "7"}
+LIBRARY: dict[str, Any] = {
+    "type": "home",
+    "callback_id": "library",
+    "private_metadata": "page 2",
+    "blocks": [FIND, {"type": "actions", "block_id": "filters", "elements": [STATES, OPEN]}],
+}
+
+
+def test_the_home_tells_what_its_fields_hold_with_every_press(slack: Playground, app: App, connect: Connect) -> None:
+    told: list[dict[str, Any]] = []
+
+    def keep(ack: Ack, body: dict[str, Any]) -> None:
+        ack()
+        told.append(body)
+
+    for action in ("find", "states", "open"):
+        app.action(action)(keep)
+    connect(app)
+    home = app.client.views_publish(user_id=BEN.id, view=LIBRARY)["view"]
+    slack.acts.click_in_view(BEN.id, home["id"], "find", "closing")
+    slack.acts.click_in_view(BEN.id, home["id"], "states", "draft")
+    slack.acts.click_in_view(BEN.id, home["id"], "open", values={"find": "mat"})
+    slack.until(lambda: len(told) == 3)
+    found, filtered, pressed = sorted(told, key=lambda body: str(body["actions"][0]["action_ts"]))
+    assert (found["actions"][0]["type"], found["actions"][0]["value"]) == ("plain_text_input", "closing")
+    assert filtered["actions"][0]["selected_option"] == option("draft")
+    assert pressed["view"]["state"]["values"] == {
+        "find_block": {"find": {"type": "plain_text_input", "value": "mat"}},
+        "filters": {"states": {"type": "static_select", "selected_option": option("draft")}},
+    }
+    seen = {name: pressed["view"][name] for name in ("id", "hash", "type", "callback_id", "private_metadata")}
+    assert seen == {**{name: home[name] for name in seen}, "type": "home", "private_metadata": "page 2"}
+
+
+def test_the_home_is_published_against_its_hash_and_keeps_what_was_filled_in(
+    slack: Playground, app: App, connect: Connect
+) -> None:
+    app.action("find")(lambda ack: ack())
+    connect(app)
+    home = app.client.views_publish(user_id=BEN.id, view=LIBRARY)["view"]
+    slack.acts.click_in_view(BEN.id, home["id"], "find", "closing")
+    again = app.client.views_publish(user_id=BEN.id, view=LIBRARY, hash=home["hash"])["view"]
+    assert again["id"] == home["id"]
+    assert again["state"]["values"]["find_block"]["find"]["value"] == "closing"
+    with pytest.raises(SlackApiError, match="hash_conflict"):
+        app.client.views_publish(user_id=BEN.id, view=LIBRARY, hash=home["hash"])
+    emptied = {**LIBRARY, "blocks": [{**FIND, "block_id": "fresh"}]}
+    assert app.client.views_publish(user_id=BEN.id, view=emptied)["view"]["state"]["values"] == {}
+
+
+def test_a_field_that_does_not_dispatch_tells_nothing_before_the_form_is_sent(
+    slack: Playground, app: App, connect: Connect
+) -> None:
+    with_form(slack, app, connect)
+    with pytest.raises(NotPossible, match="when the form is sent"):
+        slack.acts.click_in_view(BEN.id, top(slack), "day", "2026-03-02")
+
+
+def test_files_of_a_form_are_seen_by_the_app_and_by_no_channel(slack: Playground, app: App, connect: Connect) -> None:
+    told = with_form(slack, app, connect)
+    chosen = slack.acts.keep(BEN.id, [("one.pdf", b"%PDF-1.7"), ("two.pdf", b"%PDF-1.7 two")])
+    with pytest.raises(SlackApiError, match="file_not_found"):
+        app.client.files_info(file=chosen[0])
+    assert slack.acts.submit(BEN.id, top(slack), {"reason": "old", "file": chosen}) == {}
+    files = told[0]["view"]["state"]["values"]["file_block"]["file"]["files"]
+    assert [file["id"] for file in files] == chosen
+    for file in files:
+        assert app.client.files_info(file=file["id"])["file"] == file
+        assert (file["user"], file["channels"], file["groups"], file["ims"]) == (BEN.id, [], [], [])
+        assert file["url_private_download"].startswith(slack.url)
+
+
+def test_fields_in_a_container_are_filled_in_as_well(slack: Playground) -> None:
+    note = {key: value for key, value in field("note", {"type": "plain_text_input"}).items() if key != "block_id"}
+    inside = {"type": "container", "title": plain("More"), "child_blocks": [note]}
+    view = put(slack.platform, BEN.id, {**FORM, "blocks": [inside]}, on_top=False)
+    (child,) = view["blocks"][0]["child_blocks"]
+    assert child["element"]["action_id"]
+    assert slack.acts.submit(BEN.id, view["id"]) == {child["block_id"]: "Please complete this required field."}
+    with pytest.raises(NotPossible, match="no field called"):
+        slack.acts.submit(BEN.id, view["id"], {"other": "x"})

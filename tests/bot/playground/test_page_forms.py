@@ -145,3 +145,37 @@ def test_a_modal_on_top_of_another_goes_first_and_what_was_filled_in_below_stays
     expect(below).to_have_count(0)
     expect(page.get_by_role("button", name="start")).to_be_focused()
     assert picked == ["2"]
+
+
+def test_three_modals_stand_on_each_other_and_are_left_one_by_one(
+    app: App, client: WebClient, connect: Connect, open_page: Open
+) -> None:
+    def titled(title: str, *blocks: dict[str, Any]) -> dict[str, Any]:
+        return {**FORM, "title": text(title), "blocks": [*FORM["blocks"], *blocks]}
+
+    @app.action("start")
+    def start(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=titled("First", button("second")))
+
+    @app.action("second")
+    def second(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        client.views_push(trigger_id=body["trigger_id"], view=titled("Second", button("third")))
+
+    @app.action("third")
+    def third(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        client.views_push(trigger_id=body["trigger_id"], view=titled("Third"))
+
+    connect(app)
+    client.chat_postMessage(channel=MENTORS, text="x", blocks=[button("start")])
+    page = open_page()
+    dialogs = [page.get_by_role("dialog", name=name) for name in ("First", "Second", "Third")]
+    for dialog, action in zip(dialogs, ("start", "second", "third"), strict=True):
+        page.get_by_role("button", name=action).click()
+        dialog.get_by_label("In your words").fill(action)
+    for dialog, action in reversed(list(zip(dialogs, ("start", "second", "third"), strict=True))):
+        expect(dialog.get_by_label("In your words")).to_have_value(action)
+        dialog.get_by_role("button", name="Close" if action == "start" else "Back").click()
+        expect(dialog).to_have_count(0)

@@ -12,6 +12,7 @@ from bot.playground.server import Playground
 from tests.bot.playground.conftest import Connect
 from tests.bot.playground.test_page import CARMEN, DEV, Open, browser, message, open_page, text
 from tests.bot.playground.test_page_forms import FORM
+from tests.bot.playground.test_page_inputs import GUIDE_FORM
 
 __all__ = ["browser", "open_page"]
 
@@ -113,7 +114,10 @@ def test_all_text_stands_out_from_its_ground_and_all_controls_have_names(
         ack()
         levels = ("default", "info", "warning", "error", "success")
         alerts = [{"type": "alert", "level": level, "text": mrkdwn(f"*{level}*")} for level in levels]
-        client.views_open(trigger_id=body["trigger_id"], view={**FORM, "blocks": [*alerts, *FORM["blocks"]]})
+        client.views_open(
+            trigger_id=body["trigger_id"],
+            view={**FORM, "blocks": [*alerts, *FORM["blocks"], *GUIDE_FORM["blocks"]]},
+        )
 
     connect(app)
     root = slack.acts.post(DEV, MENTORS, "@Carmen Ruiz and @Fieldwise, see #mentors")
@@ -127,8 +131,12 @@ def test_all_text_stands_out_from_its_ground_and_all_controls_have_names(
     seen, faint = page.evaluate(FAINT)
     assert (seen > 50, faint, page.evaluate(NAMELESS)) == (True, [], [])
     page.get_by_role("button", name="Show").last.click()
-    page.get_by_role("dialog").get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Please fill this in.")).to_be_visible()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Files").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
+    form.get_by_role("button", name="Send").click()
+    expect(form.get_by_text("Please fill this in.").first).to_be_visible()
+    form.get_by_role("combobox", name="Reviewers").click()
+    expect(form.get_by_role("option", name="Dev Patel")).to_be_visible()
     _, faint = page.evaluate(FAINT)
     assert (faint, page.evaluate(NAMELESS)) == ([], [])
 

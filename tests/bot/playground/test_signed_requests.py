@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from slack_bolt import Ack, App, BoltRequest
 
+from bot.playground.modals import put
 from bot.playground.people import BEN, MENTORS
 from bot.playground.server import Playground
+from tests.bot.playground.test_modals import field, option, plain
 
 
 @contextmanager
@@ -113,3 +115,16 @@ def test_a_wrong_secret_is_noticed_by_the_app(slack: Playground, requests: list[
     app = App(token=slack.bot_token, signing_secret="another", token_verification_enabled=False)
     with listening(app, requests, []) as url, pytest.raises(ValueError, match="401"):
         slack.connect_events(url)
+
+
+def test_suggestions_are_asked_for_over_http_too(slack: Playground, app: App, requests: list[dict[str, str]]) -> None:
+    @app.options("replaces")
+    def suggest(ack: Ack, payload: dict[str, Any]) -> None:
+        ack(options=[option(payload["value"])])
+
+    select = field("replaces", {"type": "external_select", "action_id": "replaces"})
+    form = {"type": "modal", "title": plain("A guide"), "submit": plain("Send"), "blocks": [select]}
+    with listening(app, requests, []) as url:
+        slack.connect_events(url)
+        view = put(slack.platform, BEN.id, form, on_top=False)
+        assert slack.acts.suggest(BEN.id, view["id"], "replaces", "closing") == [option("closing")]
