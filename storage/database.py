@@ -114,11 +114,12 @@ def normalised(url: str) -> str:
 
 
 def _engine(url: URL) -> Engine:
+    # What a statement was given is what people wrote: an error must not carry it into a log.
     if url.drivername in POSTGRESQL:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if url.drivername not in SQLITE:
         raise DatabaseAddressUnusable
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -38,8 +38,9 @@ class Work:
     threads: int
 
 
-INGESTION = Work("fieldwise", "1", threads=8)
-CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=64)
+INGESTION = Work("fieldwise", "2", threads=8)
+# More than the hundred files that may be on their way into a library: questions never wait for all of them.
+CONVERSATIONS = Work("fieldwise-conversations", "conversations-1", threads=192)
 # DBOS puts a job that it takes up again into a queue first.
 _UNFINISHED = ("PENDING", "ENQUEUED")
 
@@ -113,6 +114,19 @@ def finish_left_over() -> int:
     while not unfinished.isdisjoint(_unfinished()):
         sleep(POLLING_SECONDS)
     return len(unfinished)
+
+
+def give_up_older() -> int:
+    """Delete the unfinished jobs whose steps were those of another version, which nobody takes up; returns how many.
+
+    To be called while no other process runs jobs of this kind.
+    """
+    found = DBOS.list_workflows(
+        status=list(_UNFINISHED), application_name=GlobalParams.app_name, load_input=False, load_output=False
+    )
+    older = [status.workflow_id for status in found if status.app_version != GlobalParams.app_version]
+    DBOS.delete_workflows(older)
+    return len(older)
 
 
 def _write_ahead(database_url: str) -> None:

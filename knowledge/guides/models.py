@@ -48,6 +48,7 @@ class Guide(Base):
     workspace_id: Mapped[WorkspaceId]
     key: Mapped[str] = mapped_column(String(500))
     source_path: Mapped[str | None] = mapped_column(String(4000))
+    owner_person: Mapped[str | None] = mapped_column(String(255))
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 
@@ -84,6 +85,20 @@ class Edition(Base):
     # Last, so that SQLite finds the columns before them without reading through a whole book.
     places: Mapped[list[Any]] = mapped_column(JSON)
     text: Mapped[str] = mapped_column(Text, deferred=True)
+
+
+class EditionStep(Base):
+    """A step in the life of an edition; the last one says in which state it is."""
+
+    __tablename__ = "edition_step"
+
+    edition_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("edition.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    workspace_id: Mapped[WorkspaceId]
+    state: Mapped[str] = mapped_column(String(20))
+    by: Mapped[str] = mapped_column(String(255))
+    at: Mapped[datetime]
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class ActiveEdition(Base):

@@ -12,8 +12,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+import ingestion.uploads.models  # noqa: F401 - the tables of all features
+import knowledge.audiences.models
+import knowledge.audit.models
 import knowledge.conversations.models
-import knowledge.guides.models  # noqa: F401 - the same
+import knowledge.evidence.models
+import knowledge.freshness.models
+import knowledge.golden.models
+import knowledge.guides.models
+import knowledge.impact.models
+import knowledge.members.models
+import knowledge.policies.models  # noqa: F401 - the same
 from storage import upgrade as schema
 from storage.database import Database, passes_by_itself
 from storage.errors import DatabaseAddressUnusable, SchemaOutdated, SchemaUnknown, WorkspaceMissing
@@ -160,3 +169,9 @@ def test_a_server_that_is_away_passes_by_itself() -> None:
         pass
     away.close()
     assert passes_by_itself(refused.value)
+
+
+def test_what_a_failed_statement_was_given_is_not_in_its_error(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failed, database.transaction() as session:
+        session.execute(text("INSERT INTO nowhere VALUES (:what)"), {"what": "a private sentence"})
+    assert "a private sentence" not in str(failed.value)

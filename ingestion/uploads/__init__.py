@@ -1,0 +1,1 @@
+"""Files that people hand in, on their way into the library."""

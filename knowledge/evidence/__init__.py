@@ -1,0 +1,1 @@
+"""How good the evidence behind a guide is."""

@@ -1,0 +1,1 @@
+"""Whether a guide is still looked after: reviews, reminders, links."""

@@ -1,0 +1,1 @@
+"""Questions that the library has to answer well, whatever changes."""
