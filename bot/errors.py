@@ -85,6 +85,60 @@ def _knowledge(error: knowledge.KnowledgeError) -> str:
                 "which holds all guides."
             )
         case _:
+            return _life(error)
+
+
+def _life(error: knowledge.KnowledgeError) -> str:
+    match error:
+        case knowledge.NotAllowed(person=person, act=act, role=role):
+            return (
+                f"The role {_words(role)} does not allow {_clause(person)} to do this ({_words(act)}). An owner or an "
+                "admin can give another role: `fieldwise roles give`."
+            )
+        case knowledge.LastOwner(person=person):
+            return f"Nobody but {_clause(person)} is an owner. Make somebody else one first: `fieldwise roles give`."
+        case knowledge.WrongState(edition=edition, state=state, wanted=wanted):
+            now, then = _words(state), _words(wanted)
+            asked = f"already {now}" if now == then else f"{now}, so it can't go over to {then}"
+            return f"{edition!r} is {asked}. Look at where it stands before you try again."
+        case knowledge.SecondPersonNeeded(person=person):
+            return (
+                f"Who added this edition ({_clause(person)}) can't publish it too: the workspace wants a second person "
+                "to do that. Ask a reviewer."
+            )
+        case knowledge.NewerPublished(edition=edition, newer=newer):
+            return (
+                f"Readers see the edition {newer!r} already, which is newer than {edition!r}. To go back to that text, "
+                "give its file again."
+            )
+        case knowledge.ReasonMissing(what=what):
+            return f"This needs a reason ({_clause(what)}). Say in a sentence why it is done."
+        case knowledge.ReviewDateOver(day=day):
+            return f"The next review can't be on {day}: that day is over, or today. Give a later one."
+        case knowledge.CommunityNameUnusable(name=name):
+            return (
+                f"A community can't be called {name!r}. Take another name, of 1 to 150 characters, "
+                "that means neither everybody nor channels."
+            )
+        case _:
+            return _golden(error)
+
+
+def _golden(error: knowledge.KnowledgeError) -> str:
+    match error:
+        case knowledge.GoldenFailed(failures=failures):
+            return (
+                f"Golden questions whose answers are not as they must be: {failures}. Mend the guide, or say why it is "
+                "published nevertheless."
+            )
+        case knowledge.GoldenUnclear(question=question):
+            return (
+                f"The golden question {question!r} does not say what must come of it. Name the guide that its answer "
+                "must cite, or say that it must be refused."
+            )
+        case knowledge.GoldenTwice(question=question):
+            return f"There is a golden question {question!r} already. Retire that one first."
+        case _:
             return _model(error)
 
 
@@ -114,6 +168,10 @@ def _model(error: knowledge.KnowledgeError) -> str:
             return f"The embedding model {name!r} could not be prepared: {_clause(problem)}."
         case _:
             _without_sentence(error)
+
+
+def _words(code: str) -> str:
+    return _clause(code).replace("_", " ")
 
 
 def _clause(problem: str) -> str:

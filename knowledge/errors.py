@@ -8,6 +8,17 @@ KnowledgeError
 ├── EmbeddingModelMismatch the library was embedded with another model
 ├── GuideNotFound          no such guide
 ├── SameContent            another guide was made of the same file
+├── NotAllowed             the person's role does not allow it
+├── LastOwner              the only owner can't give the role away
+├── WrongState             the edition is not in a state in which this can be done
+├── SecondPersonNeeded     who added an edition can't publish it too
+├── NewerPublished         readers see a newer edition of the guide already
+├── GoldenFailed           golden questions are not answered as they must be
+├── GoldenUnclear          a golden question does not say what must come of it
+├── GoldenTwice            there is such a golden question
+├── ReasonMissing          nobody said why
+├── CommunityNameUnusable  a community can't be called that
+├── ReviewDateOver         a next review that is not yet to come
 ├── LibraryEmpty           there is no guide to answer from
 ├── IndexBusy              another process holds the index too long
 ├── IndexAway              the Chroma server can't be reached, or has lost what it held
@@ -16,6 +27,7 @@ KnowledgeError
 """
 
 from dataclasses import dataclass, fields
+from datetime import date
 
 
 @dataclass
@@ -71,6 +83,75 @@ class SameContent(KnowledgeError):
 
 
 @dataclass
+class NotAllowed(KnowledgeError):
+    """Attributes: ``act`` is one of ``members.roles.Act``; ``role`` is what the person is, one of ``Role``."""
+
+    person: str
+    act: str
+    role: str
+
+
+@dataclass
+class LastOwner(KnowledgeError):
+    person: str
+
+
+@dataclass
+class WrongState(KnowledgeError):
+    """Attributes: ``state`` is the edition's, ``wanted`` the one it can't go over into; of ``EditionState``."""
+
+    edition: str
+    state: str
+    wanted: str
+
+
+@dataclass
+class SecondPersonNeeded(KnowledgeError):
+    """Attributes: ``person`` added the edition and wants to publish it."""
+
+    person: str
+
+
+@dataclass
+class NewerPublished(KnowledgeError):
+    """Attributes: ``newer`` is the label of the edition that readers see; to publish would take them back."""
+
+    edition: str
+    newer: str
+
+
+@dataclass
+class GoldenFailed(KnowledgeError):
+    failures: int
+
+
+@dataclass
+class GoldenUnclear(KnowledgeError):
+    """It names neither a guide nor that it must be refused, or both, or a heading that none can be."""
+
+    question: str
+
+
+@dataclass
+class GoldenTwice(KnowledgeError):
+    question: str
+
+
+@dataclass
+class ReasonMissing(KnowledgeError):
+    """Attributes: ``what`` is done by whoever has to give a reason, one of ``audit.actions.Action``."""
+
+    what: str
+
+
+@dataclass
+class CommunityNameUnusable(KnowledgeError):
+    """Attributes: ``name`` is empty, too long, or means everybody or channels where an audience is written."""
+
+    name: str
+
+
+@dataclass
 class LibraryEmpty(KnowledgeError):
     """There is no guide to answer from."""
 
@@ -118,3 +199,10 @@ class QuestionUnusable(KnowledgeError):
 
     reason: str
     limit: int | None = None
+
+
+@dataclass
+class ReviewDateOver(KnowledgeError):
+    """Attributes: ``day`` was given as the date of the next review."""
+
+    day: date

@@ -1,0 +1,61 @@
+"""Roles, and what each of them may do. Pure."""
+
+from enum import StrEnum
+
+# Who works on the command line has the database in hand anyway.
+OPERATOR = "operator"
+
+
+class Role(StrEnum):
+    """What a person is in a workspace's library, from the one who answers for it to the one who reads it."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    LEARNER = "learner"
+
+
+class Act(StrEnum):
+    """What can be done to a library."""
+
+    SEE_LIBRARY = "see_library"
+    ADD_EDITION = "add_edition"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    RECORD_REVIEW = "record_review"
+    TELL_ASKERS = "tell_askers"
+    KEEP_GOLDEN = "keep_golden"
+    OVERRIDE_GOLDEN = "override_golden"
+    KEEP_AUDIENCES = "keep_audiences"
+    GIVE_ROLES = "give_roles"
+    SET_POLICY = "set_policy"
+    SEE_AUDIT = "see_audit"
+
+
+_EDITOR = frozenset({Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW})
+_REVIEWER = frozenset({Act.SEE_LIBRARY, Act.PUBLISH, Act.WITHDRAW, Act.RECORD_REVIEW, Act.TELL_ASKERS})
+_ALL = frozenset(Act)
+MAY: dict[Role, frozenset[Act]] = {
+    Role.OWNER: _ALL,
+    Role.ADMIN: _ALL,
+    Role.EDITOR: _EDITOR,
+    Role.REVIEWER: _REVIEWER,
+    Role.LEARNER: frozenset(),
+}
+_ABOVE = {Role.OWNER: 4, Role.ADMIN: 3, Role.EDITOR: 2, Role.REVIEWER: 2, Role.LEARNER: 1}
+
+
+def may(role: Role, act: Act) -> bool:
+    """Whether a role allows an act."""
+    return act in MAY[role]
+
+
+def may_give(giver: Role, before: Role, after: Role) -> bool:
+    """Whether somebody of this role may change another's from ``before`` to ``after``.
+
+    An owner may give and take every role, an admin those below her own.
+    """
+    if giver is Role.OWNER:
+        return True
+    return may(giver, Act.GIVE_ROLES) and max(_ABOVE[before], _ABOVE[after]) < _ABOVE[giver]
