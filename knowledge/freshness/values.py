@@ -1,0 +1,96 @@
+"""What others see of freshness. Values only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from knowledge.freshness.states import Freshness
+
+
+class Outcome(StrEnum):
+    """How a review ended."""
+
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class Review:
+    """Somebody looked, or is looking, whether an edition still holds.
+
+    Attributes:
+        ended_at: None while it goes on; and so all that follows.
+        note: What the person says of it.
+        next_review: Until when the edition holds now; None where a new edition says that itself.
+    """
+
+    id: str
+    guide_id: str
+    edition_id: str
+    begun_by: str
+    begun_at: datetime
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    note: str | None = None
+    next_review: date | None = None
+
+
+@dataclass(frozen=True)
+class GuideFreshness:
+    """How a guide stands, with the edition that readers see, or saw last.
+
+    Attributes:
+        owner: Who answers for it.
+        next_review: Until when it holds: as the last review of this edition says, else as the edition does.
+        open_review: The review that goes on, if there is one.
+    """
+
+    guide_id: str
+    edition_id: str
+    title: str
+    label: str
+    owner: str | None
+    next_review: date | None
+    state: Freshness
+    open_review: Review | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to send a reminder.
+
+    Attributes:
+        at: Since when somebody has it; no message was posted before.
+        first: Whether nobody had it before: then nothing was posted yet.
+    """
+
+    at: datetime
+    first: bool
+
+
+@dataclass(frozen=True)
+class LinkedText:
+    """Where links of a guide that readers see may stand."""
+
+    guide_id: str
+    title: str
+    owner: str | None
+    source_url: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class FailingLink:
+    """A link that was not there when it was looked at last, with all checks since it was there.
+
+    Attributes:
+        checks: When it was looked at, and whether it was alive; oldest first.
+        problem: What was wrong the last time, a code.
+        told: Whether somebody was told already.
+    """
+
+    url: str
+    checks: tuple[tuple[datetime, bool | None], ...]
+    problem: str
+    told: bool

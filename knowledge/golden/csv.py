@@ -1,0 +1,146 @@
+"""Golden questions as CSV, the way spreadsheets read and write it. Pure."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from knowledge.errors import QuestionUnusable
+from knowledge.golden.flaws import cleaned, flaw_of
+from knowledge.golden.values import Flaw, LineFlaw, Reading, Wanted
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+COLUMNS = ("question", "guide", "heading", "refuse")
+MOST_QUESTIONS = 1_000
+# Spreadsheets write what separates numbers in their language, a tab, or a comma.
+DELIMITERS = ",;\t"
+REFUSE = {
+    **dict.fromkeys(("yes", "true", "1", "x", "sí", "si", "verdadero"), True),
+    **dict.fromkeys(("", "no", "false", "0", "falso"), False),
+}
+_LONGEST_FACT = 200
+# What a spreadsheet takes for a formula by its beginning (OWASP, "CSV Injection"). Apostrophes before it count as part
+# of it, so that each text is written in a way of its own and is read as what it was.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_ESCAPED_FORMULA = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+
+
+class _Flawed(Exception):
+    def __init__(self, flaw: Flaw, fact: str = "") -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
+        self.fact = fact[:_LONGEST_FACT]
+
+
+class _BrokenQuotes(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def write_csv(wanted: Iterable[Wanted]) -> str:
+    """The questions as a file that ``read_csv`` reads as the same ones, and that no spreadsheet runs."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for row in wanted:
+        cells = (row.question, row.guide_key or "", row.heading or "", "yes" if row.refuse else "")
+        writer.writerow([neutralised(cell) for cell in cells])
+    return file.getvalue()
+
+
+def read_csv(data: bytes, guides: Collection[str]) -> Reading:
+    """The questions of a file in UTF-8, with all that is wrong with it.
+
+    Columns may come in any order, parted by commas, semicolons or tabs. Empty lines are passed over.
+
+    Args:
+        data: The file.
+        guides: The keys of the guides that there are.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Reading((), (LineFlaw(1 + data[: error.start].count(b"\n"), Flaw.NOT_UTF8),))
+    first = next(iter(text.strip().splitlines()), "")
+    delimiter = max(DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return _read(_lines(reader), guides)
+    except _BrokenQuotes as broken:
+        return Reading((), (LineFlaw(broken.line, Flaw.BROKEN_QUOTES),))
+
+
+def neutralised(cell: str) -> str:
+    """A cell that a spreadsheet shows as text, whatever it begins with."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """What ``neutralised`` made the cell of."""
+    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
+
+
+def _lines(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not empty, with the line on which it begins."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _BrokenQuotes(line) from error
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _read(lines: Iterator[tuple[int, list[str]]], guides: Collection[str]) -> Reading:
+    line, header = next(lines, (1, []))
+    names = [name.strip().casefold() for name in header]
+    named = [name for name in names if name]
+    if sorted(named) != sorted(COLUMNS):
+        flaw = Flaw.WRONG_COLUMNS if header else Flaw.NO_QUESTIONS
+        return Reading((), (LineFlaw(line, flaw, ", ".join(named)[:_LONGEST_FACT]),))
+    rows: list[Wanted] = []
+    flaws: list[LineFlaw] = []
+    seen: dict[str, int] = {}
+    for line, cells in lines:
+        try:
+            row = _row(names, cells, guides)
+            first = seen.setdefault(row.same_as, line)
+            if first != line:
+                raise _Flawed(Flaw.TWICE, str(first))
+            rows.append(row)
+        except _Flawed as flawed:
+            flaws.append(LineFlaw(line, flawed.flaw, flawed.fact))
+    if len(rows) > MOST_QUESTIONS:
+        flaws.append(LineFlaw(line, Flaw.TOO_MANY_QUESTIONS, str(len(rows))))
+    if not rows and not flaws:
+        flaws.append(LineFlaw(line, Flaw.NO_QUESTIONS))
+    return Reading(tuple(rows), tuple(flaws))
+
+
+def _row(names: Sequence[str], cells: Sequence[str], guides: Collection[str]) -> Wanted:
+    if len(cells) > len(names):
+        raise _Flawed(Flaw.TOO_MANY_CELLS, str(len(cells)))
+    padded = [*cells, *[""] * len(names)]
+    wanted = _wanted({name: restored(cell) for name, cell in zip(names, padded, strict=False)}, guides)
+    flaw = flaw_of(wanted, guides)
+    if flaw is not None:
+        raise _Flawed(flaw, wanted.guide_key or "")
+    return wanted
+
+
+def _wanted(values: Mapping[str, str], guides: Collection[str]) -> Wanted:
+    refuse = REFUSE.get(values["refuse"].strip().casefold())
+    if refuse is None:
+        raise _Flawed(Flaw.UNCLEAR_REFUSE, values["refuse"].strip())
+    guide = values["guide"] if values["guide"] in guides else values["guide"].strip()
+    try:
+        return cleaned(Wanted(values["question"], guide, values["heading"], refuse))
+    except QuestionUnusable as error:
+        raise _Flawed(Flaw(error.reason)) from error
