@@ -14,7 +14,10 @@ from ingestion.cleaning import one_line
 from ingestion.documents import Block, LoadedFile
 from ingestion.errors import BadDetails, DetailProblem, FileNotThere, OutsideFolder
 from ingestion.front_matter import KEYS, LINK, nearest_key, parse_yaml
-from knowledge.guides.drafts import EditionDetails
+from knowledge.audiences.audience import parse
+from knowledge.evidence.schemes import Scheme, shipped_schemes
+from knowledge.evidence.values import LONGEST_POPULATION, LONGEST_RATER, MOST_STUDIES, Evidence
+from knowledge.guides.drafts import EVERYBODY, EditionDetails
 
 SIDE_CAR_SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 64 * 1024
@@ -26,11 +29,17 @@ ROOM: Mapping[str, int] = {
     "owner": 200,
     "audience": 200,
     "evidence_tier": 100,
+    "population": LONGEST_POPULATION,
+    "rater": LONGEST_RATER,
     "licence": 200,
     "language": 35,
     "source_url": 2000,
 }
 _NOTHING = {"", "~", "null"}
+_RATED = ("studies", "population", "searched_on", "rater")
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,9}")
+_PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -43,10 +52,16 @@ class _Detail:
     value: str
 
 
-def read_details(path: Path, loaded: LoadedFile) -> EditionDetails:
+def read_details(path: Path, loaded: LoadedFile, schemes: Mapping[str, Scheme] | None = None) -> EditionDetails:
     """The details of a guide, checked.
 
-    Without a title of its own it has that of its first top-level heading, else its file name's.
+    Without a title of its own it has that of its first top-level heading, else its file name's. A tier of evidence may
+    be called by its key or by its name in any language; without a scheme it is free text.
+
+    Args:
+        path: The guide's file.
+        loaded: What was read from it.
+        schemes: By which evidence may be rated; those that ship if none are given.
 
     Raises:
         BadDetails: A key is not known, or a value is not what its key needs.
@@ -57,7 +72,7 @@ def read_details(path: Path, loaded: LoadedFile) -> EditionDetails:
     outside = _known(path.name, beside[0], _values(path.name, *beside)) if beside else {}
     overruled = {key for key in loaded.details if KEYS.get(key) in outside}
     inside = _known(path.name, path.name, {k: v for k, v in loaded.details.items() if k not in overruled})
-    details = _checked(path.name, inside | outside)
+    details = _checked(path.name, inside | outside, schemes if schemes is not None else shipped_schemes())
     if not details.title:
         details = replace(details, title=_first_heading(loaded.blocks) or readable_name(path))
     return details
@@ -124,7 +139,7 @@ def _known(path_name: str, source: str, values: Mapping[str, str]) -> dict[str, 
     return found
 
 
-def _checked(path_name: str, found: Mapping[str, _Detail]) -> EditionDetails:
+def _checked(path_name: str, found: Mapping[str, _Detail], schemes: Mapping[str, Scheme]) -> EditionDetails:
     def text(field: str) -> str | None:
         return found[field].value if field in found else None
 
@@ -135,14 +150,66 @@ def _checked(path_name: str, found: Mapping[str, _Detail]) -> EditionDetails:
         title=text("title") or "",
         label=text("label"),
         owner=text("owner"),
-        audience=text("audience") or "everybody",
+        audience=parse(text("audience") or EVERYBODY).key,
         evidence_tier=text("evidence_tier"),
         effective_date=day("effective_date"),
         review_date=day("review_date"),
         licence=text("licence"),
         language=_language(path_name, found["language"]) if "language" in found else "en",
         source_url=_link(path_name, found["source_url"]) if "source_url" in found else None,
+        evidence=_evidence(path_name, found, schemes),
+        owner_person=_person(path_name, found["owner_person"]) if "owner_person" in found else None,
     )
+
+
+def _evidence(path_name: str, found: Mapping[str, _Detail], schemes: Mapping[str, Scheme]) -> Evidence | None:
+    """The rating that the details give; None where they name no scheme."""
+    named = found.get("evidence_scheme")
+    if named is None:
+        stray = next((found[field] for field in _RATED if field in found), None)
+        if stray is not None:
+            raise BadDetails(path_name, stray.source, stray.key, DetailProblem.NO_SCHEME)
+        return None
+    population, rater, searched_on = (found.get(field) for field in ("population", "rater", "searched_on"))
+    return Evidence(
+        scheme=named.value,
+        tier=_tier(path_name, named, found.get("evidence_tier"), schemes),
+        studies=_count(path_name, found["studies"]) if "studies" in found else None,
+        population=population.value if population is not None else None,
+        searched_on=_month(path_name, searched_on) if searched_on is not None else None,
+        rater=rater.value if rater is not None else None,
+    )
+
+
+def _tier(path_name: str, named: _Detail, said: _Detail | None, schemes: Mapping[str, Scheme]) -> str:
+    scheme = schemes.get(named.value)
+    if scheme is None:
+        raise BadDetails(path_name, named.source, named.key, DetailProblem.UNKNOWN_SCHEME, ", ".join(schemes))
+    if said is None:
+        raise BadDetails(path_name, named.source, named.key, DetailProblem.NO_TIER)
+    tier = scheme.called(said.value)
+    if tier is None:
+        keys = ", ".join(tier.key for tier in scheme.tiers)
+        raise BadDetails(path_name, said.source, said.key, DetailProblem.UNKNOWN_TIER, keys)
+    return tier.key
+
+
+def _count(path_name: str, detail: _Detail) -> int:
+    if not _COUNT.fullmatch(detail.value) or int(detail.value) > MOST_STUDIES:
+        raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_COUNT)
+    return int(detail.value)
+
+
+def _month(path_name: str, detail: _Detail) -> date:
+    """A day, or the first one of a month."""
+    month = _MONTH.fullmatch(detail.value)
+    return _day(path_name, replace(detail, value=f"{detail.value}-01") if month else detail)
+
+
+def _person(path_name: str, detail: _Detail) -> str:
+    if not _PERSON.fullmatch(detail.value):
+        raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_PERSON)
+    return detail.value
 
 
 def _day(path_name: str, detail: _Detail) -> date:

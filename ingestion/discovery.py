@@ -1,4 +1,4 @@
-"""Which files the given paths mean: the guides in them, and what can't be one."""
+"""Which files and pages are meant by what a person gives: the guides in them, and what can't be one."""
 
 import hashlib
 import os
@@ -6,11 +6,16 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote
 
 from ingestion.cleaning import one_line
 from ingestion.details import side_car
 from ingestion.errors import FileNotThere, HasMacros, OutsideFolder, UnreadableFile, UnsupportedFormat, UnusableName
 from ingestion.sniffing import EXTENSIONS, MACRO_EXTENSIONS
+from ingestion.sources import is_address
+from ingestion.web.addresses import presentable, target_of
+from ingestion.web.errors import WebError
 
 # A person who keeps one of these among guides means it to be read; pictures, styles and data only lie beside them.
 DOCUMENT_EXTENSIONS = frozenset(
@@ -24,6 +29,8 @@ DOCUMENT_EXTENSIONS = frozenset(
 )
 MAX_KEY_CHARACTERS = 500
 _OFFICE_LOCK = "~$"
+# Which of them may be asked is for the fetcher to say.
+_ANY_PORT = range(65_536)
 
 
 @dataclass(frozen=True)
@@ -41,14 +48,34 @@ class FoundFile:
     path: Path
     keys: tuple[str, ...]
 
+    @property
+    def source(self) -> str:
+        """By which the file is known again."""
+        return str(self.path)
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page of the web to take in.
+
+    Attributes:
+        source: Its address in its one spelling, without a fragment, by which it is known again; one that is no address
+            of a page is left as it was given, for the fetcher to refuse.
+        keys: The names its guide may have, as those of a file: its address as people say it; then with the query.
+    """
+
+    source: str
+    keys: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Found:
-    """What there is under the given paths.
+    """What is meant by what was given.
 
     Attributes:
         files: In the order of their paths, each once however often it was given.
         errors: What was meant to be read and can't be, in the order of the paths.
+        pages: In the order in which they were given, each once.
         skipped: How many files in folders are no documents: pictures, styles, programs and the like. Hidden
             files, locks of Office and side-car files are not counted.
     """
@@ -56,6 +83,25 @@ class Found:
     files: tuple[FoundFile, ...]
     errors: tuple[UnreadableFile, ...]
     skipped: int = 0
+    pages: tuple[FoundPage, ...] = ()
+
+    @property
+    def sources(self) -> tuple[FoundFile | FoundPage, ...]:
+        """All that is to be taken in."""
+        return (*self.files, *self.pages)
+
+
+_Source = TypeVar("_Source", FoundFile, FoundPage)
+
+
+def find_sources(given: Sequence[str]) -> Found:
+    """Find what to take in: addresses are pages of the web, all else is for ``find_files``.
+
+    No page is asked for yet.
+    """
+    pages = {page.source: page for page in map(_page, filter(is_address, given))}
+    found = find_files([Path(name) for name in given if not is_address(name)])
+    return replace(found, pages=_told_apart(list(pages.values())))
 
 
 def find_files(paths: Sequence[Path]) -> Found:
@@ -147,7 +193,17 @@ class _Search:
             self.take(met)
 
 
-def _told_apart(files: Sequence[FoundFile]) -> tuple[FoundFile, ...]:
+def _page(address: str) -> FoundPage:
+    try:
+        target = target_of(address, _ANY_PORT)
+    except WebError:
+        return FoundPage(address, (presentable(address) or "The address",))
+    place, _, query = target.path.partition("?")
+    name = one_line(unquote(target.authority + place.rstrip("/")))
+    return FoundPage(target.url, (name, f"{name}?{one_line(unquote(query))}") if query else (name,))
+
+
+def _told_apart(files: Sequence[_Source]) -> tuple[_Source, ...]:
     """The files with those of their keys that no other of them has, so that it does not matter who comes first."""
     counts = Counter(key for file in files for key in file.keys)
 

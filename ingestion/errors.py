@@ -6,6 +6,10 @@ IngestionError
     ├── OutsideFolder       a link that leads out of the folder that was given
     ├── UnusableName        a name that is no text, so that it can't be stored
     ├── DuplicateFile       another guide has the same content
+    ├── UnchangedFile       its guide has this very edition already
+    ├── AlreadyInHand       the same file is on its way in, or waits to be published
+    ├── TooManyInHand       more files at once than a person or a workspace may hand in
+    ├── UnderWay            it is being taken in just now
     ├── UnsupportedFormat   a format that is not read here
     ├── WrongExtension      the content is not what the name says
     ├── EmptyFile           zero bytes
@@ -24,6 +28,7 @@ IngestionError
     ├── ParserCrashed       the parser died
     ├── Unforeseen          a bug of ours, met while this file was read
     ├── NotFoundAgain       its own passages were not found after indexing
+    ├── Overtaken           its guide was changed by somebody else meanwhile
     └── BadDetails          a detail beside or inside the file that can't be used
 """
 
@@ -88,6 +93,48 @@ class DuplicateFile(UnreadableFile):
     code = "duplicate"
 
     same_as: str
+
+
+@dataclass
+class UnchangedFile(UnreadableFile):
+    """Attributes: ``guide`` is the title, ``edition`` the label of what readers see, which is this file as it is."""
+
+    code = "unchanged"
+
+    guide: str
+    edition: str
+
+
+@dataclass
+class AlreadyInHand(UnreadableFile):
+    """The very same file is being taken in, or was, and waits to be published.
+
+    Attributes:
+        by: The person who handed it in.
+        called: The name under which it was handed in, or the title of the edition that waits.
+        waits: Whether it is an edition that waits to be published; else it is still on its way.
+    """
+
+    code = "already_in_hand"
+
+    by: str
+    called: str
+    waits: bool
+
+
+@dataclass
+class TooManyInHand(UnreadableFile):
+    """Attributes: ``limit`` of files on their way at once, of the person or, where not ``own``, of the workspace."""
+
+    code = "too_many_in_hand"
+
+    limit: int
+    own: bool
+
+
+@dataclass
+class UnderWay(UnreadableFile):
+    code = "under_way"
 
 
 @dataclass
@@ -217,6 +264,11 @@ class NotFoundAgain(UnreadableFile):
     of: int
 
 
+@dataclass
+class Overtaken(UnreadableFile):
+    code = "overtaken"
+
+
 class DetailProblem(StrEnum):
     """What is wrong with a detail."""
 
@@ -227,6 +279,12 @@ class DetailProblem(StrEnum):
     TOO_LONG = "too_long"
     NOT_A_LANGUAGE = "not_a_language"
     NOT_A_LINK = "not_a_link"
+    NOT_A_PERSON = "not_a_person"
+    NOT_A_COUNT = "not_a_count"
+    UNKNOWN_SCHEME = "unknown_scheme"
+    UNKNOWN_TIER = "unknown_tier"
+    NO_SCHEME = "no_scheme"
+    NO_TIER = "no_tier"
     NOT_YAML = "not_yaml"
 
 
@@ -235,10 +293,11 @@ class BadDetails(UnreadableFile):
     """A detail that can't be used.
 
     Attributes:
-        source: The name of the file that holds the details: the file itself or its side-car.
+        source: The name of the file that holds the details: the file itself or its side-car; empty where a person
+            gave them.
         key: The detail's key; empty where the details as a whole can't be read.
         problem: What is wrong with it.
-        meant: The known key that an unknown one looks like, if any.
+        meant: The known key that an unknown one looks like, if any; for an unknown scheme or tier, those there are.
     """
 
     code = "bad_details"

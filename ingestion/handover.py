@@ -4,17 +4,15 @@ JSON and not pickle, because the process that read a hostile file is not to be t
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any, get_type_hints
+from typing import Any
 
 from ingestion.documents import Block, LoadedFile
-from ingestion.errors import DetailProblem, UnreadableFile, WrongExtension
-from ingestion.sniffing import Kind
+from ingestion.errors import UnreadableFile
+from ingestion.facts import error_from, number
 from knowledge.places import Place, PlaceKind
 
 _LARGEST_NUMBER = 2**31 - 1
-_LARGEST_SIZE = 2**63 - 1
 
 
 class NotAMessage(ValueError):
@@ -54,22 +52,7 @@ def _file(blocks: list[Any], details: dict[str, Any], warnings: list[Any]) -> Lo
 
 
 def _error(error: str, facts: dict[str, Any]) -> UnreadableFile:
-    kind = {kind.code: kind for kind in _subclasses(UnreadableFile)}[error]
-    types = get_type_hints(kind)
-    read = kind(**{name: _fact(types[name], value) for name, value in facts.items()})
-    if isinstance(read, WrongExtension):
-        Kind(read.really)
-    return read
-
-
-def _fact(kind: Any, value: Any) -> Any:
-    if kind is DetailProblem:
-        return DetailProblem(value)
-    if kind is int or (kind is float and isinstance(value, int)):
-        return _number(value, 0, _LARGEST_SIZE)
-    if not isinstance(value, kind):
-        raise TypeError(value)
-    return value
+    return error_from(error, facts, UnreadableFile)
 
 
 def _text(value: Any) -> str:
@@ -79,20 +62,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _number(value: Any, least: int, most: int) -> int:
-    if type(value) is not int or not least <= value <= most:
-        raise TypeError(value)
-    return value
-
-
 def _heading_level(value: Any) -> int | None:
-    return None if value is None else _number(value, 1, _LARGEST_NUMBER)
-
-
-def _subclasses(kind: type[UnreadableFile]) -> Iterator[type[UnreadableFile]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _subclasses(child)
+    return None if value is None else number(value, 1, _LARGEST_NUMBER)
 
 
 def _bytes(values: dict[str, Any]) -> bytes:
@@ -106,5 +77,7 @@ def _place_values(place: Place | None) -> list[Any] | None:
 def _place(values: Any) -> Place | None:
     if values is None:
         return None
-    kind, number, exact = values
-    return Place(PlaceKind(kind), _number(number, 0, _LARGEST_NUMBER), _fact(bool, exact))
+    kind, counted, exact = values
+    if not isinstance(exact, bool):
+        raise TypeError(exact)
+    return Place(PlaceKind(kind), number(counted, 0, _LARGEST_NUMBER), exact)

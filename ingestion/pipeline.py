@@ -4,51 +4,47 @@ Readers see the whole old edition or the whole new one: the new one is stored, e
 then found by its own passages, and only then switched active.
 """
 
-import hashlib
-import logging
-import tempfile
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeGuard
 
 from dbos import DBOS, DBOSConfiguredInstance
 
-from ingestion.details import read_details, side_car_bytes
-from ingestion.errors import (
-    DuplicateFile,
-    EmptyFile,
-    FileNotThere,
-    NoTextFound,
-    NotFoundAgain,
-    TooLarge,
-    Unforeseen,
-    UnreadableFile,
-)
-from ingestion.probing import Probe, probe
+from ingestion.errors import DuplicateFile, NotFoundAgain, Overtaken, UnreadableFile
+from ingestion.given import GivenDetails, details_hash
+from ingestion.intake import UPLOADED, Intake, Outcome, foreseen
+from ingestion.library import given_up, last_of_command_line
+from ingestion.probing import Probe
+from ingestion.reading import SideCar
 from ingestion.reasons import reason
-from ingestion.sandbox import Sandbox
-from ingestion.splitting import CountTokens, assemble, split
-from knowledge.embeddings.runtime import Embedder
+from ingestion.sources import FetchPage, Taken, is_address, take
+from ingestion.uploads.values import Stage
+from ingestion.web.errors import WebError
+from ingestion.web.fetching import fetch
+from ingestion.web.reasons import web_reason
 from knowledge.errors import SameContent
-from knowledge.guides import queries, service
-from knowledge.guides.drafts import EVERYBODY, EditionDraft
-from knowledge.index.caches import Caches, Collection
-from storage.database import Database, passes_by_itself
+from knowledge.guides import life, queries, service
+from knowledge.guides.drafts import EVERYBODY
+from knowledge.guides.states import EditionState, may_become
+from knowledge.members.roles import OPERATOR
+from storage.database import Database
 
 # A job that has brought down its process this often is parked, so that the others go on.
 ATTEMPTS = 3
-_log = logging.getLogger(__name__)
 _RETIRED = "This guide was retired, and stays so. Change the file to bring it back as a new edition."
+_OVERTAKEN = (
+    "Readers see a newer edition of this guide, which was not made of this file. Change the file to replace it."
+)
 
 
 class Status(StrEnum):
     """How it ended for a file."""
 
     PUBLISHED = "published"
+    SCHEDULED = "scheduled"
     UNCHANGED = "unchanged"
     FAILED = "failed"
 
@@ -58,12 +54,17 @@ class FileRequest:
     """A file to take in.
 
     Attributes:
-        path: Where it is; ``keys`` are the names its guide may have, shortest first.
+        path: Where it is, or the address of a page; ``keys`` are the names its guide may have, shortest first.
     """
 
     workspace_id: str
     path: str
     keys: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """Its name to people."""
+        return self.keys[0] if is_address(self.path) else Path(self.path).name
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class FileResult:
     Attributes:
         embedded: How many of its passages were not embedded already.
         error: A sentence that says what is wrong and what to do.
+        scheduled_for: The day from which on readers see it, where that is yet to come.
     """
 
     guide: str
@@ -83,6 +85,7 @@ class FileResult:
     embedded: int = 0
     warnings: tuple[str, ...] = ()
     error: str | None = None
+    scheduled_for: date | None = None
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,19 @@ class _Kept:
     """A file that was stored as it was given.
 
     Attributes:
-        unchanged_edition: The newest edition of its guide, if it is the same file with the same details.
-        retired: Whether readers do not see that guide any more.
+        name: With the ending that says what it is.
+        url: Where a page was found in the end.
+        unchanged_edition: The edition of its guide that was made of the same file with the same details, if it is
+            the newest one or the last one that came from the command line.
     """
 
     request: FileRequest
+    name: str
     guide_key: str
     content_hash: str
-    side_car: tuple[str, bytes] | None
+    side_car: SideCar | None
+    url: str | None
     unchanged_edition: str | None
-    retired: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ class _Refused:
     """A file that could not be taken in, at any step."""
 
     request: FileRequest
-    error: UnreadableFile
+    error: UnreadableFile | WebError
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ class _Read:
 
 @dataclass(frozen=True)
 class _Published:
-    """An edition that readers see."""
+    """An edition that readers see, or will from its date on."""
 
     request: FileRequest
     edition_id: str
@@ -134,21 +140,13 @@ class Ingestion(DBOSConfiguredInstance):
     """Takes files in. Build it before the durable jobs run, so that they find it."""
 
     def __init__(
-        self,
-        database: Database,
-        caches: Caches,
-        embedder: Callable[[], Embedder],
-        sandbox: Sandbox,
-        progress: Progress | None = None,
+        self, database: Database, intake: Intake, progress: Progress | None = None, fetch_page: FetchPage = fetch
     ) -> None:
-        """The embedder is made on first use only: unchanged files need none."""
         super().__init__("ingestion")
         self._database = database
-        self._caches = caches
-        self._embedder = embedder
-        self._sandbox = sandbox
+        self._intake = intake
         self._progress = progress
-        self._embedding = threading.Lock()
+        self._fetch_page = fetch_page
 
     @DBOS.workflow(max_recovery_attempts=ATTEMPTS)
     def ingest(self, batch: Sequence[FileRequest], edition_ids: Sequence[str]) -> list[FileResult]:
@@ -166,36 +164,36 @@ class Ingestion(DBOSConfiguredInstance):
         new = [file for file in read if isinstance(file, _Read)]
         embedded = self.embed(new) if new else {}
         published = self.publish(new) if new else []
-        if new:
-            self.forget([file.edition_id for file in new])
+        refused = {file.request.path for file in published if isinstance(file, _Refused)}
+        if refused:
+            self.discard([file for file in new if file.request.path in refused])
         outcome = {file.request.path: file for file in [*read, *published]}
         return [self._result(outcome[request.path], embedded) for request in batch]
 
     @DBOS.step()
     def keep(self, batch: Sequence[FileRequest]) -> list[_Kept | _Refused]:
-        """Store the files as they were given, and see which are new."""
+        """Store the files as they were given, pages as they are now, and see which are new."""
         return [self._kept(request) for request in batch]
 
     @DBOS.step()
     def read(self, kept: _Kept, edition_id: str) -> _Read | _Refused:
         """Parse the file as it was kept, split it, store the edition."""
-        request = kept.request
-        self._tell("reading", kept.guide_key, 0, 0)
-        with self._database.reading() as session:
-            data = queries.original(session, request.workspace_id, kept.content_hash)
-        count_tokens = self._embedder().count_tokens
+        request, name = kept.request, kept.name
+        self._tell(Stage.READING, kept.guide_key, 0, 0)
         try:
-            draft = self._draft(kept, data, count_tokens)
-            with self._database.transaction() as session:
-                service.add_edition(session, request.workspace_id, edition_id, draft, now=_now())
+            reading = self._intake.reading(
+                request.workspace_id,
+                name,
+                kept.content_hash,
+                side_car=kept.side_car,
+                given=GivenDetails(source_url=kept.url),
+            )
+            told = replace(reading, warnings=(*reading.warnings, *_who_sees_it(reading.details.audience)))
+            draft = told.draft(kept.guide_key, request.path, kept.content_hash, _details_hash(kept.side_car))
+            with foreseen(name), self._database.transaction() as session:
+                service.add_edition(session, request.workspace_id, edition_id, draft, by=OPERATOR, now=_now())
         except UnreadableFile as error:
-            return _Refused(request, error)
-        except Exception as error:
-            if passes_by_itself(error):
-                raise  # the database itself fails, so no file can go in
-            name = Path(request.path).name
-            _log.exception("%s could not be read", name)
-            return _Refused(request, Unforeseen(name, type(error).__name__))
+            return _Refused(request, _named(error, request))
         return _Read(request, edition_id)
 
     @DBOS.step()
@@ -203,125 +201,105 @@ class Ingestion(DBOSConfiguredInstance):
         """Embed what is new in their editions, together; returns how many passages that were, by edition."""
         name = files[0].request.keys[0] if len(files) == 1 else f"{len(files)} guides"
 
-        def tell(done: int, of: int) -> None:
-            self._tell("embedding", name, done, of)
+        def tell(stage: Stage, done: int, of: int) -> None:
+            self._tell(stage, name, done, of)
 
-        editions = [file.edition_id for file in files]
-        workspace = files[0].request.workspace_id
-        # One job at a time: the next one's files are read meanwhile, and the last one's are published.
-        with self._embedding:
-            return service.embed_editions(self._database, self._embedder(), workspace, editions, progress=tell)
+        return self._intake.embed(files[0].request.workspace_id, [file.edition_id for file in files], tell=tell)
 
     @DBOS.step()
     def publish(self, files: Sequence[_Read]) -> list[_Published | _Refused]:
         """Index all aside, then switch readers to each that is found by its own passages."""
-        with self._database.reading() as session:
-            entries = {
-                file.edition_id: list(queries.index_entries(session, self._embedder().model_id, file.edition_id))
-                for file in files
-            }
-        self._caches.put([entry for found in entries.values() for entry in found], now=_now())
-        probes = probe(self._database, self._caches, list(entries.values()), now=_now())
-        return [self._published(file, probed) for file, probed in zip(files, probes, strict=True)]
+        workspace = files[0].request.workspace_id
+        outcomes = self._intake.switch(workspace, [file.edition_id for file in files], by=OPERATOR)
+        return [_published(file, outcomes[file.edition_id]) for file in files]
 
     @DBOS.step()
-    def forget(self, edition_ids: Sequence[str]) -> None:
-        """Take what nobody reads of these editions' guides out of the caches; the database keeps it for old citations.
+    def discard(self, files: Sequence[_Read]) -> None:
+        """Give the editions up that could not be published."""
+        for file in files:
+            _discard(self._database, file.request.workspace_id, file.edition_id)
 
-        What that is is asked of the database, so that a step that is done again forgets the same.
+    def settle(self, workspace: str) -> None:
+        """Publish what has come due, and give up the drafts of jobs that came to nothing.
+
+        To be called while no job is unfinished.
         """
+        self._intake.switch_due(workspace)
         with self._database.reading() as session:
-            unread = queries.unread_passages(session, edition_ids)
-        for place, ids in unread.items():
-            self._caches.delete(Collection(*place), ids, now=_now())
+            drafts = given_up(session, workspace)
+        for edition_id in drafts:
+            _discard(self._database, workspace, edition_id)
+        if drafts:
+            self._intake.forget(drafts)
 
     def _kept(self, request: FileRequest) -> _Kept | _Refused:
-        path = Path(request.path)
+        if is_address(request.path):
+            self._tell("fetching", request.called, 0, 0)
         try:
-            data = _file_bytes(path, self._sandbox.limits.file_bytes)
-            if not data:
-                raise EmptyFile(path.name)
-            return self._stored(request, data, side_car_bytes(path))
-        except UnreadableFile as error:
+            taken = take(request.path, at_most=self._intake.most_bytes, fetch_page=self._fetch_page)
+            content = self._intake.keep(request.workspace_id, taken.name, taken.data)
+            return self._known(request, taken, content)
+        except WebError as error:
             return _Refused(request, error)
+        except UnreadableFile as error:
+            return _Refused(request, _named(error, request))
 
-    def _stored(self, request: FileRequest, data: bytes, details: tuple[str, bytes] | None) -> _Kept:
-        content = service.content_hash(data)
+    def _known(self, request: FileRequest, taken: Taken, content: str) -> _Kept:
+        workspace, details = request.workspace_id, _details_hash(taken.side_car)
         with self._database.reading() as session:
-            known = service.paths_of_like_guides(session, request.workspace_id, keys=request.keys, content=content)
-        gone = {path for path in known if not Path(path).exists()}
+            known = service.paths_of_like_guides(session, workspace, keys=request.keys, content=content)
+        gone = {path for path in known if _is_file(path) and not Path(path).exists()}
         with self._database.transaction() as session:
             stands = service.standing(
                 session,
-                request.workspace_id,
+                workspace,
                 keys=request.keys,
                 source_path=request.path,
                 content=content,
-                details=_details_hash(details),
+                details=details,
                 gone=gone,
                 now=_now(),
             )
             if stands.same_as is not None:
-                raise DuplicateFile(Path(request.path).name, stands.same_as)
-            service.keep_original(session, request.workspace_id, data, now=_now())
-        return _Kept(request, stands.guide_key, content, details, stands.same_edition, stands.retired)
-
-    def _draft(self, kept: _Kept, data: bytes, count_tokens: CountTokens) -> EditionDraft:
-        request, name = kept.request, Path(kept.request.path).name
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / name
-            path.write_bytes(data)
-            if kept.side_car is not None:
-                (Path(folder) / kept.side_car[0]).write_bytes(kept.side_car[1])
-            loaded = self._sandbox.load(path)
-            details = read_details(path, loaded)
-        document = assemble(loaded.blocks, details.title)
-        passages = split(document, language=details.language, count_tokens=count_tokens)
-        if not passages:
-            raise NoTextFound(name)
-        return EditionDraft(
-            guide_key=kept.guide_key,
-            source_path=request.path,
-            content_hash=kept.content_hash,
-            details_hash=_details_hash(kept.side_car),
-            details=details,
-            text=document.text,
-            places=document.places,
-            passages=passages,
-            warnings=(*loaded.warnings, *_who_sees_it(details.audience)),
-        )
-
-    def _published(self, file: _Read, probed: Probe) -> _Published | _Refused:
-        name = Path(file.request.path).name
-        if not probed.is_ready:
-            return _Refused(file.request, NotFoundAgain(name, probed.found, probed.of))
-        try:
-            with self._database.transaction() as session:
-                service.publish(session, file.edition_id, now=_now())
-        except SameContent as error:
-            return _Refused(file.request, DuplicateFile(name, error.same_as))
-        return _Published(file.request, file.edition_id)
+                raise DuplicateFile(request.called, stands.same_as)
+            unchanged = stands.same_edition
+            if unchanged is None:
+                last = last_of_command_line(session, workspace, stands.guide_key)
+                same = last is not None and (last.content_hash, last.details_hash) == (content, details)
+                unchanged = last.edition_id if last is not None and same else None
+        return _Kept(request, taken.name, stands.guide_key, content, taken.side_car, taken.url, unchanged)
 
     def _result(self, file: _Kept | _Refused | _Read | _Published, embedded: Mapping[str, int]) -> FileResult:
         match file:
             case _Refused(request=request, error=error):
-                return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=reason(error))
-            case _Kept(unchanged_edition=str(edition_id), retired=retired):
-                status, told = Status.UNCHANGED, (_RETIRED,) if retired else ()
-            case _Published(edition_id=edition_id):
-                status, told = Status.PUBLISHED, ()
+                return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=_why(error))
+            case _Kept(unchanged_edition=str(edition_id)) | _Published(edition_id=edition_id):
+                return self._taken(edition_id, new=isinstance(file, _Published), embedded=embedded.get(edition_id, 0))
             case _:
                 raise LookupError(f"nothing became of {file.request.path}")
+
+    def _taken(self, edition_id: str, *, new: bool, embedded: int) -> FileResult:
         with self._database.reading() as session:
             facts = queries.edition_facts(session, [edition_id])[edition_id]
             count = queries.passage_count(session, edition_id)
-        self._tell(status.value, facts.key, count, count)
-        anew = embedded.get(edition_id, 0)
-        return FileResult(facts.key, facts.title, facts.label, status, count, anew, (*facts.warnings, *told))
+        scheduled = facts.state is EditionState.SCHEDULED
+        status = (Status.SCHEDULED if scheduled else Status.PUBLISHED) if new else Status.UNCHANGED
+        told = _when_seen(facts.state, facts.edition_date)
+        self._tell(status, facts.key, count, count)
+        return FileResult(
+            guide=facts.key,
+            title=facts.title,
+            edition=facts.label,
+            status=status,
+            passages=count,
+            embedded=embedded,
+            warnings=(*facts.warnings, *told),
+            scheduled_for=facts.edition_date if scheduled else None,
+        )
 
     def _tell(self, stage: str, guide: str, done: int, of: int) -> None:
         if self._progress is not None:
-            self._progress(stage, guide, done, of)
+            self._progress(str(stage), guide, done, of)
 
 
 def _who_sees_it(audience: str) -> tuple[str, ...]:
@@ -330,26 +308,57 @@ def _who_sees_it(audience: str) -> tuple[str, ...]:
     return (f'It is for "{audience}" only, so the command line does not answer from it.',)
 
 
+def _when_seen(state: EditionState, day: date | None) -> tuple[str, ...]:
+    match state:
+        case EditionState.SCHEDULED:
+            return (f"Readers see it from {day} on, once `fieldwise ingest` or the bot runs on that day or later.",)
+        case EditionState.SUPERSEDED:
+            return (_OVERTAKEN,)
+        case EditionState.WITHDRAWN:
+            return (_RETIRED,)
+        case _:
+            return ()
+
+
+def _published(file: _Read, outcome: Outcome) -> _Published | _Refused:
+    name = file.request.called
+    match outcome:
+        case EditionState():
+            return _Published(file.request, file.edition_id)
+        case Probe(found=found, of=of):
+            return _Refused(file.request, NotFoundAgain(name, found, of))
+        case SameContent(same_as=same_as):
+            return _Refused(file.request, DuplicateFile(name, same_as))
+        case _:
+            return _Refused(file.request, Overtaken(name))
+
+
+def _discard(database: Database, workspace: str, edition_id: str) -> None:
+    with database.transaction() as session:
+        if may_become(life.state_of(session, edition_id), EditionState.DISCARDED):
+            life.discard(session, workspace, edition_id, by=OPERATOR, now=_now())
+
+
 def _is_new(file: _Kept | _Refused) -> TypeGuard[_Kept]:
     return isinstance(file, _Kept) and file.unchanged_edition is None
 
 
-def _file_bytes(path: Path, at_most: int) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > at_most:
-            raise TooLarge(path.name, size, at_most)
-        with path.open("rb") as file:
-            data = file.read(at_most + 1)
-    except OSError as error:
-        raise FileNotThere(path.name) from error
-    if len(data) > at_most:
-        raise TooLarge(path.name, len(data), at_most)
-    return data
+def _is_file(source_path: str) -> bool:
+    """Whether a guide came from a file, not from the web nor from somebody's hand."""
+    return not source_path.startswith(UPLOADED) and not is_address(source_path)
 
 
-def _details_hash(side_car: tuple[str, bytes] | None) -> str:
-    return hashlib.sha256(side_car[1] if side_car else b"").hexdigest()
+def _named(error: UnreadableFile, request: FileRequest) -> UnreadableFile:
+    """The error as it is told: a page is called by its address."""
+    return replace(error, path_name=request.called) if is_address(request.path) else error
+
+
+def _why(error: UnreadableFile | WebError) -> str:
+    return web_reason(error) if isinstance(error, WebError) else reason(error)
+
+
+def _details_hash(side_car: SideCar | None) -> str:
+    return details_hash(side_car.data if side_car is not None else b"")
 
 
 def _now() -> datetime:

@@ -27,11 +27,11 @@ class Probe:
 
     @property
     def is_ready(self) -> bool:
-        """Each was found, and neither index is lost.
+        """There is one, each was found, and neither index is lost.
 
         The dense index is approximate: now and then a passage is not among the nearest to its own vector.
         """
-        return self.found == self.of and 2 * min(self.by_meaning, self.by_words) >= self.of
+        return 0 < self.of == self.found and 2 * min(self.by_meaning, self.by_words) >= self.of
 
 
 def probe(

@@ -1,11 +1,12 @@
 """From each error to the sentences that a person reads: which file, what is wrong with it, what to do about it."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ingestion import errors
 from ingestion.cleaning import clean
 from ingestion.errors import (
+    AlreadyInHand,
     BadDetails,
     DetailProblem,
     DuplicateFile,
@@ -15,13 +16,16 @@ from ingestion.errors import (
     OutsideFolder,
     TookTooLong,
     TooLarge,
+    TooManyInHand,
     TooMuchText,
+    UnchangedFile,
     UnreadableFile,
     UnsupportedFormat,
     WrongExtension,
 )
 from ingestion.front_matter import KEYS
 from ingestion.sniffing import Kind
+from knowledge.members.roles import OPERATOR
 
 READ_HERE = "Markdown, text, HTML, PDF, DOCX, PPTX, EPUB, VTT and SRT"
 _MEGABYTE = 1024 * 1024
@@ -56,6 +60,11 @@ _PLAIN: Mapping[type[IngestionError], str] = {
     errors.ParserCrashed: (
         "{name} could not be read, because something inside it is out of order. "
         "Save it anew or in another format, then add that."
+    ),
+    errors.UnderWay: "{name} is being taken in just now. Wait until that is done, then discard it.",
+    errors.Overtaken: (
+        "{name} was not published, because somebody else has changed its guide meanwhile. "
+        "Look at what readers see now, then add it again if it is still needed."
     ),
     errors.Unforeseen: (
         "{name} could not be read, because of a mistake in Fieldwise itself. "
@@ -94,12 +103,26 @@ _DETAILS: Mapping[DetailProblem, str] = {
     DetailProblem.TOO_LONG: "can't be used, because there is too much text. Shorten it, then add the file again.",
     DetailProblem.NOT_A_LANGUAGE: "is not a language. Write its code, as in en or pt-BR.",
     DetailProblem.NOT_A_LINK: "is not a link. Write the whole address, as in https://example.org.",
+    DetailProblem.NOT_A_PERSON: "is not a member of the workspace. Write the member ID, as in U012AB3CD.",
+    DetailProblem.NOT_A_COUNT: "is not a number of studies. Write a whole number, as in 12.",
+    DetailProblem.UNKNOWN_SCHEME: "is not a scheme of evidence that is known here.",
+    DetailProblem.UNKNOWN_TIER: "is not a tier of its scheme.",
+    DetailProblem.NO_SCHEME: "is about a rating, but there is none. Give evidence_scheme and evidence_tier too.",
+    DetailProblem.NO_TIER: "is a scheme without a tier of it. Give evidence_tier too.",
     DetailProblem.NOT_YAML: 'can\'t be read. Write each on a line of its own, as in "title: First calls".',
 }
 
 
-def reason(error: IngestionError) -> str:
-    """What is wrong with a file and what to do about it, in plain words on one line."""
+def called(person: str) -> str:
+    """A person as they are stored; the command line by its name."""
+    return "the command line" if person == OPERATOR else person
+
+
+def reason(error: IngestionError, call: Callable[[str], str] = called) -> str:
+    """What is wrong with a file and what to do about it, in plain words on one line.
+
+    ``call`` gives the name by which the reader knows a person.
+    """
     plain = _PLAIN.get(type(error))
     if plain is not None and isinstance(error, UnreadableFile):
         return plain.format(name=_shown(error.path_name))
@@ -118,8 +141,37 @@ def reason(error: IngestionError) -> str:
         case WrongExtension(path_name=name, extension=extension, really=really):
             what, advice = _REALLY[Kind(really)]
             return f"{_shown(name)} ends in {extension}, but it is really {what}. {advice}"
+        case AlreadyInHand() | UnchangedFile() | TooManyInHand():
+            return _known(error, call)
         case _:
             return _beyond(error)
+
+
+def _known(error: AlreadyInHand | UnchangedFile | TooManyInHand, call: Callable[[str], str]) -> str:
+    """What is in the library or on its way there already."""
+    name = _shown(error.path_name)
+    match error:
+        case UnchangedFile(guide=guide, edition=edition):
+            return (
+                f'{name} is already what readers see: edition "{_shown(edition)}" of {_shown(guide)}, '
+                "with the same details. Change the file or a detail, then add it again."
+            )
+        case AlreadyInHand(by=by, called=title, waits=True):
+            return (
+                f"{name} was handed in already, by {call(by)}, and waits to be published as {_shown(title)}. "
+                "Publish or discard that edition first."
+            )
+        case AlreadyInHand(by=by, called=title):
+            return (
+                f"{name} is on its way in already: {call(by)} handed it in as {_shown(title)}. "
+                "Wait until that is ready."
+            )
+        case TooManyInHand(limit=limit, own=own):
+            whose = "you have" if own else "your team has"
+            return (
+                f"{name} was not taken in, because {whose} {limit} files on their way already. "
+                "Wait until some are ready, or dismiss what is not needed, then add it again."
+            )
 
 
 def _beyond(error: IngestionError) -> str:
@@ -167,11 +219,15 @@ def _beyond(error: IngestionError) -> str:
 def _details(error: BadDetails) -> str:
     name, source, key = _shown(error.path_name), _shown(error.source), _shown(error.key)
     where = f"In {source}" if error.source == error.path_name else f"In {source}, which belongs to {name}"
+    where = where if error.source else f"For {name}"
     if error.problem == DetailProblem.UNKNOWN_KEY:
         hint = f'Did you mean "{error.meant}"?' if error.meant else f"You can use: {', '.join(KEYS)}."
         return f'{where}, there is no detail called "{key}". {hint}'
     what = f'the detail "{key}"' if error.key else "the details"
-    return f"{where}, {what} {_DETAILS[error.problem]}"
+    sentence = f"{where}, {what} {_DETAILS[error.problem]}"
+    if error.problem in {DetailProblem.UNKNOWN_SCHEME, DetailProblem.UNKNOWN_TIER}:
+        return f"{sentence} Write {'one of these: ' + error.meant if error.meant else 'one that there is'}."
+    return sentence
 
 
 def _unsupported(error: UnsupportedFormat) -> str:

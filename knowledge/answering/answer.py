@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from knowledge.answering.sufficiency import Outcome
+from knowledge.evidence.values import Evidence
+from knowledge.guides.states import EditionState
 from knowledge.places import Place
 
 
@@ -18,7 +20,10 @@ class Citation:
         start: First character of the quote in the edition's stored text; ``end`` is one past the last.
         quote: That text, verbatim.
         edition_date: From when on the edition holds; where it does not say, when it was published here.
+        evidence_tier: What the edition's details say of the evidence, in words; ``evidence`` is a tier of a scheme.
         source: Where the guide came from: an address, if the edition names one.
+        state: Of the edition, when the answer was given or, for an old answer, now that it is looked at.
+        withdrawn_because: Why it was withdrawn, if it was.
     """
 
     number: int
@@ -36,6 +41,9 @@ class Citation:
     edition_date: date | None
     review_date: date | None
     source: str | None
+    evidence: Evidence | None = None
+    state: EditionState = EditionState.PUBLISHED
+    withdrawn_because: str | None = None
 
 
 @dataclass(frozen=True)

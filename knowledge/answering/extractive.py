@@ -28,17 +28,21 @@ def answer(
     workspace: str,
     audiences: Sequence[str],
     now: datetime,
+    instead: str | None = None,
 ) -> Answer:
     """Answer a question from the guides that the reader may see.
 
-    Every quote has been compared with the stored text of its edition.
+    Every quote has been compared with the stored text of its edition. With ``instead`` the answer is the one that there
+    would be if that edition were published; see ``Retriever.rank``.
 
     Raises:
         QuestionUnusable: It is empty, too long, or has no word in it.
         EmbeddingModelMismatch: The library was embedded with another model.
     """
     began = perf_counter()
-    ranking = retriever.rank(question, workspace=workspace, audiences=audiences, limit=PASSAGES, now=now)
+    ranking = retriever.rank(
+        question, workspace=workspace, audiences=audiences, limit=PASSAGES, now=now, instead=instead
+    )
     ranked = perf_counter()
     found = answer_from(ranking, database=database, model=model)
     return replace(found, timings_ms=_timings(began, ranked, perf_counter()))
@@ -117,6 +121,9 @@ def _citation(number: int, quote: Quote, text: str, facts: EditionFacts) -> Cita
         edition_date=facts.edition_date,
         review_date=facts.review_date,
         source=facts.source_url,
+        evidence=facts.evidence,
+        state=facts.state,
+        withdrawn_because=facts.reason,
     )
 
 

@@ -2,32 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from knowledge.conversations.values import GivenAnswer
+from knowledge.conversations.values import RecentQuestion
 
 
-def next_headings(recent: Sequence[GivenAnswer], headings: Mapping[str, Sequence[str]]) -> list[str]:
+def next_headings(recent: Sequence[RecentQuestion], headings: Mapping[str, Sequence[str]]) -> list[str]:
     """Headings of these editions, in turn from each, after those that the reader's last answers quoted from.
 
     Args:
-        recent: The reader's last answers, newest first.
+        recent: The reader's last questions, newest first.
         headings: The last part of each heading path of an edition, in reading order, by edition.
     """
-    quoted = {
-        (c.edition_id, c.heading[-1])
-        for given in recent
-        if given.answer is not None
-        for c in given.answer.citations
-        if c.heading
-    }
+    quoted = {(edition, path[-1]) for question in recent for edition, path in question.quoted if path}
     rests = [_after_quoted(edition, found, quoted) for edition, found in headings.items()]
     longest = max(map(len, rests), default=0)
     in_turn = [rest[i] for i in range(longest) for rest in rests if i < len(rest)]
     return list(dict.fromkeys(in_turn))
 
 
-def unasked(prompts: Sequence[str], recent: Sequence[GivenAnswer]) -> Iterator[str]:
+def unasked(prompts: Sequence[str], recent: Sequence[RecentQuestion]) -> Iterator[str]:
     """The prompts that the reader has not asked lately, each once."""
-    asked = {given.question.text.casefold() for given in recent}
+    asked = {question.text.casefold() for question in recent}
     return (prompt for prompt in dict.fromkeys(prompts) if prompt.casefold() not in asked)
 
 

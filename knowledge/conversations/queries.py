@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
@@ -12,9 +12,6 @@ from knowledge.conversations.models import AnswerRow, CitationRow, QuestionRow, 
 from knowledge.conversations.values import GivenAnswer, Manner, Question, Shown
 from knowledge.guides.models import Edition, PassageRow
 from knowledge.guides.queries import EditionFacts, edition_facts
-
-# So many times as many questions are looked at as are wanted, since some are asked again.
-LOOKED_AT = 5
 
 
 @dataclass(frozen=True)
@@ -138,22 +135,6 @@ def shown_in(session: Session, workspace: str, channel: str, root: str, limit: i
     return list(session.scalars(query))
 
 
-def recent_answers(session: Session, workspace: str, asker: str, limit: int) -> list[GivenAnswer]:
-    """What a person asked last, newest first, with the answers that count; what was asked again only once."""
-    query = (
-        select(QuestionRow.id, QuestionRow.text)
-        .where(QuestionRow.workspace_id == workspace, QuestionRow.asker == asker, QuestionRow.withdrawn_at.is_(None))
-        .where(exists().where(AnswerRow.question_id == QuestionRow.id, AnswerRow.outcome.is_not(None)))
-        .order_by(QuestionRow.asked_at.desc())
-        .limit(limit * LOOKED_AT)
-    )
-    distinct: dict[str, str] = {}
-    for question_id, text in session.execute(query):
-        distinct.setdefault(text.casefold(), question_id)
-    found = (newest_answer(session, question_id) for question_id in list(distinct.values())[:limit])
-    return [answer for answer in found if answer is not None]
-
-
 def _question(row: QuestionRow) -> Question:
     return Question(
         id=row.id,
@@ -197,4 +178,7 @@ def _citation(row: CitationRow, heading: Sequence[str], facts: EditionFacts) -> 
         edition_date=facts.edition_date,
         review_date=facts.review_date,
         source=facts.source_url,
+        evidence=facts.evidence,
+        state=facts.state,
+        withdrawn_because=facts.reason,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from knowledge.answering.answer import Answer
+from knowledge.answering.sufficiency import Outcome
 
 # Begins the moment of a question that no message shows: it was asked for one person's eyes.
 UNSEEN = "unseen:"
@@ -73,6 +74,21 @@ class GivenAnswer:
     answer: Answer | None
     notice: str | None
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class RecentQuestion:
+    """A question that was answered from the guides, in short.
+
+    Attributes:
+        outcome: Of its last answer, as ``answered_at``.
+        quoted: From which editions that one quotes, and under which headings.
+    """
+
+    text: str
+    outcome: Outcome
+    answered_at: datetime
+    quoted: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,10 @@ BATCH = 8
 WIDTH_STEP = 8
 # While one worker pools what a stream has computed, the other's batch is computed.
 WORKERS_A_STREAM = 2
+# When a process first looks into a tensor, OpenVINO's binding fills a table and lets go of the interpreter's lock
+# meanwhile. A second thread that comes to the table takes that lock and waits with it for the first, which waits for
+# the lock: all of Python stands still. So the first inference is made alone.
+_FIRST_INFERENCE = Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +55,8 @@ class Embedder:
         self._idle = SimpleQueue[Any]()
         for _ in range(self._workers):
             self._idle.put(compiled.create_infer_request())
+        with _FIRST_INFERENCE:
+            self.embed_question("")
 
     @property
     def model_id(self) -> str:

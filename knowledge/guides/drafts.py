@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.embeddings.pooling import TextToEmbed
+from knowledge.evidence.values import Evidence
 from knowledge.places import Place
 
 # Leaves room for a passage of 160 tokens in a window of 256.
@@ -39,7 +40,12 @@ class DraftPassage:
 
 @dataclass(frozen=True)
 class EditionDetails:
-    """What is known of an edition beside its text."""
+    """What is known of an edition beside its text.
+
+    Attributes:
+        owner: Who looks after it, in words; ``owner_person`` is the person of the workspace who does.
+        evidence_tier: How good the evidence is, in words; ``evidence`` is a tier of a scheme.
+    """
 
     title: str
     label: str | None = None
@@ -51,6 +57,8 @@ class EditionDetails:
     licence: str | None = None
     language: str = "en"
     source_url: str | None = None
+    evidence: Evidence | None = None
+    owner_person: str | None = None
 
 
 @dataclass(frozen=True)

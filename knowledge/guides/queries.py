@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
+from knowledge.evidence.models import EvidenceRow
+from knowledge.evidence.queries import evidence_value
+from knowledge.evidence.values import Evidence
+from knowledge.freshness.models import GuideReviewRow
 from knowledge.guides.drafts import heading_line
-from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
+from knowledge.guides.models import ActiveEdition, Edition, EditionStep, EmbeddingRow, Guide, Original, PassageRow
+from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
 from knowledge.retrieval.ranking import Passage
 
@@ -35,6 +40,7 @@ class GuideSummary:
     passages: int
     published_at: datetime | None
     retired_at: datetime | None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ class EditionFacts:
     """What a citation says of the edition that it quotes.
 
     Attributes:
+        evidence_tier: What its details say of the evidence, in words; ``evidence`` is a tier of a scheme.
         edition_date: From when on it holds; where it does not say, when it was published here.
+        review_date: As the last review of this edition says; else as its details do.
+        state: In which it is now; ``reason`` says why it was withdrawn.
     """
 
     guide_id: str
@@ -56,6 +65,10 @@ class EditionFacts:
     source_url: str | None
     places: tuple[tuple[int, Place], ...]
     warnings: tuple[str, ...]
+    audience: str
+    evidence: Evidence | None
+    state: EditionState
+    reason: str | None
 
     def place_at(self, offset: int) -> Place | None:
         """The page, slide or moment in which this character of the text stands."""
@@ -136,8 +149,16 @@ def has_guides(session: Session, workspace: str) -> bool:
 
 
 def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, EditionFacts]:
-    """The facts of these editions by id."""
-    query = select(Edition, Guide.key).join(Guide, Guide.id == Edition.guide_id).where(Edition.id.in_(edition_ids))
+    """The facts of these editions by id, as they are now."""
+    steps = select(func.max(EditionStep.number)).where(EditionStep.edition_id == Edition.id)
+    last = steps.correlate(Edition).scalar_subquery()
+    query = (
+        select(Edition, Guide.key, EvidenceRow, EditionStep.state, EditionStep.reason, _reviewed_until())
+        .join(Guide, Guide.id == Edition.guide_id)
+        .outerjoin(EvidenceRow, EvidenceRow.edition_id == Edition.id)
+        .outerjoin(EditionStep, (EditionStep.edition_id == Edition.id) & (EditionStep.number == last))
+        .where(Edition.id.in_(edition_ids))
+    )
     return {
         row.id: EditionFacts(
             guide_id=row.guide_id,
@@ -147,17 +168,36 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
             owner=row.owner,
             evidence_tier=row.evidence_tier,
             edition_date=row.effective_date or (row.published_at.date() if row.published_at is not None else None),
-            review_date=row.review_date,
+            review_date=reviewed_until or row.review_date,
             source_url=row.source_url,
             places=tuple((s, Place(PlaceKind(k), n, e)) for s, k, n, e in row.places),
             warnings=tuple(row.warnings),
+            audience=row.audience,
+            evidence=evidence_value(rating) if rating is not None else None,
+            state=EditionState(state) if state is not None else EditionState.DRAFT,
+            reason=reason if state == EditionState.WITHDRAWN else None,
         )
-        for row, key in session.execute(query)
+        for row, key, rating, state, reason, reviewed_until in session.execute(query)
     }
 
 
-def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
-    """All guides of a workspace by key, retired ones too."""
+def _reviewed_until() -> ScalarSelect[date | None]:
+    """Until when an edition holds, as its last review that has ended says."""
+    return (
+        select(GuideReviewRow.next_review)
+        .where(GuideReviewRow.guide_id == Edition.guide_id, GuideReviewRow.edition_id == Edition.id)
+        .where(GuideReviewRow.ended_at.is_not(None), GuideReviewRow.next_review.is_not(None))
+        .order_by(GuideReviewRow.ended_at.desc())
+        .limit(1)
+        .correlate(Edition)
+        .scalar_subquery()
+    )
+
+
+def guide_summaries(
+    session: Session, workspace: str, *, audiences: Collection[str] | None = None
+) -> list[GuideSummary]:
+    """All guides of a workspace by key, retired ones too; with ``audiences`` those of them that are for these."""
     latest = (
         select(Edition.guide_id, func.max(Edition.number).label("number"))
         .where(Edition.workspace_id == workspace, Edition.published_at.is_not(None))
@@ -168,15 +208,23 @@ def guide_summaries(session: Session, workspace: str) -> list[GuideSummary]:
     shown = func.coalesce(active.c.number, latest.c.number)
     counts = select(PassageRow.edition_id, func.count().label("n")).group_by(PassageRow.edition_id).subquery()
     query = (
-        select(Guide, Edition, func.coalesce(counts.c.n, 0))
+        select(Guide, Edition, func.coalesce(counts.c.n, 0), EvidenceRow, _reviewed_until())
         .join(latest, latest.c.guide_id == Guide.id)
         .outerjoin(active, active.c.guide_id == Guide.id)
         .join(Edition, (Edition.guide_id == Guide.id) & (Edition.number == shown))
         .outerjoin(counts, counts.c.edition_id == Edition.id)
+        .outerjoin(EvidenceRow, EvidenceRow.edition_id == Edition.id)
         .where(Guide.workspace_id == workspace)
         .order_by(Guide.key)
     )
-    return [_summary(guide, edition, count) for guide, edition, count in session.execute(query)]
+    if audiences is not None:
+        query = query.where(Edition.audience.in_(audiences))
+    return [_summary(*row) for row in session.execute(query)]
+
+
+def owner_of(session: Session, workspace: str, guide_id: str) -> str | None:
+    """The person of the workspace who answers for a guide, if there is one."""
+    return session.scalar(select(Guide.owner_person).where(Guide.workspace_id == workspace, Guide.id == guide_id))
 
 
 def original(session: Session, workspace: str, content_hash: str) -> bytes:
@@ -230,10 +278,18 @@ def passages_of(session: Session, edition_id: str) -> list[Passage]:
     return [passage_value(row, guide_id) for row, guide_id in session.execute(query)]
 
 
-def headings(session: Session, edition_id: str) -> list[str]:
-    """The headings that an edition's passages stand under, each once, in reading order."""
-    query = select(PassageRow.heading).where(PassageRow.edition_id == edition_id).order_by(PassageRow.ordinal)
-    return list(dict.fromkeys(path[-1] for path in session.scalars(query) if path))
+def headings(session: Session, edition_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The headings that the passages of each edition stand under, each once, in reading order."""
+    query = (
+        select(PassageRow.edition_id, PassageRow.heading)
+        .where(PassageRow.edition_id.in_(edition_ids))
+        .order_by(PassageRow.edition_id, PassageRow.ordinal)
+    )
+    found: dict[str, dict[str, None]] = {edition_id: {} for edition_id in edition_ids}
+    for edition_id, path in session.execute(query):
+        if path:
+            found[edition_id].setdefault(path[-1])
+    return {edition_id: list(names) for edition_id, names in found.items()}
 
 
 def passage_count(session: Session, edition_id: str) -> int:
@@ -269,7 +325,9 @@ def passage_value(row: PassageRow, guide_id: str) -> Passage:
     )
 
 
-def _summary(guide: Guide, edition: Edition, passages: int) -> GuideSummary:
+def _summary(
+    guide: Guide, edition: Edition, passages: int, rating: EvidenceRow | None, reviewed_until: date | None
+) -> GuideSummary:
     return GuideSummary(
         id=guide.id,
         key=guide.key,
@@ -280,9 +338,10 @@ def _summary(guide: Guide, edition: Edition, passages: int) -> GuideSummary:
         audience=edition.audience,
         evidence_tier=edition.evidence_tier,
         effective_date=edition.effective_date,
-        review_date=edition.review_date,
+        review_date=reviewed_until or edition.review_date,
         licence=edition.licence,
         passages=passages,
         published_at=edition.published_at,
         retired_at=guide.retired_at,
+        evidence=evidence_value(rating) if rating is not None else None,
     )

@@ -1,4 +1,4 @@
-"""Use cases of the library: an edition comes in, is made searchable, is published; a guide is retired."""
+"""Use cases of the library: a file is known again and kept, an edition of it comes in and is made searchable."""
 
 import hashlib
 from collections import Counter
@@ -9,18 +9,22 @@ from pathlib import PurePath
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import TextToEmbed
 from knowledge.embeddings.runtime import Embedder
-from knowledge.errors import GuideNotFound, SameContent
-from knowledge.guides import queries
+from knowledge.evidence.service import rate
+from knowledge.guides import life, queries
 from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
 from knowledge.guides.labels import label_of, warnings_of
-from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, Original, PassageRow
+from knowledge.guides.models import ActiveEdition, Edition, EditionStep, EmbeddingRow, Guide, Original, PassageRow
+from knowledge.guides.moves import same_content
+from knowledge.guides.states import EditionState
+from knowledge.members.roles import OPERATOR
+from knowledge.turns import take_turn
 from storage.database import Database, insert_missing
-from storage.schema import Workspace, new_id
+from storage.schema import new_id
 
 EMBED_BATCH = 256
 
@@ -79,7 +83,7 @@ def standing(
     ``gone`` are those of ``paths_of_like_guides`` at which there is no file any more. They are looked for before the
     transaction.
     """
-    _one_at_a_time(session, workspace)
+    take_turn(session, workspace)
     guide = _guide_of(session, workspace, keys, source_path, content, gone)
     if guide is None:
         guide = Guide(id=new_id(), workspace_id=workspace, key=_free_key(session, workspace, keys), created_at=now)
@@ -102,17 +106,6 @@ def standing(
     )
 
 
-def same_content(session: Session, workspace: str, content: str, *, besides: str) -> str | None:
-    """The key of another guide whose active edition is this very file, if there is one."""
-    return session.scalar(
-        select(Guide.key)
-        .join(ActiveEdition, ActiveEdition.guide_id == Guide.id)
-        .join(Edition, Edition.id == ActiveEdition.edition_id)
-        .where(Guide.workspace_id == workspace, Edition.content_hash == content, Guide.id != besides)
-        .limit(1)
-    )
-
-
 def keep_original(session: Session, workspace: str, data: bytes, *, now: datetime) -> str:
     """Store a file as it was given, once; returns its content hash."""
     name = content_hash(data)
@@ -121,21 +114,17 @@ def keep_original(session: Session, workspace: str, data: bytes, *, now: datetim
     return name
 
 
-def forget_unused_originals(session: Session, workspace: str) -> int:
-    """Delete the files that no edition was made of, as those that could not be read; returns how many.
-
-    To be called while no file is on its way in.
-    """
-    used = exists().where(Edition.workspace_id == workspace, Edition.content_hash == Original.content_hash)
-    unused = delete(Original).where(Original.workspace_id == workspace, ~used)
-    return len(session.scalars(unused.returning(Original.content_hash)).all())
-
-
-def add_edition(session: Session, workspace: str, edition_id: str, draft: EditionDraft, *, now: datetime) -> None:
-    """Store an edition with its passages, unpublished. Done once for an id, however often it is called.
+def add_edition(
+    session: Session, workspace: str, edition_id: str, draft: EditionDraft, *, by: str = OPERATOR, now: datetime
+) -> None:
+    """Store an edition with its passages, as a draft. Done once for an id, however often it is called.
 
     Where its label is that of an earlier edition with another text, it is warned of.
+
+    Raises:
+        NotAllowed: Who adds it may not.
     """
+    take_turn(session, workspace)
     if session.get(Edition, edition_id) is not None:
         return
     guide = session.scalar(select(Guide).where(Guide.workspace_id == workspace, Guide.key == draft.guide_key))
@@ -146,12 +135,18 @@ def add_edition(session: Session, workspace: str, edition_id: str, draft: Editio
         session.flush()
     of_guide = select(func.count()).select_from(Edition).where(Edition.guide_id == guide.id)
     number = session.execute(of_guide).scalar_one() + 1
-    published = of_guide.where(Edition.published_at.is_not(None))
-    label = label_of(draft.details.label, session.execute(published).scalar_one())
-    same_label = session.execute(published.where(Edition.label == label, Edition.text != draft.text)).scalar_one()
+    discarded = EditionStep.state == EditionState.DISCARDED.value
+    kept = of_guide.where(~exists().where(EditionStep.edition_id == Edition.id, discarded))
+    label = label_of(draft.details.label, session.execute(kept).scalar_one())
+    same_label = session.execute(kept.where(Edition.label == label, Edition.text != draft.text)).scalar_one()
     warned = replace(draft, warnings=(*draft.warnings, *warnings_of(label, taken=same_label > 0)))
     session.add(_edition_row(workspace, edition_id, guide.id, number, label, warned, now))
     session.flush()
+    life.draft(session, workspace, edition_id, by=by, now=now)
+    if draft.details.evidence is not None:
+        rate(session, workspace, edition_id, draft.details.evidence)
+    if draft.details.owner_person is not None:
+        life.set_owner(session, workspace, guide.id, draft.details.owner_person, by=by, now=now)
     insert_missing(
         session,
         PassageRow,
@@ -169,17 +164,18 @@ def embed_editions(
     edition_ids: Sequence[str],
     *,
     progress: Embedded | None = None,
+    batch: int = EMBED_BATCH,
 ) -> dict[str, int]:
-    """Embed the passages that are not embedded yet, each batch in a transaction of its own.
+    """Embed the passages that are not embedded yet, so many at a time, each batch in a transaction of its own.
 
     Returns:
         For each edition how many of its passages were not embedded yet; the others cost nothing.
     """
     with database.reading() as session:
         missing, counts = _missing(session, workspace, edition_ids, embedder.model_id)
-    for first in range(0, len(missing), EMBED_BATCH):
-        batch = missing[first : first + EMBED_BATCH]
-        vectors = embedder.embed_passages([text for _, text in batch])
+    for first in range(0, len(missing), batch):
+        part = missing[first : first + batch]
+        vectors = embedder.embed_passages([text for _, text in part])
         rows = [
             {
                 "workspace_id": workspace,
@@ -188,60 +184,13 @@ def embed_editions(
                 "vector": made.vector.astype(np.float32).tobytes(),
                 "sentence_vectors": made.sentences.astype(np.float16).tobytes(),
             }
-            for (name, _), made in zip(batch, vectors, strict=True)
+            for (name, _), made in zip(part, vectors, strict=True)
         ]
         with database.transaction() as session:
             insert_missing(session, EmbeddingRow, rows)
         if progress is not None:
-            progress(first + len(batch), len(missing))
+            progress(first + len(part), len(missing))
     return counts
-
-
-def publish(session: Session, edition_id: str, *, now: datetime) -> None:
-    """Switch readers to this edition, from one moment to the next.
-
-    Raises:
-        SameContent: Another guide has been published from the same file meanwhile.
-    """
-    edition = session.get_one(Edition, edition_id)
-    guide = session.get_one(Guide, edition.guide_id)
-    _one_at_a_time(session, guide.workspace_id)
-    same_as = same_content(session, guide.workspace_id, edition.content_hash, besides=guide.id)
-    if same_as is not None:
-        raise SameContent(guide.key, same_as)
-    active = session.get(ActiveEdition, guide.id)
-    if active is None:
-        session.add(ActiveEdition(guide_id=guide.id, workspace_id=guide.workspace_id, edition_id=edition_id))
-    else:
-        active.edition_id = edition_id
-    edition.published_at = edition.published_at or now
-    guide.retired_at = None
-
-
-def retire(session: Session, workspace: str, key: str, *, now: datetime) -> str:
-    """Take a guide away from readers; its editions stay, for old citations.
-
-    Returns:
-        The id of the edition that readers saw.
-
-    Raises:
-        GuideNotFound: There is no such guide, or it is retired already.
-    """
-    guide = session.scalar(select(Guide).where(Guide.workspace_id == workspace, Guide.key == key))
-    active = session.get(ActiveEdition, guide.id) if guide is not None else None
-    if guide is None or active is None:
-        raise GuideNotFound(key)
-    session.execute(delete(ActiveEdition).where(ActiveEdition.guide_id == guide.id))
-    guide.retired_at = now
-    return active.edition_id
-
-
-def _one_at_a_time(session: Session, workspace: str) -> None:
-    """Let no other transaction choose keys in this workspace, or publish in it, until this one ends.
-
-    On SQLite a transaction that may write is alone anyway.
-    """
-    session.execute(select(Workspace.id).where(Workspace.id == workspace).with_for_update())
 
 
 def _guide_of(

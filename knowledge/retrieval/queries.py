@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
@@ -32,8 +32,22 @@ class Candidate:
     sentence_vectors: Matrix
 
 
-def candidates(session: Session, workspace: str, model: str, ids: Sequence[str]) -> list[Candidate]:
-    """Those of the passages that belong to an active edition of the workspace."""
+def is_read(instead: str | None) -> ColumnElement[bool]:
+    """That readers see the edition of a passage; or would, if the edition ``instead`` were published now."""
+    active = exists().where(ActiveEdition.edition_id == PassageRow.edition_id)
+    if instead is None:
+        return active
+    its_guide = select(Edition.guide_id).where(Edition.id == instead).scalar_subquery()
+    return or_(PassageRow.edition_id == instead, active.where(ActiveEdition.guide_id != its_guide))
+
+
+def candidates(
+    session: Session, workspace: str, audiences: Sequence[str], model: str, ids: Sequence[str], instead: str | None
+) -> list[Candidate]:
+    """Those of the passages that are the workspace's, for these audiences, and of an edition that readers see.
+
+    With ``instead`` they are of an edition that readers would see if that one were published now.
+    """
     query = (
         select(
             PassageRow.id,
@@ -43,10 +57,9 @@ def candidates(session: Session, workspace: str, model: str, ids: Sequence[str])
             EmbeddingRow.vector,
             EmbeddingRow.sentence_vectors,
         )
-        .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
         .join(Edition, Edition.id == PassageRow.edition_id)
         .join(EmbeddingRow, embedding_of(model))
-        .where(PassageRow.id.in_(ids), PassageRow.is_of(workspace))
+        .where(PassageRow.id.in_(ids), PassageRow.is_of(workspace), Edition.audience.in_(audiences), is_read(instead))
     )
     return [
         Candidate(
@@ -55,10 +68,33 @@ def candidates(session: Session, workspace: str, model: str, ids: Sequence[str])
             heading=tuple(heading),
             text=text,
             vector=np.frombuffer(vector, np.float32),
-            sentence_vectors=np.frombuffer(sentences, np.float16).reshape(-1, len(vector) // 4).astype(np.float32),
+            sentence_vectors=unpacked(sentences, len(vector) // 4),
         )
         for key, title, heading, text, vector, sentences in session.execute(query)
     ]
+
+
+def nearest_ids(
+    session: Session, workspace: str, audience: str, vector: Vector, *, model: str, limit: int, instead: str | None
+) -> list[str]:
+    """The passages nearest to a vector that ``candidates`` would let through, compared with every one of them."""
+    query = (
+        select(PassageRow.id, EmbeddingRow.vector)
+        .join(Edition, Edition.id == PassageRow.edition_id)
+        .join(EmbeddingRow, embedding_of(model))
+        .where(PassageRow.workspace_id == workspace, Edition.audience == audience, is_read(instead))
+    )
+    rows = session.execute(query).all()
+    if not rows:
+        return []
+    vectors = np.frombuffer(b"".join(v for _, v in rows), np.float32).reshape(len(rows), -1)
+    order = np.argsort(-(vectors @ vector), kind="stable")[:limit]
+    return [rows[i][0] for i in order]
+
+
+def unpacked(sentence_vectors: bytes, dimensions: int) -> Matrix:
+    """Stored sentence vectors as numbers, one row a sentence."""
+    return np.frombuffer(sentence_vectors, np.float16).reshape(-1, dimensions).astype(np.float32)
 
 
 def passages_with_sentences(

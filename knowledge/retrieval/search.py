@@ -1,6 +1,5 @@
 """Ranking the passages of a workspace for a question."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,17 +8,16 @@ import numpy as np
 
 from knowledge.embeddings.pooling import Vector
 from knowledge.embeddings.runtime import Embedder
-from knowledge.errors import IndexAway, IndexBusy, QuestionReason, QuestionUnusable
+from knowledge.errors import IndexAway, IndexBusy
 from knowledge.guides.drafts import heading_line
-from knowledge.guides.queries import active_vectors
 from knowledge.index.caches import Caches, Collection
 from knowledge.index.terms import terms_of
-from knowledge.retrieval.queries import Candidate, Span, candidates, passages_with_sentences
+from knowledge.retrieval.queries import Candidate, Span, candidates, nearest_ids, passages_with_sentences
+from knowledge.retrieval.questions import cleaned_question
 from knowledge.retrieval.ranking import Passage, RankedPassage, RankedSentence, Ranking
 from knowledge.retrieval.scoring import Scores, lexical_score, telling_terms, term_weights
 from storage.database import Database
 
-LONGEST_QUESTION = 2_000
 CANDIDATES = 100
 # How long a question waits for another process's write to the dense index before it searches SQL instead.
 BUSY_SECONDS = 0.25
@@ -34,8 +32,32 @@ class Retriever:
         self._caches = caches
         self._embedder = embedder
 
-    def rank(self, question: str, *, workspace: str, audiences: Sequence[str], limit: int, now: datetime) -> Ranking:
+    @property
+    def model_id(self) -> str:
+        """The model that embeds the questions."""
+        return self._embedder.model_id
+
+    def rank(
+        self,
+        question: str,
+        *,
+        workspace: str,
+        audiences: Sequence[str],
+        limit: int,
+        now: datetime,
+        instead: str | None = None,
+    ) -> Ranking:
         """The passages of active editions that this reader may see, best first.
+
+        Args:
+            question: In a person's words.
+            workspace: Its id.
+            audiences: Those whose guides the reader may see; no other guide is read.
+            limit: How many passages.
+            now: The time.
+            instead: An edition that the library is searched with as if it were published: its guide's active one is
+                left out. The caches have to hold its passages. How rare a word is, is counted in all that they hold,
+                so in both editions.
 
         Raises:
             QuestionUnusable: It is empty, too long, or has no word in it.
@@ -45,10 +67,10 @@ class Retriever:
         vector = self._embedder.embed_question(question)
         terms = terms_of(question)
         collections = [Collection(workspace, audience) for audience in audiences]
-        ids = [key for collection in collections for key in self._candidates(collection, vector, terms, now)]
+        ids = [key for collection in collections for key in self._candidates(collection, vector, terms, now, instead)]
         weights = self._weights(collections, terms, now)
         with self._database.reading() as session:
-            found = candidates(session, workspace, self._embedder.model_id, ids)
+            found = candidates(session, workspace, audiences, self._embedder.model_id, ids, instead)
             scored = [(candidate, scores_of(candidate, vector, weights)) for candidate in found]
             scored.sort(key=lambda pair: (-pair[1].fused, pair[0].id))
             best = scored[:limit]
@@ -66,40 +88,22 @@ class Retriever:
             frequencies.update(found)
         return term_weights(texts, frequencies)
 
-    def _candidates(self, collection: Collection, vector: Vector, terms: Sequence[str], now: datetime) -> list[str]:
+    def _candidates(
+        self, collection: Collection, vector: Vector, terms: Sequence[str], now: datetime, instead: str | None
+    ) -> list[str]:
+        # The caches hold the edition that is left out, too, whose passages are much like those of the other.
+        limit = CANDIDATES if instead is None else 2 * CANDIDATES
         try:
-            nearest = self._caches.nearest(collection, vector[np.newaxis], CANDIDATES, now=now, wait=BUSY_SECONDS)[0]
+            nearest = self._caches.nearest(collection, vector[np.newaxis], limit, now=now, wait=BUSY_SECONDS)[0]
         except (IndexBusy, IndexAway):
-            nearest = self._nearest_in_sql(collection, vector)
-        matching = self._caches.matching(collection, terms, CANDIDATES, now=now)
+            nearest = self._nearest_in_sql(collection, vector, limit, instead)
+        matching = self._caches.matching(collection, terms, limit, now=now)
         return list(dict.fromkeys([*nearest, *matching]))
 
-    def _nearest_in_sql(self, collection: Collection, vector: Vector) -> list[str]:
+    def _nearest_in_sql(self, collection: Collection, vector: Vector, limit: int, instead: str | None) -> list[str]:
+        workspace, audience, model = collection.workspace_id, collection.audience, self._embedder.model_id
         with self._database.reading() as session:
-            ids, vectors = active_vectors(
-                session, collection.workspace_id, collection.audience, self._embedder.model_id
-            )
-        if not ids:
-            return []
-        order = np.argsort(-(vectors @ vector), kind="stable")[:CANDIDATES]
-        return [ids[i] for i in order]
-
-
-def cleaned_question(question: str) -> str:
-    """The question without control characters and lone surrogates, its spaces collapsed.
-
-    Raises:
-        QuestionUnusable: Nothing is left, it is too long, or it has no letter or digit.
-    """
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} else c for c in question)
-    kept = " ".join(unicodedata.normalize("NFC", kept).split())
-    if not kept:
-        raise QuestionUnusable(QuestionReason.EMPTY)
-    if len(kept) > LONGEST_QUESTION:
-        raise QuestionUnusable(QuestionReason.TOO_LONG, LONGEST_QUESTION)
-    if not any(c.isalnum() for c in kept):
-        raise QuestionUnusable(QuestionReason.NO_WORDS)
-    return kept
+            return nearest_ids(session, workspace, audience, vector, model=model, limit=limit, instead=instead)
 
 
 def scores_of(candidate: Candidate, question: Vector, weights: Mapping[str, float]) -> Scores:

@@ -11,10 +11,14 @@ from ingestion.details import MAX_BYTES, MAX_CHARACTERS, ROOM, read_details, rea
 from ingestion.documents import Block, LoadedFile
 from ingestion.errors import BadDetails, DetailProblem, FileNotThere, OutsideFolder
 from ingestion.front_matter import KEYS
+from knowledge.evidence.models import EvidenceRow
+from knowledge.evidence.schemes import Caution, Scheme, Tier
+from knowledge.evidence.values import Evidence
 from knowledge.guides.drafts import EditionDetails
 from knowledge.guides.models import Edition
 
 TEXT = (Block("Call monthly."),)
+RATING = "evidence_scheme: effectiveness\nevidence_tier: no effects\n"
 
 
 @pytest.fixture
@@ -57,6 +61,91 @@ def test_all_details_of_a_side_car(guide: Path) -> None:
         language="pt-BR",
         source_url="https://example.org/calls",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("Everybody", "everybody"), ("channels: C2, C1", "channels:C1,C2"), ("field  staff", "field staff")],
+)
+def test_an_audience_is_kept_as_it_is_spelled_everywhere(guide: Path, written: str, key: str) -> None:
+    beside(guide, f'audience: "{written}"\n')
+    assert read_details(guide, LoadedFile(TEXT)).audience == key
+
+
+def test_a_rating_of_a_side_car(guide: Path) -> None:
+    beside(
+        guide,
+        f"{RATING}studies: 12\npopulation: young people aged 10-18\nlast_search: 2025-03-14\nrater: NMRC\n"
+        "owner_person: U012AB3CD\n",
+    )
+    details = read_details(guide, LoadedFile(TEXT))
+    assert details.evidence == Evidence(
+        scheme="effectiveness",
+        tier="no_effects",
+        studies=12,
+        population="young people aged 10-18",
+        searched_on=date(2025, 3, 14),
+        rater="NMRC",
+    )
+    assert (details.evidence_tier, details.owner_person) == ("no effects", "U012AB3CD")
+
+
+def test_a_tier_alone_is_free_text_and_no_rating(guide: Path) -> None:
+    details = read_details(guide, LoadedFile(TEXT, {"evidence_tier": "no effects"}))
+    assert (details.evidence_tier, details.evidence) == ("no effects", None)
+
+
+@pytest.mark.parametrize("words", ["no_effects", "No effects", "Sin efectos"])
+def test_a_tier_is_called_by_its_key_or_its_name(guide: Path, words: str) -> None:
+    details = read_details(guide, LoadedFile(TEXT, {"evidence_scheme": "effectiveness", "evidence_tier": words}))
+    assert details.evidence == Evidence("effectiveness", "no_effects")
+
+
+def test_a_rating_may_be_by_a_scheme_of_the_operators_own(guide: Path) -> None:
+    words = {"en": "Zero"}
+    stars = Scheme("stars", words, None, (Tier("zero", words, words, Caution.CONTRARY),))
+    loaded = LoadedFile(TEXT, {"evidence_scheme": "stars", "evidence_tier": "zero"})
+    assert read_details(guide, loaded, {"stars": stars}).evidence == Evidence("stars", "zero")
+    with pytest.raises(BadDetails) as caught:
+        read_details(guide, loaded)
+    problem = DetailProblem.UNKNOWN_SCHEME
+    assert caught.value == BadDetails(guide.name, guide.name, "evidence_scheme", problem, "effectiveness, tiers")
+
+
+def test_a_search_may_be_dated_by_its_month(guide: Path) -> None:
+    beside(guide, f"{RATING}last_search: 2025-03\n")
+    evidence = read_details(guide, LoadedFile(TEXT)).evidence
+    assert evidence is not None
+    assert evidence.searched_on == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "key", "meant"),
+    [
+        ("evidence_scheme: effectiveness", DetailProblem.NO_TIER, "evidence_scheme", None),
+        ("studies: 12", DetailProblem.NO_SCHEME, "studies", None),
+        ("evidence_tier: strong\nrater: NMRC", DetailProblem.NO_SCHEME, "rater", None),
+        (
+            "evidence_scheme: tiers\nevidence_tier: effective",
+            DetailProblem.UNKNOWN_TIER,
+            "evidence_tier",
+            "strong, moderate, promising, rationale",
+        ),
+        (f"{RATING}studies: about 12", DetailProblem.NOT_A_COUNT, "studies", None),
+        (f"{RATING}studies: -1", DetailProblem.NOT_A_COUNT, "studies", None),
+        (f"{RATING}studies: 100001", DetailProblem.NOT_A_COUNT, "studies", None),
+        (f"{RATING}studies: ١٢", DetailProblem.NOT_A_COUNT, "studies", None),
+        (f"{RATING}last_search: 2025-13", DetailProblem.NOT_A_DATE, "last_search", None),
+        (f"{RATING}last_search: spring", DetailProblem.NOT_A_DATE, "last_search", None),
+        ("owner_person: Ann Lee", DetailProblem.NOT_A_PERSON, "owner_person", None),
+        ("owner_person: <@U012AB3CD>", DetailProblem.NOT_A_PERSON, "owner_person", None),
+    ],
+)
+def test_a_rating_or_a_person_that_can_not_be_used_is_refused(
+    guide: Path, text: str, problem: DetailProblem, key: str, meant: str | None
+) -> None:
+    beside(guide, text)
+    assert refused(guide) == (problem, "first_calls.pdf.yaml", key, meant)
 
 
 def test_the_side_car_wins_over_the_file(guide: Path) -> None:
@@ -137,9 +226,11 @@ def test_the_longest_value_of_each_detail_is_used_and_a_longer_one_is_refused(gu
     for key, field in KEYS.items():
         if field in ROOM:
             longest = longest_value(field)
-            beside(guide, f"{key}: {longest}")
-            assert getattr(read_details(guide, LoadedFile(TEXT)), field) == longest
-            beside(guide, f"{key}: {longest}x")
+            rating = RATING if field in {"population", "rater"} else ""
+            beside(guide, f"{rating}{key}: {longest}")
+            details = read_details(guide, LoadedFile(TEXT))
+            assert getattr(details.evidence if rating else details, field) == longest
+            beside(guide, f"{rating}{key}: {longest}x")
             assert refused(guide)[:3] == (DetailProblem.TOO_LONG, "first_calls.pdf.yaml", key)
 
 
@@ -149,9 +240,11 @@ def longest_value(field: str) -> str:
 
 
 def test_each_detail_has_the_room_of_its_column() -> None:
-    columns = Edition.__table__.columns
-    lengths = {field: getattr(columns[field].type, "length", None) for field in KEYS.values()}
+    tables = (Edition.__table__, EvidenceRow.__table__)
+    columns = {column.name: column for table in reversed(tables) for column in table.columns}
+    lengths = {field: getattr(columns[field].type, "length", None) for field in KEYS.values() if field in columns}
     assert {field: length for field, length in lengths.items() if length is not None} == ROOM
+    assert set(KEYS.values()) - columns.keys() == {"evidence_scheme", "owner_person"}
 
 
 def test_a_huge_side_car_is_refused(guide: Path) -> None:
@@ -223,7 +316,7 @@ def test_a_folder_is_no_side_car(guide: Path) -> None:
     assert side_car(guide) is None
 
 
-@given(st.dictionaries(st.sampled_from(["review_date", "language", "source", "title", "owner"]), st.text()))
+@given(st.dictionaries(st.sampled_from(list(KEYS)), st.text() | st.sampled_from(["effectiveness", "effective", "12"])))
 def test_any_values_are_used_or_refused(inside: dict[str, str]) -> None:
     with suppress(BadDetails):
         details = read_details(Path("guide.md"), LoadedFile(TEXT, inside))

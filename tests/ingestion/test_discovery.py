@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingestion.details import side_car_bytes
-from ingestion.discovery import DOCUMENT_EXTENSIONS, MAX_KEY_CHARACTERS, Found, find_files
+from ingestion.discovery import DOCUMENT_EXTENSIONS, MAX_KEY_CHARACTERS, Found, FoundPage, find_files, find_sources
 from ingestion.errors import FileNotThere, HasMacros, OutsideFolder, UnsupportedFormat, UnusableName
 from ingestion.reasons import reason
 from ingestion.sniffing import EXTENSIONS
@@ -333,3 +333,52 @@ def test_files_that_only_long_keys_tell_apart_have_cut_ones(guides: Path) -> Non
         assert len(key) == MAX_KEY_CHARACTERS
         assert key.endswith("d/a.md")
     assert find_files([guides]) == found
+
+
+def test_addresses_are_pages_and_all_else_is_files(guides: Path) -> None:
+    put(guides, "a.md", "http.md")
+    found = find_sources(["https://example.org/guide.html", str(guides), "HTTP://example.org", "example.org/none.md"])
+    assert names(found) == ["a.md", "http.md"]
+    assert found.errors == (FileNotThere("none.md"),)
+    assert [page.source for page in found.pages] == ["https://example.org/guide.html", "http://example.org/"]
+    assert [one.source for one in found.sources] == [
+        str(guides / "a.md"),
+        str(guides / "http.md"),
+        *(page.source for page in found.pages),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://example.org/guide.html", "example.org/guide.html"),
+        ("https://Example.ORG:443/first%20calls/#top", "example.org/first calls"),
+        ("http://example.org/", "example.org"),
+        ("https://example.org/caf%C3%A9", "example.org/café"),
+        ("https://example.org/a%0Ab%00c", "example.org/a bc"),
+    ],
+)
+def test_a_page_is_called_by_its_address_as_people_say_it(address: str, key: str) -> None:
+    (page,) = find_sources([address]).pages
+    assert page.keys == (key,)
+
+
+def test_a_page_is_found_once_however_its_address_is_written() -> None:
+    found = find_sources(["https://example.org/a#x", "https://EXAMPLE.org/a", "https://example.org:443/a"])
+    assert found.pages == (FoundPage("https://example.org/a", ("example.org/a",)),)
+
+
+def test_the_query_tells_pages_apart_that_are_given_together() -> None:
+    first, second = find_sources(["https://example.org/a?n=1", "https://example.org/a?n=2"]).pages
+    assert (first.keys, second.keys) == (("example.org/a?n=1",), ("example.org/a?n=2",))
+    (alone,) = find_sources(["https://example.org/a?n=1"]).pages
+    assert alone.keys == ("example.org/a", "example.org/a?n=1")
+
+
+@given(st.text(max_size=3_000).map(lambda text: f"https://{text}"))
+def test_whatever_is_given_for_an_address_its_page_has_a_name_that_can_be_kept(address: str) -> None:
+    (page,) = find_sources([address]).pages
+    assert page.source
+    for key in page.keys:
+        assert 0 < len(key) <= MAX_KEY_CHARACTERS
+        assert not any(sign in key for sign in "\n\r\0\x1b")

@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.commands.ingest import take_in
 from bot.services import Services
 from bot.settings import Settings
 from ingestion.discovery import find_files
 from ingestion.documents import LoadedFile
+from ingestion.given import GivenDetails
+from ingestion.intake import Intake
 from ingestion.pipeline import FileResult, Status
 from ingestion.sandbox import Limits, Sandbox
-from knowledge.guides import queries, service
+from knowledge.guides import life, queries
+from knowledge.guides.models import Edition
+from knowledge.guides.states import EditionState
 from knowledge.index.verify import verify
+from knowledge.members.roles import OPERATOR, Role
+from knowledge.members.service import give_role
+from storage.schema import new_id
 from storage.workspaces import LOCAL, workspace_id
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
@@ -37,6 +45,35 @@ class Home:
 
     def ingest(self, *paths: Path) -> list[FileResult]:
         return list(take_in(self.services, find_files(paths or [self.guides]), lambda *_: None, lambda: None))
+
+    def edition(self, data: str, guide: str, *, publish: bool = True) -> str:
+        """An edition that a person of the team hands in, and another one publishes; returns its id."""
+        services, edition_id = self.services, new_id()
+        intake = Intake(services.database, services.caches, lambda: services.embedder, services.sandbox)
+        with services.database.transaction() as session:
+            workspace = workspace_id(session, LOCAL) or ""
+            give_role(session, workspace, "U0AMARA", Role.ADMIN, by=OPERATOR, now=NOW)
+            give_role(session, workspace, "U0BEN", Role.EDITOR, by=OPERATOR, now=NOW)
+        content = intake.keep(workspace, "handed-in.txt", data.encode())
+        to = next((g.id for g in self.listed() if g.key == guide), None)
+        intake.read(
+            workspace,
+            name=guide,
+            content_hash=content,
+            edition_id=edition_id,
+            given=GivenDetails(audience="everybody"),
+            guide=to,
+            by="U0BEN",
+        )
+        if publish:
+            assert intake.switch(workspace, [edition_id], by="U0AMARA") == {edition_id: EditionState.PUBLISHED}
+        return edition_id
+
+    def states(self) -> list[str]:
+        """The states of all editions, in the order in which they came in."""
+        with self.services.database.reading() as session:
+            ids = session.scalars(select(Edition.id).order_by(Edition.id)).all()
+            return [life.state_of(session, edition_id).value for edition_id in ids]
 
     def listed(self) -> list[queries.GuideSummary]:
         with self.services.database.reading() as session:
@@ -60,7 +97,9 @@ def home(tmp_path: Path, database_url: str) -> Iterator[Home]:
 
 def retire(home: Home, key: str) -> None:
     with home.services.database.transaction() as session:
-        service.retire(session, workspace_id(session, LOCAL) or "", key, now=NOW)
+        workspace = workspace_id(session, LOCAL) or ""
+        (guide,) = (found for found in queries.guide_summaries(session, workspace) if found.key == key)
+        life.withdraw(session, workspace, guide.id, by=OPERATOR, reason="It does not hold any more.", now=NOW)
 
 
 def test_a_retired_guide_stays_retired_until_its_file_changes(home: Home) -> None:
@@ -104,6 +143,14 @@ def test_a_refused_edition_is_not_counted_and_hides_no_guide(home: Home) -> None
     assert home.is_sound()
 
 
+def test_of_two_files_that_are_alike_and_go_in_together_one_is_published_and_the_other_given_up(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.write("twin.txt", CALLS)
+    assert sorted(result.status for result in home.ingest()) == [Status.FAILED, Status.PUBLISHED]
+    assert sorted(home.states()) == ["discarded", "published"]
+    assert home.is_sound()
+
+
 def test_nothing_of_a_replaced_edition_is_left_in_the_caches(home: Home) -> None:
     for text in (CALLS, CALLS + " Write it down.", "Call each mentor every week."):
         home.write("calls.txt", text)
@@ -140,7 +187,7 @@ def test_a_bug_met_in_one_file_fails_that_file_alone_and_is_logged(
     assert "bad.txt" in (taken["bad.txt"].error or "")
     assert [guide.key for guide in home.listed()] == ["calls.txt"]
     assert home.is_sound()
-    (logged,) = [record for record in caplog.records if record.name == "ingestion.pipeline"]
+    (logged,) = [record for record in caplog.records if record.name == "ingestion.intake"]
     assert logged.exc_info is not None
     assert "KeyError: 'a bug of ours'" in caplog.text
 
@@ -149,6 +196,58 @@ def test_a_file_in_which_a_bug_was_met_goes_in_once_the_bug_is_mended(home: Home
     home.services.sandbox = BrokenSandbox(Limits())
     home.write("bad.txt", "Ring the bell at noon.")
     assert home.ingest()[0].status is Status.FAILED
-    home.services.sandbox.close()
-    home.services.sandbox = Sandbox(Limits())
+    home.services.close()
+    home.services = Services(home.services.settings)
     assert (home.ingest()[0].status, home.listed()[0].edition) == (Status.PUBLISHED, "1")
+
+
+def test_an_edition_of_the_team_is_not_taken_back_by_the_file_from_before(home: Home) -> None:
+    path = home.write("calls.txt", CALLS)
+    home.ingest()
+    home.edition("Call each mentor every week.", "calls.txt")
+    (again,) = home.ingest()
+    assert again.status is Status.UNCHANGED
+    assert "newer edition" in again.warnings[0]
+    assert home.listed()[0].edition == "2"
+    path.write_text("Call each mentor every day.", encoding="utf-8")
+    assert (home.ingest()[0].status, home.listed()[0].edition) == (Status.PUBLISHED, "3")
+    assert home.is_sound()
+
+
+def test_a_guide_of_the_team_is_not_taken_over_by_a_file_of_its_name_or_content(home: Home) -> None:
+    home.write("other.txt", "Ring the bell at noon.")
+    home.ingest()
+    home.edition(CALLS, "calls.txt")
+    path = home.write("calls.txt", CALLS)
+    (same,) = home.ingest(path)
+    assert same.status is Status.FAILED
+    assert "same content as the guide calls.txt" in (same.error or "")
+    path.write_text("Something else of that name.", encoding="utf-8")
+    assert home.ingest(path)[0].status is Status.PUBLISHED
+    assert len({guide.key for guide in home.listed()}) == 3
+
+
+def test_a_file_with_a_date_to_come_is_scheduled_once_and_published_when_the_date_has_come(home: Home) -> None:
+    home.write("calls.md", "---\neffective_date: 2999-01-01\n---\n\n" + CALLS)
+    (first,), (again,) = home.ingest(), home.ingest()
+    assert (first.status, again.status) == (Status.SCHEDULED, Status.UNCHANGED)
+    assert "2999-01-01" in first.warnings[0]
+    assert again.warnings == first.warnings
+    assert (home.states(), home.is_sound()) == (["scheduled"], True)
+    edition = home.edition("Say goodbye in person.", "bye.txt", publish=False)
+    with home.services.database.transaction() as session:
+        session.execute(update(Edition).values(effective_date=date(2020, 1, 2)))
+        workspace = workspace_id(session, LOCAL) or ""
+        life.publish(session, workspace, edition, by="U0AMARA", now=datetime(2020, 1, 1, tzinfo=UTC))
+    home.ingest()
+    assert home.states() == ["published", "published"]
+    assert home.is_sound()
+
+
+def test_a_draft_of_the_team_waits_whatever_the_command_line_does(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.ingest()
+    home.edition("Say goodbye in person.", "bye.txt", publish=False)
+    home.ingest()
+    assert home.states() == ["published", "draft"]
+    assert home.is_sound()

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingestion import errors
-from ingestion.errors import BadDetails, DetailProblem, IngestionError, NoTextFound, UnreadableFile, WrongExtension
+from ingestion.errors import BadDetails, DetailProblem, NoTextFound, UnreadableFile, WrongExtension
 from ingestion.front_matter import KEYS
 from ingestion.handover import answer_from, message_of_error
 from ingestion.reasons import reason
 from ingestion.sniffing import Kind
+from knowledge.members.roles import OPERATOR
 
 NAME = "handbook.pdf"
 MEGABYTE = 1024 * 1024
@@ -19,6 +20,11 @@ ALL: list[UnreadableFile] = [
     errors.OutsideFolder(f"{NAME}.yaml", "guides", belongs_to=NAME),
     errors.UnusableName(NAME),
     errors.DuplicateFile(NAME, "first/calls.md"),
+    errors.UnchangedFile(NAME, "First calls", "2026.1"),
+    errors.AlreadyInHand(NAME, "U0BEN", "calls.pdf", waits=False),
+    errors.AlreadyInHand(NAME, "U0BEN", "First calls", waits=True),
+    errors.TooManyInHand(NAME, 20, own=True),
+    errors.TooManyInHand(NAME, 100, own=False),
     errors.UnsupportedFormat(NAME, ".pages"),
     errors.UnsupportedFormat(NAME, ""),
     *(WrongExtension(NAME, ".pdf", kind) for kind in Kind),
@@ -37,21 +43,24 @@ ALL: list[UnreadableFile] = [
     errors.TookTooLong(NAME, 60.0),
     errors.TooMuchMemory(NAME),
     errors.NotFoundAgain(NAME, 3, 12),
+    errors.Overtaken(NAME),
+    errors.UnderWay(NAME),
     errors.ParserCrashed(NAME, "SIGSEGV in pdfium at 0x7f"),
     errors.Unforeseen(NAME, "KeyError"),
     *(BadDetails(NAME, "handbook.pdf.yaml", "review_dat", problem) for problem in DetailProblem),
     BadDetails(NAME, "handbook.pdf.yaml", "review_dat", DetailProblem.UNKNOWN_KEY, "review_date"),
     BadDetails(NAME, "handbook.pdf.yaml", "", DetailProblem.TOO_LONG),
+    BadDetails(NAME, "", "title", DetailProblem.TOO_LONG),
 ]
 
 
-def kinds_of(kind: type[IngestionError]) -> set[type[IngestionError]]:
+def kinds_of(kind: type[UnreadableFile]) -> set[type[UnreadableFile]]:
     below = {kind for child in kind.__subclasses__() for kind in kinds_of(child)}
     return below or {kind}
 
 
 def test_every_error_has_a_sentence_of_its_own() -> None:
-    assert {type(error) for error in ALL} == kinds_of(IngestionError)
+    assert {type(error) for error in ALL} == kinds_of(UnreadableFile)
     sentences = [reason(error) for error in ALL]
     assert len(set(sentences)) == len(sentences)
 
@@ -72,6 +81,13 @@ def test_the_sentence_is_the_same_for_an_error_from_another_process(error: Unrea
     again = answer_from(message_of_error(error))
     assert isinstance(again, UnreadableFile)
     assert reason(again) == reason(error)
+
+
+def test_who_has_the_file_in_hand_is_called_as_the_reader_knows_them() -> None:
+    error = errors.AlreadyInHand(NAME, "U0BEN", "calls.pdf", waits=False)
+    assert "U0BEN handed it in" in reason(error)
+    assert "Ben handed it in" in reason(error, {"U0BEN": "Ben"}.__getitem__)
+    assert "by the command line" in reason(errors.AlreadyInHand(NAME, OPERATOR, "calls.pdf", waits=True))
 
 
 def test_a_scan_is_told_from_a_file_without_text() -> None:
@@ -104,6 +120,13 @@ def test_a_detail_is_named_with_its_file_and_the_one_that_was_meant() -> None:
     inside = BadDetails("a.md", "a.md", "review_date", DetailProblem.NOT_A_DATE)
     assert reason(inside) == (
         'In a.md, the detail "review_date" is not a date. Write year, month and day, as in 2026-03-01.'
+    )
+
+
+def test_an_unknown_tier_is_told_with_those_that_there_are() -> None:
+    error = BadDetails("a.md", "a.md", "evidence_tier", DetailProblem.UNKNOWN_TIER, "strong, moderate")
+    assert reason(error) == (
+        'In a.md, the detail "evidence_tier" is not a tier of its scheme. Write one of these: strong, moderate.'
     )
 
 

@@ -1,15 +1,17 @@
 """A small library for tests: texts in, published editions out, through the real use cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ingestion.documents import Block
 from ingestion.splitting import assemble, split
 from knowledge.embeddings.runtime import Embedder
-from knowledge.guides import queries, service
+from knowledge.guides import life, queries, service
 from knowledge.guides.drafts import EditionDetails, EditionDraft
 from knowledge.index.caches import Caches
+from knowledge.members.roles import OPERATOR
 from knowledge.retrieval.ranking import Ranking
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
@@ -17,6 +19,20 @@ from storage.schema import new_id
 from storage.workspaces import LOCAL, ensure_workspace
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+
+
+def edition_draft(key: str, text: str, **details: Any) -> EditionDraft:
+    """An edition of a guide that has a text, and no passages yet."""
+    return EditionDraft(
+        guide_key=key,
+        source_path=None,
+        content_hash=service.content_hash(text.encode()),
+        details_hash="",
+        details=EditionDetails(title=key, **details),
+        text=text,
+        places=(),
+        passages=(),
+    )
 
 
 @dataclass
@@ -38,16 +54,9 @@ class Library:
     def store(self, key: str, *blocks: Block, audience: str = "everybody") -> str:
         """Store and embed an edition without publishing it; returns its id."""
         document = assemble(blocks, key)
-        draft = EditionDraft(
-            guide_key=key,
-            source_path=None,
-            content_hash=service.content_hash(document.text.encode()),
-            details_hash="",
-            details=EditionDetails(title=key, audience=audience),
-            text=document.text,
-            places=document.places,
-            passages=split(document, language="en", count_tokens=self.embedder.count_tokens),
-        )
+        passages = split(document, language="en", count_tokens=self.embedder.count_tokens)
+        told = edition_draft(key, document.text, audience=audience)
+        draft = replace(told, places=document.places, passages=passages)
         edition_id = new_id()
         with self.database.transaction() as session:
             service.add_edition(session, self.workspace, edition_id, draft, now=NOW)
@@ -65,8 +74,14 @@ class Library:
         edition_id = self.store(key, *blocks, audience=audience)
         self.index(edition_id)
         with self.database.transaction() as session:
-            service.publish(session, edition_id, now=NOW)
+            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=NOW)
         return edition_id
+
+    def withdraw(self, key: str, reason: str = "It does not hold any more.") -> str:
+        """Take a guide away from readers; returns the edition that they saw."""
+        with self.database.transaction() as session:
+            (guide,) = (found for found in queries.guide_summaries(session, self.workspace) if found.key == key)
+            return life.withdraw(session, self.workspace, guide.id, by=OPERATOR, reason=reason, now=NOW)
 
     def ask(self, question: str, *audiences: str) -> Ranking:
         """Rank the library's passages for a question."""

@@ -1,45 +1,24 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.answer import Answer, Citation
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.prompts import next_headings, unasked
-from knowledge.conversations.values import GivenAnswer, Question
+from knowledge.conversations.values import RecentQuestion
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-QUESTION = Question("q", "C1", "1", "1", "U1", "How often do we call?", "1", NOW, withdrawn=False)
-CITATION = Citation(
-    number=1,
-    guide="guide.md",
-    title="Guide",
-    edition="1",
-    edition_id="e1",
-    passage_id="p1",
-    heading=("Support", "Calls"),
-    place=None,
-    quote="Twice.",
-    start=0,
-    end=6,
-    evidence_tier=None,
-    edition_date=None,
-    review_date=None,
-    source=None,
-)
 GUIDE = ["Matching", "Calls", "Visits", "Closing"]
 
 
-def quoted(*places: tuple[str, tuple[str, ...]]) -> GivenAnswer:
-    """An answer that quotes from these editions, under these headings."""
-    citations = tuple(replace(CITATION, edition_id=edition, heading=heading) for edition, heading in places)
-    return GivenAnswer("a", QUESTION, 1, Answer(Outcome.ANSWERED, (), citations, (), 0.9), None, NOW)
+def quoted(*places: tuple[str, tuple[str, ...]]) -> RecentQuestion:
+    """A question whose answer quotes from these editions, under these headings."""
+    return RecentQuestion("How often do we call?", Outcome.ANSWERED, NOW, places)
 
 
-def told(text: str = QUESTION.text) -> GivenAnswer:
-    """A notice in place of an answer."""
-    return GivenAnswer("a", replace(QUESTION, text=text), 1, None, "help", NOW)
+def unanswered(text: str = "Where is the office?") -> RecentQuestion:
+    """A question of which the guides say nothing."""
+    return RecentQuestion(text, Outcome.NOT_IN_GUIDES, NOW, ())
 
 
 def test_what_follows_the_last_heading_that_was_quoted_comes_next() -> None:
@@ -49,7 +28,7 @@ def test_what_follows_the_last_heading_that_was_quoted_comes_next() -> None:
 
 def test_a_reader_who_asked_nothing_begins_at_the_beginning() -> None:
     assert next_headings([], {"e1": GUIDE}) == GUIDE
-    assert next_headings([told(), quoted(("e1", ()))], {"e1": GUIDE}) == GUIDE
+    assert next_headings([unanswered(), quoted(("e1", ()))], {"e1": GUIDE}) == GUIDE
 
 
 def test_editions_take_turns_and_a_heading_of_several_comes_once() -> None:
@@ -69,7 +48,7 @@ def test_a_guide_read_to_its_end_and_one_without_headings_suggest_nothing() -> N
 
 
 def test_prompts_that_were_asked_lately_are_left_out_however_they_were_written() -> None:
-    recent = [told("HOW OFTEN do we call?"), told("¿CÓMO empezar?")]
+    recent = [unanswered("HOW OFTEN do we call?"), unanswered("¿CÓMO empezar?")]
     prompts = ["How often do we call?", "Who signs?", "¿Cómo empezar?", "Who signs?", "What now?"]
     assert list(unasked(prompts, recent)) == ["Who signs?", "What now?"]
 

@@ -11,9 +11,10 @@ from knowledge.answering.extractive import answer
 from knowledge.answering.sufficiency import Outcome, SufficiencyModel
 from knowledge.conversations import queries, service
 from knowledge.conversations.queries import PassageInContext
-from knowledge.conversations.values import UNSEEN, Asked
+from knowledge.conversations.values import Asked
 from knowledge.guides.models import Edition
 from knowledge.guides.queries import edition_facts, edition_text, passages_of
+from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
 from knowledge.retrieval.ranking import Passage
 from knowledge.retrieval.search import Retriever
@@ -163,7 +164,20 @@ def test_an_answer_still_cites_the_edition_that_it_quoted_after_that_was_replace
     with library.database.reading() as session:
         (found,) = queries.citations(session, library.workspace, kept)
         assert queries.passage_in_context(session, library.workspace, kept, 1) is not None
-    assert (found.edition, found.quote) == ("1", CALL)
+    assert (found.edition, found.quote, found.state) == ("1", CALL, EditionState.SUPERSEDED)
+
+
+def test_an_answer_says_of_a_guide_that_was_withdrawn_meanwhile_why_it_was(library: Library) -> None:
+    (passage,) = passages(library, library.publish("guide.md", Block(CALL)))
+    kept = keep(library, answer_quoting(library, passage, 0, len(CALL)), asked("1"))
+    library.withdraw("guide.md", "Calls are no longer made.")
+    with library.database.reading() as session:
+        found = queries.passage_in_context(session, library.workspace, kept, 1)
+    assert found is not None
+    assert (found.citation.state, found.citation.withdrawn_because) == (
+        EditionState.WITHDRAWN,
+        "Calls are no longer made.",
+    )
 
 
 def test_a_passage_is_shown_with_the_ones_next_to_it_and_the_quote_marked(library: Library) -> None:
@@ -213,35 +227,6 @@ def test_a_citation_that_is_not_there_has_no_passage(library: Library) -> None:
     with library.database.reading() as session:
         assert queries.passage_in_context(session, library.workspace, kept, 2) is None
         assert queries.passage_in_context(session, library.workspace, library.workspace, 1) is None
-
-
-def test_a_persons_last_answers_come_newest_first_with_the_ones_that_count(library: Library) -> None:
-    for minute in range(5):
-        keep(library, NOTHING, asked(str(minute), text=f"What is {minute}?"), minutes=minute)
-    keep(library, NOTHING, asked("9", asker="U2"), minutes=9)
-    unseen = keep(library, None, asked(f"{UNSEEN}command:1"), minutes=10)
-    with library.database.transaction() as session:
-        service.withdraw(session, library.workspace, "C1", "4", now=NOW)
-        service.claim(session, library.workspace, asked("11", text="Not answered?"), now=NOW + timedelta(minutes=11))
-        question = queries.given_answer(session, library.workspace, unseen)
-        assert question is not None
-        newest = service.record(
-            session, question.question.id, job="again", answer=NOTHING, notice=None, now=NOW + timedelta(hours=1)
-        )
-    with library.database.reading() as session:
-        found = queries.recent_answers(session, library.workspace, "U1", 4)
-        nobody = queries.recent_answers(session, library.workspace, "U3", 4)
-    assert [one.question.moment for one in found] == [f"{UNSEEN}command:1", "3", "2", "1"]
-    assert (found[0].id, found[0].question.unseen, found[1].question.unseen) == (newest, True, False)
-    assert nobody == []
-
-
-def test_what_a_person_asked_again_comes_once_with_its_last_answer(library: Library) -> None:
-    for minute, text in enumerate(("Who signs?", "How often?", "HOW OFTEN?")):
-        keep(library, NOTHING, asked(str(minute), text=text), minutes=minute)
-    with library.database.reading() as session:
-        found = queries.recent_answers(session, library.workspace, "U1", 4)
-    assert [one.question.text for one in found] == ["HOW OFTEN?", "Who signs?"]
 
 
 def test_quotes_among_letters_outside_of_the_common_plane_are_cut_where_they_were(library: Library) -> None:

@@ -3,11 +3,36 @@ import sys
 
 import numpy as np
 import pytest
+from platformdirs import user_cache_path
 
-from knowledge.embeddings.model import export_name
+from knowledge.embeddings.export import exported
+from knowledge.embeddings.model import PACKAGED, export_name
 from knowledge.embeddings.pooling import TextToEmbed, late_pooled, unit
 from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import ModelNotFound
+
+# Two threads get ready and ask at the very same time, and each makes way for the other at every call, so that they
+# meet at whatever is not ready yet.
+_FIRST_QUESTIONS = """
+import sys, threading, time
+from pathlib import Path
+import openvino
+from knowledge.embeddings.runtime import Embedder
+
+start = threading.Barrier(2)
+
+def ask():
+    start.wait()
+    Embedder(Path(sys.argv[1])).embed_question("how often should mentors be called?")
+
+sys.setswitchinterval(1e-6)
+threading.setprofile(lambda *_: time.sleep(0))
+threads = [threading.Thread(target=ask) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
 
 
 def test_a_question_is_nearest_to_the_passage_that_answers_it(embedder: Embedder) -> None:
@@ -32,6 +57,11 @@ def test_passages_come_back_in_their_order_whatever_their_length(embedder: Embed
     for index in (0, 33, 69):
         (alone,) = embedder.embed_passages([TextToEmbed(texts[index])])
         assert alone.vector @ together[index].vector > 0.999
+
+
+def test_the_first_questions_of_a_process_may_come_all_at_once() -> None:
+    folder = exported(PACKAGED, user_cache_path("fieldwise"))
+    subprocess.run([sys.executable, "-c", _FIRST_QUESTIONS, str(folder)], check=True, timeout=60)
 
 
 def test_nothing_that_answers_imports_torch() -> None:

@@ -1,11 +1,8 @@
 from pathlib import Path
 
-import pytest
-
 from ingestion.documents import Block
-from knowledge.errors import GuideNotFound
-from knowledge.guides import queries, service
-from storage.workspaces import ensure_workspace
+from knowledge.guides import life, queries, service
+from knowledge.members.roles import OPERATOR
 from tests.knowledge.library import NOW, Library
 
 CALL = Block("Call the mentor twice in the first month of a match.")
@@ -18,7 +15,7 @@ def test_a_new_edition_replaces_the_old_one_in_one_step(library: Library) -> Non
     library.index(second)
     assert library.found("how often should we call the mentor?") == [CALL.text]
     with library.database.transaction() as session:
-        service.publish(session, second, now=NOW)
+        life.publish(session, library.workspace, second, by=OPERATOR, now=NOW)
     assert library.found("how often should we call the mentor?") == ["Call the mentor every week of the first month."]
 
 
@@ -43,19 +40,13 @@ def test_unchanged_passages_of_an_edited_guide_are_not_embedded_again(library: L
     assert len(new) == 2
 
 
-def test_a_retired_guide_is_not_found_but_its_text_stays_for_old_citations(library: Library) -> None:
+def test_a_withdrawn_guide_is_not_found_but_its_text_stays_for_old_citations(library: Library) -> None:
     edition = library.publish("guide.md", CALL)
-    with library.database.transaction() as session:
-        assert service.retire(session, library.workspace, "guide.md", now=NOW) == edition
+    assert library.withdraw("guide.md") == edition
     assert library.found("call the mentor") == []
     with library.database.reading() as session:
         assert queries.edition_text(session, edition) == CALL.text
         assert queries.quoted(session, [(edition, 0, 4)]) == ["Call"]
-
-
-def test_retiring_a_guide_that_is_not_there_is_an_error(library: Library) -> None:
-    with pytest.raises(GuideNotFound), library.database.transaction() as session:
-        service.retire(session, library.workspace, "none.md", now=NOW)
 
 
 def test_a_file_is_known_again_by_its_path_and_a_moved_one_by_its_name(library: Library, tmp_path: Path) -> None:
@@ -112,18 +103,3 @@ def test_the_same_file_under_another_name_is_noticed(library: Library) -> None:
             now=NOW,
         )
     assert stands.same_as == "guide.md"
-
-
-def test_files_that_no_edition_was_made_of_are_not_kept(library: Library) -> None:
-    library.publish("guide.md", CALL)
-    with library.database.transaction() as session:
-        used = service.keep_original(session, library.workspace, CALL.text.encode(), now=NOW)
-        service.keep_original(session, library.workspace, b"%PDF- that can not be read", now=NOW)
-        elsewhere = ensure_workspace(session, "elsewhere", now=NOW)
-        service.keep_original(session, elsewhere, CALL.text.encode(), now=NOW)
-    with library.database.transaction() as session:
-        assert service.forget_unused_originals(session, library.workspace) == 1
-        assert service.forget_unused_originals(session, library.workspace) == 0
-    with library.database.reading() as session:
-        assert queries.original(session, library.workspace, used) == CALL.text.encode()
-        assert queries.original(session, elsewhere, used) == CALL.text.encode()

@@ -10,11 +10,12 @@ import pytest
 from ingestion.documents import Block
 from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import EmbeddingModelMismatch
+from knowledge.guides.life import publish
 from knowledge.guides.queries import passages_of
-from knowledge.guides.service import publish, retire
 from knowledge.index.caches import Caches, Collection
 from knowledge.index.rebuild import rebuild
 from knowledge.index.verify import Verification, verify
+from knowledge.members.roles import OPERATOR
 from storage.database import Database
 from tests.knowledge.library import NOW, Library
 
@@ -102,8 +103,7 @@ def test_an_audience_of_any_name_has_a_collection_of_its_own(library: Library, a
 
 def test_left_over_passages_of_an_audience_that_has_no_guide_any_more_are_seen(library: Library) -> None:
     library.publish("calls.md", Block(CALLS), audience="staff")
-    with library.database.transaction() as session:
-        retire(session, library.workspace, "calls.md", now=NOW)
+    library.withdraw("calls.md")
     found = verified(library)
     assert (found.passages, found.dense_extra, found.lexical_extra) == (0, 1, 1)
 
@@ -158,8 +158,8 @@ def test_what_one_machine_ingests_another_finds(library: Library, far: Library) 
 def test_what_one_machine_takes_away_another_no_longer_holds(library: Library, far: Library) -> None:
     edition = library.publish("calls.md", Block(CALLS))
     assert far.found("call a mentor") == [CALLS]
-    with library.database.transaction() as session:
-        retire(session, library.workspace, "calls.md", now=NOW)
+    library.withdraw("calls.md")
+    with library.database.reading() as session:
         ids = [passage.id for passage in passages_of(session, edition)]
     library.caches.delete(Collection(library.workspace, "everybody"), ids, now=NOW)
     assert far.caches.ids(Collection(library.workspace, "everybody"), now=NOW) == (set(), set())
@@ -172,7 +172,7 @@ def test_an_edition_published_after_another_machine_has_caught_up_is_found_there
     library.index(edition)
     assert far.found("call a mentor") == []
     with library.database.transaction() as session:
-        publish(session, edition, now=NOW)
+        publish(session, library.workspace, edition, by=OPERATOR, now=NOW)
     assert far.found("call a mentor") == [CALLS]
 
 
@@ -182,7 +182,7 @@ def test_a_machine_whose_own_write_follows_one_it_has_not_seen_finds_both(librar
     far.publish("match.md", Block("A match lasts a year."))
     library.index(own)
     with library.database.transaction() as session:
-        publish(session, own, now=NOW)
+        publish(session, library.workspace, own, by=OPERATOR, now=NOW)
     assert len(library.found("call a mentor")) == len(far.found("call a mentor")) == 3
 
 

@@ -49,7 +49,8 @@ def reading(database: Database, query: Callable[[Session], object]) -> Callable[
 def test_ranking_reads_the_passages_that_were_found_and_not_all_of_the_workspace(database: Database) -> None:
     ids = [new_id() for _ in range(100)]
     for query in (
-        lambda session: candidates(session, new_id(), "model", ids),
+        lambda session: candidates(session, new_id(), ["everybody"], "model", ids, None),
+        lambda session: candidates(session, new_id(), ["everybody"], "model", ids, new_id()),
         lambda session: passages_with_sentences(session, new_id(), ids),
     ):
         assert searched(database, reading(database, query)) == [

@@ -11,7 +11,7 @@ from knowledge.guides.queries import passages_of
 from knowledge.index.rebuild import rebuild
 from knowledge.index.verify import verify
 from knowledge.retrieval.queries import passages_with_sentences
-from knowledge.retrieval.search import LONGEST_QUESTION, cleaned_question
+from knowledge.retrieval.questions import LONGEST_QUESTION, cleaned_question
 from storage.schema import new_id
 from tests.knowledge.library import NOW, Library
 

@@ -1,0 +1,364 @@
+"""A file on its way into the library, step by step: kept, read, embedded, checked, published.
+
+Each step may be done again after a kill anywhere in it. Where a step changes the caches, the caller is the only
+one that changes the library meanwhile.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from ingestion.errors import (
+    AlreadyInHand,
+    DuplicateFile,
+    EmptyFile,
+    TooLarge,
+    UnchangedFile,
+    Unforeseen,
+    UnreadableFile,
+)
+from ingestion.given import GivenDetails
+from ingestion.library import guide_known, waiting_of
+from ingestion.probing import Probe, probe
+from ingestion.reading import Reading, SideCar, file_name, read_file
+from ingestion.sandbox import Sandbox
+from ingestion.uploads.service import claim
+from ingestion.uploads.values import Stage
+from knowledge.embeddings.runtime import Embedder
+from knowledge.errors import KnowledgeError
+from knowledge.evidence.schemes import Scheme
+from knowledge.guides import life, queries, service
+from knowledge.guides.states import EditionState
+from knowledge.guides.steps import due_editions
+from knowledge.index.caches import Caches, Collection
+from storage.database import Database, passes_by_itself
+
+# Where a guide came from that was handed in; after this comes the id of its first edition.
+UPLOADED = "upload:"
+_log = logging.getLogger(__name__)
+
+Tell = Callable[[Stage, int, int], None]
+# Where an edition stands after it was to be published; or the probe that did not find it, or what else kept it back.
+Outcome = EditionState | Probe | KnowledgeError
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft edition, as it was stored.
+
+    Attributes:
+        passages: How many it has.
+        warnings: What its reviewer should know.
+    """
+
+    edition_id: str
+    guide_id: str
+    guide_key: str
+    title: str
+    label: str
+    passages: int
+    warnings: tuple[str, ...]
+
+
+def quiet(_stage: Stage, _done: int, _of: int) -> None:
+    """Tell nobody how far a step is."""
+
+
+@contextmanager
+def foreseen(name: str) -> Iterator[None]:
+    """Let nothing but what the library foresees come out of the work on a file; a bug of ours is logged.
+
+    Raises:
+        Unforeseen: In place of an error that is neither one of a file nor of the library, nor of the database itself.
+    """
+    try:
+        yield
+    except (UnreadableFile, KnowledgeError):
+        raise
+    except Exception as error:
+        if passes_by_itself(error):
+            raise  # no file can go in
+        _log.exception("%s could not be read", name)
+        raise Unforeseen(name, type(error).__name__) from error
+
+
+class Intake:
+    """The steps. Safe to share between threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        caches: Caches,
+        embedder: Callable[[], Embedder],
+        sandbox: Sandbox,
+        schemes: Mapping[str, Scheme] | None = None,
+    ) -> None:
+        """The embedder is made on first use only.
+
+        Evidence is rated by ``schemes``, those that ship if none are given.
+        """
+        self._database = database
+        self._caches = caches
+        self._embedder = embedder
+        self._sandbox = sandbox
+        self._schemes = schemes
+        self._embedding = threading.Lock()
+
+    @property
+    def most_bytes(self) -> int:
+        """The size of the largest file that is taken."""
+        return self._sandbox.limits.file_bytes
+
+    def keep(self, workspace: str, name: str, data: bytes, *, upload_id: str | None = None) -> str:
+        """Store a file as it was given, and take it in hand for an upload if one is named; returns its content hash.
+
+        Raises:
+            EmptyFile: It has no bytes.
+            TooLarge: It has more than ``most_bytes``.
+            AlreadyInHand: Somebody else is handing in the very same file.
+        """
+        if not data:
+            raise EmptyFile(name)
+        if len(data) > self.most_bytes:
+            raise TooLarge(name, len(data), self.most_bytes)
+        with self._database.transaction() as session:
+            if upload_id is not None:
+                claim(session, workspace, upload_id, service.content_hash(data), now=_now())
+            return service.keep_original(session, workspace, data, now=_now())
+
+    def read(
+        self,
+        workspace: str,
+        *,
+        name: str,
+        content_hash: str,
+        edition_id: str,
+        given: GivenDetails,
+        guide: str | None,
+        by: str,
+        tell: Tell = quiet,
+    ) -> Drafted:
+        """Parse a file that was kept, split it, and store it as a draft.
+
+        Args:
+            workspace: Whose library it is for.
+            name: The file's name as it was handed in.
+            content_hash: What ``keep`` returned.
+            edition_id: The id that the edition is to have.
+            given: What the person said of it.
+            guide: The id of the guide of which it is a new edition; None for a new guide.
+            by: Who hands it in.
+            tell: Told of the stage.
+
+        Raises:
+            UnchangedFile: It is what readers see of that guide, with the same details.
+            DuplicateFile: Readers see another guide that was made of the very same file.
+            AlreadyInHand: An edition made of the very same file waits to be published.
+            GuideNotFound: There is no such guide.
+            NotAllowed: The person's role does not allow it.
+            UnreadableFile: Another subclass says why it can't be read.
+        """
+        tell(Stage.READING, 0, 0)
+        source = _Source(workspace, file_name(name), content_hash, edition_id, given, guide)
+        known = self._drafted(edition_id)
+        if known is not None:
+            return known
+        reading = self.reading(workspace, source.name, content_hash, given=given)
+        with foreseen(source.name), self._database.transaction() as session:
+            key, path = _placed(session, source)
+            draft = reading.draft(key, path, content_hash, given.hash)
+            service.add_edition(session, workspace, edition_id, draft, by=by, now=_now())
+        drafted = self._drafted(edition_id)
+        if drafted is None:
+            raise LookupError(f"edition {edition_id} was not stored")
+        return drafted
+
+    def reading(
+        self,
+        workspace: str,
+        name: str,
+        content_hash: str,
+        *,
+        side_car: SideCar | None = None,
+        given: GivenDetails | None = None,
+    ) -> Reading:
+        """What stands in a file that was kept.
+
+        Raises:
+            UnreadableFile: The subclass says why it can't be read. A bug of ours is ``Unforeseen``, and is logged.
+        """
+        with self._database.reading() as session:
+            data = queries.original(session, workspace, content_hash)
+        count_tokens, said = self._embedder().count_tokens, given or GivenDetails()
+        with foreseen(name):
+            return read_file(
+                name,
+                data,
+                side_car=side_car,
+                given=said,
+                sandbox=self._sandbox,
+                count_tokens=count_tokens,
+                schemes=self._schemes,
+            )
+
+    def embed(
+        self, workspace: str, edition_ids: Sequence[str], *, tell: Tell = quiet, batch: int = service.EMBED_BATCH
+    ) -> dict[str, int]:
+        """Embed what is new in these editions, so many at a time; returns how many passages that were, by edition."""
+
+        def told(done: int, of: int) -> None:
+            tell(Stage.EMBEDDING, done, of)
+
+        # One at a time: other files are read meanwhile, and published.
+        with self._embedding:
+            return service.embed_editions(
+                self._database, self._embedder(), workspace, edition_ids, progress=told, batch=batch
+            )
+
+    @contextmanager
+    def indexed(self, workspace: str, edition_ids: Sequence[str]) -> Iterator[list[Probe]]:
+        """Have these editions in the caches while inside, with how many of their passages were found in them.
+
+        Readers see none of it: what they are answered from is asked of the database.
+        """
+        # A model that was changed while they waited has not embedded them; else this finds nothing to do.
+        service.embed_editions(self._database, self._embedder(), workspace, edition_ids)
+        with self._database.reading() as session:
+            model = self._embedder().model_id
+            entries = [list(queries.index_entries(session, model, edition)) for edition in edition_ids]
+        self._caches.put([entry for found in entries for entry in found], now=_now())
+        try:
+            yield probe(self._database, self._caches, entries, now=_now())
+        finally:
+            self.forget(edition_ids)
+
+    def check(self, workspace: str, edition_ids: Sequence[str], *, tell: Tell = quiet) -> list[Probe]:
+        """Search for passages of each of these editions, without publishing any."""
+        tell(Stage.CHECKING, 0, len(edition_ids))
+        with self.indexed(workspace, edition_ids) as probes:
+            tell(Stage.CHECKING, len(edition_ids), len(edition_ids))
+            return probes
+
+    def switch(
+        self,
+        workspace: str,
+        edition_ids: Sequence[str],
+        *,
+        by: str,
+        override: str | None = None,
+        golden_failures: int = 0,
+    ) -> dict[str, Outcome]:
+        """Let readers see each of these editions that is found by its own passages; as ``life.publish`` does.
+
+        One that is kept back does not keep back the others.
+        """
+
+        def publish(session: Session, edition_id: str) -> EditionState:
+            return life.publish(
+                session,
+                workspace,
+                edition_id,
+                by=by,
+                now=_now(),
+                override=override,
+                golden_failures=golden_failures,
+            )
+
+        return self._switched(workspace, edition_ids, publish)
+
+    def switch_due(self, workspace: str) -> dict[str, Outcome]:
+        """Let readers see the scheduled editions whose date has come."""
+
+        def publish(session: Session, edition_id: str) -> EditionState:
+            return life.publish_scheduled(session, workspace, edition_id, now=_now())
+
+        with self._database.reading() as session:
+            due = due_editions(session, workspace, _now().date())
+        return self._switched(workspace, due, publish) if due else {}
+
+    def forget(self, edition_ids: Sequence[str]) -> None:
+        """Take what nobody reads of these editions' guides out of the caches; the database keeps it for old citations.
+
+        What that is is asked of the database, so that a step that is done again forgets the same.
+        """
+        with self._database.reading() as session:
+            unread = queries.unread_passages(session, edition_ids)
+        for place, ids in unread.items():
+            self._caches.delete(Collection(*place), ids, now=_now())
+
+    def _switched(
+        self, workspace: str, edition_ids: Sequence[str], publish: Callable[[Session, str], EditionState]
+    ) -> dict[str, Outcome]:
+        with self.indexed(workspace, edition_ids) as probes:
+            return {
+                edition_id: self._published(edition_id, publish) if probed.is_ready else probed
+                for edition_id, probed in zip(edition_ids, probes, strict=True)
+            }
+
+    def _published(self, edition_id: str, publish: Callable[[Session, str], EditionState]) -> Outcome:
+        try:
+            with self._database.transaction() as session:
+                return publish(session, edition_id)
+        except KnowledgeError as error:
+            return error
+
+    def _drafted(self, edition_id: str) -> Drafted | None:
+        with self._database.reading() as session:
+            facts = queries.edition_facts(session, [edition_id]).get(edition_id)
+            if facts is None:
+                return None
+            count = queries.passage_count(session, edition_id)
+        return Drafted(edition_id, facts.guide_id, facts.key, facts.title, facts.label, count, facts.warnings)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file that was handed in, and what for."""
+
+    workspace: str
+    name: str
+    content_hash: str
+    edition_id: str
+    given: GivenDetails
+    guide: str | None
+
+
+def _placed(session: Session, source: _Source) -> tuple[str, str | None]:
+    """The key of the guide to which it goes, and where that came from. Nobody else finds a place meanwhile.
+
+    Raises:
+        UnchangedFile: As ``Intake.read``; and so all that it raises.
+    """
+    workspace = source.workspace
+    if source.guide is not None:
+        key, path = guide_known(session, workspace, source.guide)
+    else:
+        key, path = source.name, UPLOADED + source.edition_id
+    stands = service.standing(
+        session,
+        workspace,
+        keys=[key],
+        source_path=path,
+        content=source.content_hash,
+        details=source.given.hash,
+        gone=(),
+        now=_now(),
+    )
+    if stands.same_as is not None:
+        raise DuplicateFile(source.name, stands.same_as)
+    if stands.same_edition is not None and not stands.retired:
+        facts = queries.edition_facts(session, [stands.same_edition])[stands.same_edition]
+        raise UnchangedFile(source.name, facts.title, facts.label)
+    waits = waiting_of(session, workspace, source.content_hash, besides=source.edition_id)
+    if waits is not None:
+        raise AlreadyInHand(source.name, waits.by, waits.title, waits=True)
+    return stands.guide_key, path
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,100 @@
+"""What the library holds already of a file that comes in: selects over editions and their states."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from knowledge.errors import GuideNotFound
+from knowledge.guides.models import Edition, EditionStep, Guide
+from knowledge.guides.states import EditionState
+from knowledge.guides.steps import is_latest
+from knowledge.members.roles import OPERATOR
+
+_WAITING = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED)
+_DECIDED = (EditionState.SCHEDULED, EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Held:
+    """An edition that is there already.
+
+    Attributes:
+        by: Who added it.
+        steps: How many steps it has gone; one, if nothing was done to it since.
+    """
+
+    edition_id: str
+    title: str
+    label: str
+    content_hash: str
+    details_hash: str
+    effective_date: date | None
+    state: EditionState
+    by: str
+    steps: int
+
+
+def guide_known(session: Session, workspace: str, guide_id: str) -> tuple[str, str | None]:
+    """A guide's key, and where it came from.
+
+    Raises:
+        GuideNotFound: The workspace has no such guide.
+    """
+    query = select(Guide.key, Guide.source_path).where(Guide.workspace_id == workspace, Guide.id == guide_id)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise GuideNotFound(guide_id)
+    return found[0], found[1]
+
+
+def waiting_of(session: Session, workspace: str, content_hash: str, *, besides: str | None) -> Held | None:
+    """An edition made of this very file that is not published yet, if there is one."""
+    query = _held(workspace, _WAITING).where(Edition.content_hash == content_hash)
+    return _first(session, query.where(Edition.id != besides) if besides is not None else query)
+
+
+def last_of_command_line(session: Session, workspace: str, guide_key: str) -> Held | None:
+    """The edition of a guide that came in last from the command line, if one did."""
+    from_there = _held(workspace, _DECIDED, by=OPERATOR).join(Guide, Guide.id == Edition.guide_id)
+    return _first(session, from_there.where(Guide.key == guide_key).order_by(Edition.number.desc()))
+
+
+def given_up(session: Session, workspace: str) -> list[str]:
+    """The drafts of the command line to which nothing was done since they were stored.
+
+    While none of its jobs is unfinished, none of them will be published.
+    """
+    query = _held(workspace, (EditionState.DRAFT,), by=OPERATOR)
+    return [found[0] for found in session.execute(query) if found[-1] == 1]
+
+
+def _held(workspace: str, states: tuple[EditionState, ...], by: str | None = None) -> Select[*tuple[Any, ...]]:
+    first = aliased(EditionStep)
+    query = (
+        select(
+            Edition.id,
+            Edition.title,
+            Edition.label,
+            Edition.content_hash,
+            Edition.details_hash,
+            Edition.effective_date,
+            EditionStep.state,
+            first.by,
+            EditionStep.number,
+        )
+        .join(EditionStep, EditionStep.edition_id == Edition.id)
+        .join(first, (first.edition_id == Edition.id) & (first.number == 1))
+        .where(Edition.workspace_id == workspace, is_latest(), EditionStep.state.in_([s.value for s in states]))
+    )
+    return query if by is None else query.where(first.by == by)
+
+
+def _first(session: Session, query: Select[*tuple[Any, ...]]) -> Held | None:
+    found = session.execute(query.limit(1)).one_or_none()
+    if found is None:
+        return None
+    key, title, label, content, details, effective, state, by, steps = found
+    return Held(key, title, label, content, details, effective, EditionState(state), by, steps)

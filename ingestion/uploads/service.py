@@ -1,0 +1,240 @@
+"""Use cases of uploads: begun, filled in, claimed, moved on, ready or failed, dismissed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ingestion.errors import AlreadyInHand, TooManyInHand, UnderWay
+from ingestion.given import GivenDetails, checked
+from ingestion.library import guide_known, waiting_of
+from ingestion.reading import file_name
+from ingestion.uploads import queries
+from ingestion.uploads.models import UploadRow
+from ingestion.uploads.values import IN_HAND, UNDER_WAY, Stage, Upload
+from knowledge.errors import GuideNotFound, NotAllowed
+from knowledge.guides import life
+from knowledge.guides.states import EditionState, may_become
+from knowledge.members.roles import OPERATOR, Act, may
+from knowledge.members.service import require, role_of
+from knowledge.turns import take_turn
+
+MOST_OF_A_PERSON = 20
+MOST_OF_A_WORKSPACE = 100
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where progress is shown; ``message`` is None while nobody knows whether it was posted."""
+
+    channel: str
+    message: str | None
+
+
+def begin(
+    session: Session,
+    workspace: str,
+    upload_id: str,
+    *,
+    person: str,
+    name: str,
+    source: str,
+    given: GivenDetails | None = None,
+    guide_id: str | None = None,
+    now: datetime,
+) -> Upload:
+    """Note that a person hands a file in. Done once for an id, however often it is called.
+
+    Args:
+        session: The transaction.
+        workspace: Whose library it is for.
+        upload_id: Its id.
+        person: Who hands it in.
+        name: Of the file; of a web page its address.
+        source: Where it is fetched from.
+        given: What the person said of it; None where that is still to be asked.
+        guide_id: The guide of which it is a new edition; None for a new guide.
+        now: The time.
+
+    Raises:
+        NotAllowed: The person's role does not allow it.
+        TooManyInHand: The person, or the workspace, has as many in hand as may be.
+        BadDetails: What was said can't be used.
+        GuideNotFound: There is no such guide.
+    """
+    take_turn(session, workspace)
+    known = queries.upload(session, workspace, upload_id)
+    if known is not None:
+        return known
+    require(session, workspace, person, Act.ADD_EDITION)
+    name = file_name(name)
+    require_room(session, workspace, person, [name])
+    row = UploadRow(id=upload_id, workspace_id=workspace, person=person, name=name, source=source)
+    row.stage, row.details, row.created_at, row.changed_at = Stage.WAITING.value, {}, now, now
+    session.add(row)
+    if given is not None:
+        _fill_in(session, row, given, guide_id, now)
+    session.flush()
+    return queries.upload_value(row)
+
+
+def fill_in(
+    session: Session,
+    workspace: str,
+    upload_id: str,
+    given: GivenDetails,
+    *,
+    guide_id: str | None,
+    by: str,
+    now: datetime,
+) -> bool:
+    """Note what was said of a file that waits for it; returns False, and changes nothing, where it waits no more.
+
+    Raises:
+        NotAllowed: It is somebody else's, or the role does not allow to hand files in any more.
+        BadDetails: What was said can't be used.
+        GuideNotFound: There is no such guide.
+    """
+    row = _row(session, workspace, upload_id)
+    role = require(session, workspace, by, Act.ADD_EDITION)
+    if row.person != by:
+        raise NotAllowed(by, Act.ADD_EDITION.value, role.value)
+    if row.stage != Stage.WAITING:
+        return False
+    _fill_in(session, row, given, guide_id, now)
+    return True
+
+
+def show_in(session: Session, workspace: str, upload_id: str, place: Place) -> None:
+    """Note the message that shows its progress."""
+    row = _row(session, workspace, upload_id)
+    row.channel, row.message = place.channel, place.message
+
+
+def claim(session: Session, workspace: str, upload_id: str, content_hash: str, *, now: datetime) -> None:
+    """Take the content of a file in hand for this upload: whoever hands the same in meanwhile is told so.
+
+    Raises:
+        AlreadyInHand: Another upload has it in hand, or an edition that was made of it waits to be published.
+    """
+    row = _row(session, workspace, upload_id)
+    other = queries.like_content(session, workspace, content_hash, besides=upload_id)
+    if other is not None:
+        raise AlreadyInHand(row.name, other.person, other.name, waits=False)
+    require_no_draft(session, workspace, row.name, content_hash, besides=row.edition_id)
+    row.content_hash, row.stage, row.changed_at = content_hash, Stage.READING.value, now
+
+
+def require_no_draft(session: Session, workspace: str, name: str, content_hash: str, *, besides: str | None) -> None:
+    """Ask whether no other edition that was made of a file waits to be published.
+
+    Raises:
+        AlreadyInHand: One does.
+    """
+    waits = waiting_of(session, workspace, content_hash, besides=besides)
+    if waits is not None:
+        raise AlreadyInHand(name, waits.by, waits.title, waits=True)
+
+
+def stored(
+    session: Session,
+    workspace: str,
+    upload_id: str,
+    *,
+    guide_id: str,
+    edition_id: str,
+    passages: int,
+    now: datetime,
+) -> None:
+    """Note the edition that was made of it, which is embedded next."""
+    row = _row(session, workspace, upload_id)
+    row.guide_id, row.edition_id, row.passages = guide_id, edition_id, passages
+    row.stage, row.changed_at = Stage.EMBEDDING.value, now
+
+
+def move(session: Session, workspace: str, upload_id: str, stage: Stage, *, now: datetime) -> None:
+    """Note that its job has come to this stage."""
+    row = _row(session, workspace, upload_id)
+    row.stage, row.changed_at = stage.value, now
+
+
+def ready(session: Session, workspace: str, upload_id: str, findings: Mapping[str, Any], *, now: datetime) -> None:
+    """Note that its edition was found by search, with what a reviewer should look at."""
+    row = _row(session, workspace, upload_id)
+    row.stage, row.findings, row.changed_at = Stage.READY.value, dict(findings), now
+
+
+def fail(
+    session: Session, workspace: str, upload_id: str, error: str, facts: Mapping[str, Any], *, now: datetime
+) -> None:
+    """Note what went wrong, and discard what was stored: nothing is half done.
+
+    Args:
+        session: The transaction.
+        workspace: Whose upload it is.
+        upload_id: Which one.
+        error: The code of what went wrong, at most 60 characters; ``facts`` belong to it (``problems``).
+        facts: As JSON holds them: never a text, never a token.
+        now: The time.
+    """
+    row = _row(session, workspace, upload_id)
+    row.stage, row.error, row.facts, row.changed_at = Stage.FAILED.value, error, dict(facts), now
+    # It is the job that gives up, also where the person may hand nothing in any more.
+    own = may(role_of(session, workspace, row.person), Act.ADD_EDITION)
+    _discard(session, row, by=row.person if own else OPERATOR, now=now)
+
+
+def dismiss(session: Session, workspace: str, upload_id: str, *, by: str, now: datetime) -> None:
+    """Take an upload off the list of a person, and discard its edition if it was not published.
+
+    Raises:
+        NotAllowed: It is somebody else's, and the role does not allow to decide on it.
+        UnderWay: A job is at work on it.
+    """
+    row = _row(session, workspace, upload_id)
+    if row.person != by:
+        require(session, workspace, by, Act.PUBLISH)
+    if Stage(row.stage) in UNDER_WAY:
+        raise UnderWay(row.name)
+    _discard(session, row, by=by, now=now)
+    row.stage, row.changed_at = Stage.DISMISSED.value, now
+
+
+def require_room(session: Session, workspace: str, person: str, names: Sequence[str]) -> None:
+    """Ask whether a person may hand in files of these names, all of them.
+
+    Raises:
+        TooManyInHand: The person, or the workspace, would have more in hand than may be; it names the first too many.
+    """
+    own = MOST_OF_A_PERSON - queries.count(session, workspace, IN_HAND, person=person)
+    if len(names) > own:
+        raise TooManyInHand(names[max(0, own)], MOST_OF_A_PERSON, own=True)
+    all_of_them = MOST_OF_A_WORKSPACE - queries.count(session, workspace, IN_HAND)
+    if len(names) > all_of_them:
+        raise TooManyInHand(names[max(0, all_of_them)], MOST_OF_A_WORKSPACE, own=False)
+
+
+def _fill_in(session: Session, row: UploadRow, given: GivenDetails, guide_id: str | None, now: datetime) -> None:
+    if guide_id is not None:
+        guide_known(session, row.workspace_id, guide_id)
+    row.details, row.guide_id = checked(row.name, given).values, guide_id
+    row.stage, row.changed_at = Stage.RECEIVED.value, now
+
+
+def _discard(session: Session, row: UploadRow, *, by: str, now: datetime) -> None:
+    if row.edition_id is None:
+        return
+    if may_become(life.state_of(session, row.edition_id), EditionState.DISCARDED):
+        life.discard(session, row.workspace_id, row.edition_id, by=by, now=now)
+
+
+def _row(session: Session, workspace: str, upload_id: str) -> UploadRow:
+    take_turn(session, workspace)
+    query = select(UploadRow).where(UploadRow.workspace_id == workspace, UploadRow.id == upload_id)
+    row = session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise GuideNotFound(upload_id)
+    return row

@@ -1,0 +1,113 @@
+"""Selects for audiences."""
+
+from collections.abc import Collection
+from itertools import groupby
+from operator import itemgetter
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge.audiences.audience import Community, MemberKind, Readership
+from knowledge.audiences.models import CommunityMemberRow, CommunityRow
+from knowledge.guides.drafts import EVERYBODY
+from knowledge.guides.models import ActiveEdition, Edition, Guide
+
+
+def communities(session: Session, workspace: str) -> list[Community]:
+    """The communities of a workspace by name."""
+    query = (
+        select(CommunityRow.name, CommunityMemberRow.kind, CommunityMemberRow.member)
+        .outerjoin(CommunityMemberRow, CommunityMemberRow.community_id == CommunityRow.id)
+        .where(CommunityRow.workspace_id == workspace)
+        .order_by(CommunityRow.name, CommunityMemberRow.member)
+    )
+    found = groupby(session.execute(query), key=itemgetter(0))
+    return [_community(name, [(kind, member) for _, kind, member in rows]) for name, rows in found]
+
+
+def readership(session: Session, workspace: str) -> Readership:
+    """Whom the guides of a workspace are for; who belongs to its communities, if any guide is not for everybody."""
+    query = (
+        select(Edition.audience)
+        .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+        .where(ActiveEdition.workspace_id == workspace, Edition.workspace_id == workspace)
+        .distinct()
+    )
+    return _with_communities(session, workspace, session.scalars(query).all())
+
+
+def named_channels(session: Session, workspace: str) -> frozenset[str]:
+    """The channels whose members have to be known to tell what a person may read."""
+    return readership(session, workspace).named_channels
+
+
+def readable(
+    session: Session, workspace: str, *, channel: str | None, person: str | None, member_of: frozenset[str]
+) -> tuple[str, ...]:
+    """The audiences whose guides may be told, always everybody's first.
+
+    Args:
+        session: Where they are looked up.
+        workspace: Its id.
+        channel: The channel whose readers will read; None where one person alone will.
+        person: That person; None where it is a channel's readers.
+        member_of: The channels that the person is a member of now.
+    """
+    found = readership(session, workspace)
+    return found.readable(found.reader(channel=channel, person=person, member_of=member_of))
+
+
+def has_guides_for(session: Session, workspace: str, audiences: Collection[str]) -> bool:
+    """Whether there is any guide for these audiences; nothing is told of guides for others."""
+    query = (
+        select(ActiveEdition.guide_id)
+        .join(Edition, Edition.id == ActiveEdition.edition_id)
+        .where(ActiveEdition.workspace_id == workspace, Edition.audience.in_(audiences))
+        .limit(1)
+    )
+    return session.scalar(query) is not None
+
+
+def guards(
+    session: Session, workspace: str, *, editions: Collection[str], guides: Collection[str]
+) -> Readership | None:
+    """Whom everything is for that was once quoted from these editions, and said of these guides.
+
+    An edition stays for the audience it was made for, but its guide may be for fewer since. So both count: the
+    edition's own audience and that of the guide's edition published last.
+
+    Args:
+        session: Where they are looked up.
+        workspace: Its id.
+        editions: Their ids.
+        guides: Keys of guides; those of the editions too.
+
+    Returns:
+        None where one of them is not the workspace's.
+    """
+    own = select(Edition.id, Edition.audience).where(Edition.workspace_id == workspace, Edition.id.in_(editions))
+    last = (
+        select(Guide.key, Edition.audience)
+        .join(Edition, Edition.guide_id == Guide.id)
+        .where(Guide.workspace_id == workspace, Guide.key.in_(guides), Edition.published_at.is_not(None))
+        .order_by(Edition.published_at, Edition.number)
+    )
+    of_editions = {edition: audience for edition, audience in session.execute(own)}
+    # Later ones take the place of earlier ones.
+    of_guides = {key: audience for key, audience in session.execute(last)}
+    if not (set(editions) <= of_editions.keys() and set(guides) <= of_guides.keys()):
+        return None
+    return _with_communities(session, workspace, {*of_editions.values(), *of_guides.values()})
+
+
+def _with_communities(session: Session, workspace: str, keys: Collection[str]) -> Readership:
+    # Most workspaces keep nothing from anybody.
+    together = communities(session, workspace) if set(keys) - {EVERYBODY} else []
+    return Readership(tuple(sorted(keys)), tuple(together))
+
+
+def _community(name: str, members: Collection[tuple[str | None, str | None]]) -> Community:
+    def of(kind: MemberKind) -> tuple[str, ...]:
+        return tuple(member for its_kind, member in members if its_kind == kind and member is not None)
+
+    return Community(name, of(MemberKind.CHANNEL), of(MemberKind.PERSON))

@@ -1,0 +1,247 @@
+"""Use cases of an edition's life: drafted, sent into review and back, published, withdrawn, discarded.
+
+Each asks whether the person may do it, and writes it into the audit log, in the caller's transaction.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from knowledge.audit.actions import Action
+from knowledge.audit.service import record
+from knowledge.errors import GoldenFailed, ReasonMissing, SecondPersonNeeded, WrongState
+from knowledge.guides.models import Guide
+from knowledge.guides.moves import begin, move, require_new_content, require_newest, switch, take_away
+from knowledge.guides.states import EditionState, may_become
+from knowledge.guides.steps import Subject, done_before, scheduled_editions, subject_last_published, subject_of
+from knowledge.guides.steps import state_of as state_of
+from knowledge.guides.steps import steps_of as steps_of
+from knowledge.members.roles import OPERATOR, Act, may
+from knowledge.members.service import require, role_of
+from knowledge.policies.queries import policy
+from knowledge.turns import take_turn
+
+
+def draft(session: Session, workspace: str, edition_id: str, *, by: str, now: datetime) -> None:
+    """Begin the life of an edition that was just stored.
+
+    Raises:
+        NotAllowed: The role does not allow it.
+    """
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.ADD_EDITION)
+    begin(session, workspace, subject_of(session, workspace, edition_id), by=by, now=now)
+
+
+def submit(session: Session, workspace: str, edition_id: str, *, by: str, now: datetime) -> None:
+    """Ask for the review of a draft.
+
+    Raises:
+        NotAllowed: The role does not allow it.
+        WrongState: It is no draft.
+    """
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.ADD_EDITION)
+    subject = subject_of(session, workspace, edition_id)
+    move(session, workspace, subject, EditionState.IN_REVIEW, Action.SUBMITTED, by=by, now=now)
+
+
+def send_back(session: Session, workspace: str, edition_id: str, *, by: str, reason: str, now: datetime) -> None:
+    """Make a draft again of an edition that is in review, or scheduled.
+
+    Raises:
+        NotAllowed: The role does not allow it.
+        ReasonMissing: There is no reason.
+        WrongState: It is neither.
+    """
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.PUBLISH)
+    why = _reason(reason, Action.SENT_BACK)
+    subject = subject_of(session, workspace, edition_id)
+    move(session, workspace, subject, EditionState.DRAFT, Action.SENT_BACK, by=by, reason=why, now=now)
+
+
+def discard(session: Session, workspace: str, edition_id: str, *, by: str, now: datetime) -> None:
+    """Give an edition up that was not published: one's own, or anybody's where one may publish.
+
+    Raises:
+        NotAllowed: The role does not allow it.
+        WrongState: It was published, or is discarded already.
+    """
+    take_turn(session, workspace)
+    subject = subject_of(session, workspace, edition_id)
+    own = steps_of(session, edition_id)[0].by == by and may(role_of(session, workspace, by), Act.ADD_EDITION)
+    if not own:
+        require(session, workspace, by, Act.PUBLISH)
+    move(session, workspace, subject, EditionState.DISCARDED, Action.DISCARDED, by=by, now=now)
+
+
+def require_publishable(session: Session, workspace: str, edition_id: str, *, by: str) -> None:
+    """Ask, before the slow work, whether a person may publish an edition now.
+
+    Raises:
+        NotAllowed: The role does not allow it.
+        WrongState: It was published, or discarded, already.
+        SecondPersonNeeded: The person added it, and the workspace wants somebody else to publish it.
+        NewerPublished: Readers see a newer edition of the guide.
+        SameContent: Readers see another guide that was made of the same file.
+    """
+    require(session, workspace, by, Act.PUBLISH)
+    subject = subject_of(session, workspace, edition_id)
+    state = state_of(session, edition_id)
+    if not may_become(state, EditionState.PUBLISHED):
+        raise WrongState(subject.called, state.value, EditionState.PUBLISHED.value)
+    added_by = steps_of(session, edition_id)[0].by
+    if by == added_by and by != OPERATOR and policy(session, workspace).second_person:
+        raise SecondPersonNeeded(by)
+    require_newest(session, workspace, subject)
+    require_new_content(session, workspace, subject)
+
+
+def publish(
+    session: Session,
+    workspace: str,
+    edition_id: str,
+    *,
+    by: str,
+    now: datetime,
+    override: str | None = None,
+    golden_failures: int = 0,
+) -> EditionState:
+    """Switch readers to an edition, from one moment to the next, or schedule it where its date is yet to come.
+
+    The edition that readers saw is superseded, scheduled ones older than this are discarded, a withdrawn guide is back.
+    Done once for a person, however often the person's job says so.
+
+    Args:
+        session: The transaction.
+        workspace: Whose library it is.
+        edition_id: The edition.
+        by: Who publishes it.
+        now: The time; an effective date after its day schedules the edition.
+        override: Why it is published although golden questions fail.
+        golden_failures: How many of them do.
+
+    Returns:
+        The state in which it is now.
+
+    Raises:
+        NotAllowed: The role does not allow to publish it, or to override golden questions.
+        GoldenFailed: Golden questions fail, and nobody overrides them.
+        ReasonMissing: They are overridden without a reason.
+        WrongState: As ``require_publishable``; and so all that it raises.
+    """
+    take_turn(session, workspace)
+    subject = subject_of(session, workspace, edition_id)
+    waits = subject.effective_date is not None and subject.effective_date > now.date()
+    done = done_before(steps_of(session, edition_id), by, waits=waits)
+    if done is not None:
+        return done
+    require_publishable(session, workspace, edition_id, by=by)
+    if golden_failures:
+        _override(session, workspace, subject, golden_failures, override, by=by, now=now)
+    if waits:
+        move(session, workspace, subject, EditionState.SCHEDULED, Action.SCHEDULED, by=by, now=now)
+        return EditionState.SCHEDULED
+    switch(session, workspace, subject, by=by, now=now)
+    return EditionState.PUBLISHED
+
+
+def publish_scheduled(session: Session, workspace: str, edition_id: str, *, now: datetime) -> EditionState:
+    """Switch readers to a scheduled edition whose date has come, in the name of whoever scheduled it.
+
+    Returns:
+        The state in which it is now; nothing is changed where it is no longer scheduled, or its date is yet to come.
+
+    Raises:
+        SameContent: Readers see another guide meanwhile that was made of the same file.
+    """
+    take_turn(session, workspace)
+    subject = subject_of(session, workspace, edition_id)
+    last = steps_of(session, edition_id)[-1]
+    due = subject.effective_date is None or subject.effective_date <= now.date()
+    if last.state is not EditionState.SCHEDULED or not due:
+        return last.state
+    require_new_content(session, workspace, subject)
+    switch(session, workspace, subject, by=last.by, now=now)
+    return EditionState.PUBLISHED
+
+
+def withdraw(session: Session, workspace: str, guide_id: str, *, by: str, reason: str, now: datetime) -> str:
+    """Take a guide away from readers at once; its editions stay, for old citations.
+
+    Editions of it that wait for their date are drafts again, so that it does not come back by itself.
+
+    Returns:
+        The id of the edition that readers saw.
+
+    Raises:
+        NotAllowed: The role does not allow it.
+        ReasonMissing: There is no reason.
+        GuideNotFound: The workspace has no such guide.
+        WrongState: Readers do not see it.
+    """
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.WITHDRAW)
+    why = _reason(reason, Action.WITHDRAWN)
+    subject = subject_last_published(session, workspace, guide_id)
+    move(session, workspace, subject, EditionState.WITHDRAWN, Action.WITHDRAWN, by=by, reason=why, now=now)
+    take_away(session, guide_id, now=now)
+    for waiting in scheduled_editions(session, guide_id):
+        other = subject_of(session, workspace, waiting)
+        move(session, workspace, other, EditionState.DRAFT, Action.SENT_BACK, by=by, reason=why, now=now)
+    return subject.edition_id
+
+
+def set_owner(session: Session, workspace: str, guide_id: str, person: str | None, *, by: str, now: datetime) -> None:
+    """Let a person answer for a guide from now on, or nobody.
+
+    Raises:
+        NotAllowed: The role does not allow to keep guides fresh.
+        GuideNotFound: The workspace has no such guide.
+    """
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.RECORD_REVIEW)
+    subject = subject_last_published(session, workspace, guide_id)
+    guide = session.get_one(Guide, guide_id)
+    before, guide.owner_person = guide.owner_person, person
+    if before == person:
+        return
+    record(
+        session,
+        workspace,
+        actor=by,
+        action=Action.OWNER_CHANGED,
+        subject_kind="guide",
+        subject=guide_id,
+        name=subject.title,
+        before={"owner": before},
+        after={"owner": person},
+        now=now,
+    )
+
+
+def _override(
+    session: Session, workspace: str, subject: Subject, failures: int, why: str | None, *, by: str, now: datetime
+) -> None:
+    if why is None:
+        raise GoldenFailed(failures)
+    require(session, workspace, by, Act.OVERRIDE_GOLDEN)
+    record(
+        session,
+        workspace,
+        actor=by,
+        action=Action.GOLDEN_OVERRIDDEN,
+        subject_kind="guide",
+        subject=subject.guide_id,
+        name=subject.title,
+        after={**subject.facts, "failures": failures, "reason": _reason(why, Action.GOLDEN_OVERRIDDEN)},
+        now=now,
+    )
+
+
+def _reason(given: str, action: Action) -> str:
+    reason = given.strip()
+    if not reason:
+        raise ReasonMissing(action.value)
+    return reason

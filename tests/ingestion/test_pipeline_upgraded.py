@@ -1,0 +1,63 @@
+"""A job left unfinished by a version whose steps were others is given up, and its files go in anew."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.services import Services
+from bot.settings import Settings
+from knowledge.guides import life, queries
+from knowledge.guides.models import Edition
+from storage.workspaces import LOCAL, workspace_id
+
+TEXTS = {"calls.txt": "Call each mentor every month.", "closing.txt": "Say goodbye in person."}
+
+
+def ingest(data: Path, guides: Path, *, fatal: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.ingestion.ingest_and_die", str(data), str(guides), str(fatal)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def of_another_version(jobs: Path) -> int:
+    """Let the unfinished jobs be those of another version; returns how many there are."""
+    with closing(sqlite3.connect(jobs)) as connection, connection:
+        changed = connection.execute(
+            "UPDATE workflow_status SET application_version = '1' WHERE status IN ('PENDING', 'ENQUEUED')"
+        )
+        return changed.rowcount
+
+
+def states(services: Services) -> Counter[str]:
+    with services.database.reading() as session:
+        ids = session.scalars(select(Edition.id)).all()
+        return Counter(life.state_of(session, edition_id).value for edition_id in ids)
+
+
+@pytest.mark.parametrize("before_the_last", [4, 12])
+def test_its_drafts_are_discarded_and_its_files_published_anew(tmp_path: Path, before_the_last: int) -> None:
+    guides = tmp_path / "guides"
+    guides.mkdir()
+    for name, text in TEXTS.items():
+        (guides / name).write_text(text, encoding="utf-8")
+    commits = int(ingest(tmp_path / "counted", guides).stdout)
+    data = tmp_path / "data"
+    died = ingest(data, guides, fatal=commits - before_the_last)
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    assert of_another_version(data / "jobs.sqlite") == 1
+    again = ingest(data, guides)
+    assert again.returncode == 0, again.stderr
+    assert of_another_version(data / "jobs.sqlite") == 0
+    services = Services(Settings(data_dir=data, database_url=None))
+    with services.database.reading() as session:
+        listed = queries.guide_summaries(session, workspace_id(session, LOCAL) or "")
+    assert sorted(guide.key for guide in listed) == sorted(TEXTS)
+    assert set(states(services)) <= {"published", "discarded"}
+    assert states(services)["published"] == len(TEXTS)
+    services.close()

@@ -1,0 +1,223 @@
+"""Uploads: begun, filled in, claimed, ready, failed, dismissed; by whom, and how many."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from ingestion.errors import AlreadyInHand, BadDetails, TooManyInHand, UnderWay
+from ingestion.given import GivenDetails
+from ingestion.uploads import queries, service
+from ingestion.uploads.originals import forget_unused_originals
+from ingestion.uploads.values import IN_HAND, Stage, Upload
+from knowledge.errors import GuideNotFound, NotAllowed
+from knowledge.guides.service import keep_original
+from knowledge.members.roles import Role
+from knowledge.members.service import give_role
+from storage.database import Database
+from storage.schema import new_id
+from tests.ingestion.uploads.desk import AMARA, BEN, CARMEN, DEV, NOW, staffed
+
+CONTENT = "a" * 64
+TITLED = GivenDetails(title="First calls")
+
+
+@pytest.fixture
+def workspace(database: Database) -> str:
+    return staffed(database)
+
+
+def begun(
+    database: Database,
+    workspace: str,
+    *,
+    person: str = BEN,
+    name: str = "calls.pdf",
+    given: GivenDetails | None = TITLED,
+    guide_id: str | None = None,
+) -> Upload:
+    source = "https://files.example.org/calls.pdf"
+    with database.transaction() as session:
+        return service.begin(
+            session,
+            workspace,
+            new_id(),
+            person=person,
+            name=name,
+            source=source,
+            given=given,
+            guide_id=guide_id,
+            now=NOW,
+        )
+
+
+def claimed(database: Database, workspace: str, upload: Upload) -> None:
+    with database.transaction() as session:
+        service.claim(session, workspace, upload.id, CONTENT, now=NOW)
+
+
+def now_of(database: Database, workspace: str, upload: Upload) -> Upload:
+    with database.reading() as session:
+        found = queries.upload(session, workspace, upload.id)
+    assert found is not None
+    return found
+
+
+def test_an_upload_waits_for_its_form_and_is_received_once_it_is_filled_in(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace, given=None)
+    assert upload.stage is Stage.WAITING
+
+    def filled_in(title: str) -> bool:
+        with database.transaction() as session:
+            given = GivenDetails(title=title)
+            return service.fill_in(session, workspace, upload.id, given, guide_id=None, by=BEN, now=NOW)
+
+    assert filled_in("First calls")
+    assert not filled_in("Pressed twice")
+    kept = now_of(database, workspace, upload)
+    assert (kept.stage, kept.given) == (Stage.RECEIVED, TITLED)
+
+
+def test_an_upload_begun_again_is_the_same_one(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace)
+    with database.transaction() as session:
+        again = service.begin(session, workspace, upload.id, person=BEN, name="other.pdf", source="x", now=NOW)
+    assert again == upload
+
+
+def test_who_may_not_add_editions_hands_nothing_in(database: Database, workspace: str) -> None:
+    for person in (CARMEN, DEV):
+        with pytest.raises(NotAllowed):
+            begun(database, workspace, person=person)
+    with database.reading() as session:
+        assert queries.uploads(session, workspace, list(Stage)) == []
+
+
+def test_nobody_fills_in_for_somebody_else(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace, given=None)
+    with pytest.raises(NotAllowed), database.transaction() as session:
+        service.fill_in(session, workspace, upload.id, TITLED, guide_id=None, by=AMARA, now=NOW)
+    assert now_of(database, workspace, upload).stage is Stage.WAITING
+
+
+def test_details_without_room_and_guides_of_elsewhere_are_refused(database: Database, workspace: str) -> None:
+    with pytest.raises(BadDetails):
+        begun(database, workspace, given=GivenDetails(title="x" * 501))
+    with pytest.raises(GuideNotFound):
+        begun(database, workspace, guide_id=new_id())
+
+
+def test_a_person_may_have_so_many_in_hand_and_the_workspace_more(database: Database, workspace: str) -> None:
+    mine = [begun(database, workspace) for _ in range(service.MOST_OF_A_PERSON)]
+    with pytest.raises(TooManyInHand) as refused:
+        begun(database, workspace)
+    assert refused.value == TooManyInHand("calls.pdf", service.MOST_OF_A_PERSON, own=True)
+    with database.transaction() as session:
+        service.fail(session, workspace, mine[0].id, "empty", {"path_name": "calls.pdf"}, now=NOW)
+    begun(database, workspace)
+    begun(database, workspace, person=AMARA)
+
+
+def test_a_workspace_has_room_for_so_many(database: Database, workspace: str) -> None:
+    crowd = service.MOST_OF_A_WORKSPACE // service.MOST_OF_A_PERSON
+    with database.transaction() as session:
+        for number in range(crowd):
+            person = f"U{number}"
+            give_role(session, workspace, person, Role.EDITOR, by=AMARA, now=NOW)
+            for _ in range(service.MOST_OF_A_PERSON):
+                service.begin(session, workspace, new_id(), person=person, name="a.md", source="a", now=NOW)
+        assert queries.count(session, workspace, IN_HAND) == service.MOST_OF_A_WORKSPACE
+    with pytest.raises(TooManyInHand) as refused:
+        begun(database, workspace)
+    assert refused.value == TooManyInHand("calls.pdf", service.MOST_OF_A_WORKSPACE, own=False)
+
+
+def test_the_second_of_two_people_with_the_same_file_is_told_who_has_it(database: Database, workspace: str) -> None:
+    first, second = begun(database, workspace), begun(database, workspace, person=AMARA, name="copy.pdf")
+    claimed(database, workspace, first)
+    claimed(database, workspace, first)
+    with pytest.raises(AlreadyInHand) as refused:
+        claimed(database, workspace, second)
+    assert refused.value == AlreadyInHand("copy.pdf", BEN, "calls.pdf", waits=False)
+    with database.transaction() as session:
+        service.fail(session, workspace, first.id, "damaged", {"path_name": "calls.pdf"}, now=NOW)
+    claimed(database, workspace, second)
+
+
+def test_of_two_that_claim_at_the_same_moment_one_has_it(database: Database, workspace: str) -> None:
+    uploads = [begun(database, workspace, person=person) for person in (BEN, AMARA)]
+
+    def has_it(upload: Upload) -> bool:
+        try:
+            claimed(database, workspace, upload)
+        except AlreadyInHand:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(has_it, uploads)) == [False, True]
+
+
+def test_what_went_wrong_is_kept_with_its_facts(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace)
+    with database.transaction() as session:
+        facts = {"path_name": "calls.pdf", "size": 9, "limit": 5}
+        service.fail(session, workspace, upload.id, "too_large", facts, now=NOW + timedelta(seconds=1))
+    failed = now_of(database, workspace, upload)
+    assert (failed.stage, failed.error, failed.facts) == (Stage.FAILED, "too_large", facts)
+    assert failed.changed_at == NOW + timedelta(seconds=1)
+
+
+def test_one_under_way_is_not_dismissed_and_others_only_by_whom_they_concern(
+    database: Database, workspace: str
+) -> None:
+    def dismissed(by: str) -> None:
+        with database.transaction() as session:
+            service.dismiss(session, workspace, upload.id, by=by, now=NOW)
+
+    upload = begun(database, workspace)
+    with pytest.raises(UnderWay):
+        dismissed(BEN)
+    with database.transaction() as session:
+        service.fail(session, workspace, upload.id, "empty", {"path_name": "calls.pdf"}, now=NOW)
+    with pytest.raises(NotAllowed):
+        dismissed(DEV)
+    dismissed(CARMEN)
+    assert now_of(database, workspace, upload).stage is Stage.DISMISSED
+
+
+def test_the_message_that_shows_it_and_what_is_to_be_looked_at_are_kept(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace)
+    with database.transaction() as session:
+        service.show_in(session, workspace, upload.id, service.Place("D0BEN", "1700000000.000100"))
+        service.ready(session, workspace, upload.id, {"alike": [["one", "two"]]}, now=NOW)
+    shown = now_of(database, workspace, upload)
+    assert (shown.channel, shown.message) == ("D0BEN", "1700000000.000100")
+    assert (shown.stage, shown.findings) == (Stage.READY, {"alike": [["one", "two"]]})
+
+
+def test_another_workspace_knows_nothing_of_it(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace)
+    with database.reading() as session:
+        assert queries.upload(session, new_id(), upload.id) is None
+    with pytest.raises(GuideNotFound), database.transaction() as session:
+        service.dismiss(session, new_id(), upload.id, by=BEN, now=NOW)
+
+
+def test_a_file_is_forgotten_once_nothing_was_made_of_it_and_no_upload_has_it_in_hand(
+    database: Database, workspace: str
+) -> None:
+    upload = begun(database, workspace)
+
+    def forgotten() -> int:
+        with database.transaction() as session:
+            return forget_unused_originals(session, workspace)
+
+    with database.transaction() as session:
+        content = keep_original(session, workspace, b"Call each mentor.", now=NOW)
+        service.claim(session, workspace, upload.id, content, now=NOW)
+    assert forgotten() == 0
+    with database.transaction() as session:
+        service.fail(session, workspace, upload.id, "damaged", {"path_name": "calls.pdf"}, now=NOW)
+    assert forgotten() == 1
+    assert forgotten() == 0
