@@ -1,7 +1,7 @@
 """From a question to a kept answer, in its turn; or to the notice that is told instead."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,6 +15,9 @@ from knowledge.answering.answer import Answer
 from knowledge.conversations import service
 from knowledge.errors import LibraryEmpty, QuestionUnusable
 from storage.database import Database
+
+# Answers a question from the guides that are for these audiences.
+AnswerFrom = Callable[[str, Sequence[str]], Answer]
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +33,13 @@ class Notice(StrEnum):
 class Answering:
     """Answers questions from the guides, a few at a time."""
 
-    def __init__(self, database: Database, workspace: str, answer: Callable[[str], Answer], line: Line) -> None:
+    def __init__(self, database: Database, workspace: str, answer: AnswerFrom, line: Line) -> None:
         """Take what it works with.
 
         Args:
             database: Where answers are kept.
             workspace: The id of the workspace whose guides are asked.
-            answer: Answers a question from them.
+            answer: Answers a question from those of some audiences.
             line: Where questions wait for their turn.
         """
         self.database = database
@@ -49,6 +52,7 @@ class Answering:
         question_id: str,
         text: str,
         *,
+        audiences: Callable[[], Sequence[str]],
         job: str,
         tell: Callable[[int], None],
         wording: str | None = None,
@@ -59,6 +63,8 @@ class Answering:
         Args:
             question_id: The question.
             text: What it asks.
+            audiences: Tells whose guides may be drawn on. It is asked before, so that nobody in the line waits for
+                Slack, and again when it is this question's turn.
             job: The durable job that this is for: it keeps one answer, however often it is done again.
             tell: Told how many are before this one in the line; and that none is, where answering itself takes long.
             wording: The wording that ``text`` is: an answer to one that was replaced meanwhile is not kept.
@@ -66,8 +72,9 @@ class Answering:
         """
         log.info("question taken", extra={"job": job, "workspace": self.workspace, "question": question_id})
         began = perf_counter()
+        audiences()
         with self._line.turn(tell) as ahead, _told_when_slow(self._line.patience, tell):
-            answer, notice = self._answered(text, question_id)
+            answer, notice = self._answered(text, audiences, question_id)
         figures = {"ahead": ahead, "milliseconds": round((perf_counter() - began) * 1000)}
         kept = None
         if answer is not None or not or_nothing:
@@ -110,9 +117,11 @@ class Answering:
             extra={**about, "outcome": outcome, **figures},
         )
 
-    def _answered(self, text: str, question_id: str) -> tuple[Answer | None, str | None]:
+    def _answered(
+        self, text: str, audiences: Callable[[], Sequence[str]], question_id: str
+    ) -> tuple[Answer | None, str | None]:
         try:
-            return self._answer(text), None
+            return self._answer(text, audiences()), None
         except QuestionUnusable as error:
             return None, error.reason
         except LibraryEmpty:

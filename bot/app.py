@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from time import sleep
 
@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from sqlalchemy.exc import DatabaseError
 
-from bot.answering import Answering
+from bot.answering import AnswerFrom, Answering
 from bot.begun import Begun
 from bot.bolt import slack_app
 from bot.calls import Calls
@@ -22,19 +22,44 @@ from bot.durable import time_now
 from bot.home import Homes
 from bot.identity import Identity, Own, who_am_i
 from bot.incidents import incident
+from bot.library.acting import Acting
+from bot.library.announcing import Announcing
+from bot.library.asker_notices import AskerNotices
+from bot.library.cards import Cards
+from bot.library.desk import Desk
+from bot.library.due_editions import DueEditions
+from bot.library.golden import GoldenJobs
+from bot.library.guide_page import GuidePages
+from bot.library.impacts import Impacts
+from bot.library.links import Links
+from bot.library.looking import Looking
+from bot.library.offers import Offers
+from bot.library.owners import Owners
+from bot.library.people import People
+from bot.library.publishing import Publishing
+from bot.library.reminders import Reminders
+from bot.library.reviewing import Reviewing
+from bot.library.slack_files import SlackFiles
+from bot.library.uploads import FetchPage, Uploads
+from bot.library.withdrawing import Withdrawing
 from bot.line import PATIENCE_SECONDS, Line
 from bot.manners import Manners
 from bot.parts import Parts
+from bot.posting import Posting
 from bot.private import PrivateConversations
-from bot.services import AUDIENCES, Services
+from bot.readers import Readers
+from bot.schedule import Schedule, errands
+from bot.services import Services
 from bot.settings import Transport
 from bot.status import Status
 from bot.texts import texts_for
 from bot.wording import Wording
+from ingestion.web.fetching import fetch
 from knowledge.answering.answer import Answer
 from knowledge.answering.extractive import answer
+from knowledge.audiences.queries import has_guides_for
 from knowledge.errors import LibraryEmpty
-from knowledge.guides.queries import has_guides
+from knowledge.members.service import claim_ownership
 from storage import jobs
 from storage.errors import BotRunning, LibraryBusy
 from storage.exclusion import SERVING, only_one
@@ -65,8 +90,10 @@ def running(
     client: WebClient,
     *,
     wait: Callable[[float], None] = sleep,
-    answering: Callable[[str], Answer] | None = None,
+    answering: AnswerFrom | None = None,
     patience: float = PATIENCE_SECONDS,
+    clock: Callable[[], datetime] = time_now,
+    fetch_page: FetchPage = fetch,
 ) -> Iterator[Bot]:
     """Run the bot while inside; jobs that an earlier process left unfinished go on at once.
 
@@ -74,8 +101,10 @@ def running(
         services: The library.
         client: Slack's Web API.
         wait: Waits for so many seconds, where Slack wants that.
-        answering: Answers a question; from the guides, if it is not given.
+        answering: Answers a question from what is for some audiences; from the guides, if it is not given.
         patience: After so many seconds in line a person is told so.
+        clock: The time by which guides are reviewed and people reminded.
+        fetch_page: Fetches a page of the web that is handed in.
 
     Raises:
         BotRunning: Another process runs the bot on this data directory, or on this database.
@@ -87,10 +116,12 @@ def running(
         own = who_am_i(calls)
         with services.database.transaction() as session:
             workspace = ensure_workspace(session, LOCAL, now=time_now())
+            if services.settings.owner is not None:
+                claim_ownership(session, workspace, services.settings.owner, now=time_now())
 
         def parts() -> Parts:
-            respond = answering or from_the_guides(services, workspace, AUDIENCES)
-            return _parts(services, calls, own, workspace, respond, Line(PLACES, patience))
+            respond = answering or from_the_guides(services, workspace)
+            return _parts(services, calls, own, workspace, respond, Line(PLACES, patience), clock, fetch_page)
 
         # Of another Slack, the playground's say, nothing is taken up here.
         work = replace(jobs.CONVERSATIONS, version=f"{jobs.CONVERSATIONS.version}:{own.team}")
@@ -98,15 +129,16 @@ def running(
             yield Bot(slack_app(built, secret.get_secret_value() if secret is not None and by_http else None), built)
 
 
-def from_the_guides(services: Services, workspace: str, audiences: Sequence[str]) -> Callable[[str], Answer]:
-    """What answers a question from the guides that these audiences read.
+def from_the_guides(services: Services, workspace: str) -> AnswerFrom:
+    """What answers a question from the guides that are for some audiences.
 
-    It raises ``LibraryEmpty`` where there are none, and whatever ``knowledge.answering.extractive.answer`` raises.
+    It raises ``LibraryEmpty`` where there is none for them, and whatever ``knowledge.answering.extractive.answer``
+    raises.
     """
 
-    def respond(question: str) -> Answer:
+    def respond(question: str, audiences: Sequence[str]) -> Answer:
         with services.database.reading() as session:
-            if not has_guides(session, workspace):
+            if not has_guides_for(session, workspace, audiences):
                 raise LibraryEmpty
         return answer(
             question,
@@ -122,26 +154,55 @@ def from_the_guides(services: Services, workspace: str, audiences: Sequence[str]
 
 
 def _parts(
-    services: Services, calls: Calls, own: Own, workspace: str, respond: Callable[[str], Answer], line: Line
+    services: Services,
+    calls: Calls,
+    own: Own,
+    workspace: str,
+    respond: AnswerFrom,
+    line: Line,
+    clock: Callable[[], datetime],
+    fetch_page: FetchPage,
 ) -> Parts:
     database = services.database
     identity = Identity(calls, own)
+    readers = Readers(database, workspace, identity)
     status = Status(calls, identity)
     answering = Answering(database, workspace, respond, line)
     common = texts_for(services.settings.language)
-    wording = Wording(database, workspace, status.texts, common, time_now)
-    delivery = Delivery(database, calls, wording.shown, time_now)
+    wording = Wording(database, workspace, status.texts, common, services.schemes, time_now)
+    posting = Posting(calls)
+    delivery = Delivery(database, posting, wording.shown, time_now)
+    acting = Acting(database, workspace, status)
+    desk = Desk(services, database, workspace, calls, identity, status, posting, acting)
+    owners, cards, impacts, people = Owners(desk), Cards(desk), Impacts(desk), People(calls, own)
+    announcing = Announcing(desk, cards, impacts, owners)
+    files = SlackFiles(calls, most_bytes=services.sandbox.limits.file_bytes)
+    reminders, links = Reminders(desk, owners, clock), Links(desk, owners, clock)
     return Parts(
         database=database,
         workspace=workspace,
         calls=calls,
         identity=identity,
+        readers=readers,
         status=status,
-        conversations=Conversations(answering, identity, delivery, status),
-        private=PrivateConversations(answering, identity, delivery, wording, status, calls),
-        homes=Homes(database, workspace, respond, calls, identity, status, AUDIENCES),
+        conversations=Conversations(answering, readers, identity, delivery, status),
+        private=PrivateConversations(answering, readers, identity, delivery, wording, status, calls),
+        homes=Homes(desk, respond, readers, people, cards),
         manners=Manners(database, workspace, delivery),
         begun=Begun(),
+        desk=desk,
+        people=people,
+        guide_pages=GuidePages(desk, people),
+        golden=GoldenJobs(desk),
+        reminders=reminders,
+        looking=Looking(desk, impacts),
+        reviewing=Reviewing(desk, cards),
+        publishing=Publishing(desk, cards, announcing),
+        withdrawing=Withdrawing(desk, cards),
+        asker_notices=AskerNotices(desk, impacts, owners, readers),
+        offers=Offers(desk, files),
+        uploads=Uploads(desk, files, fetch_page, line.until_empty),
+        schedule=Schedule(workspace, errands(reminders, links, DueEditions(desk, announcing))),
     )
 
 

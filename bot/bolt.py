@@ -9,11 +9,28 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.blocks.notices import incident_notice, outsider_notice
-from bot.listeners import answers, ask, feedback, home, private
+from bot.listeners import (
+    answers,
+    ask,
+    audit,
+    feedback,
+    freshness,
+    golden,
+    home,
+    library,
+    library_settings,
+    people,
+    private,
+    publishing,
+    uploads,
+)
 from bot.listeners.guarding import Listeners
 from bot.parts import Parts
 
-FEATURES = (ask, private, answers, feedback, home)
+FEATURES = (
+    ask, private, answers, feedback, home,
+    library, people, audit, library_settings, golden, freshness, uploads, publishing,
+)  # fmt: skip
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from bot.commands import ask, database, doctor, guides, ingest, playground, search, serve
+from bot.commands import (
+    ask,
+    audit,
+    database,
+    doctor,
+    golden,
+    guides,
+    ingest,
+    playground,
+    roles,
+    search,
+    serve,
+)
 
 app = typer.Typer(
     add_completion=False,
@@ -14,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (playground, ingest, ask, search, guides, serve, doctor, database):
+for command in (playground, ingest, ask, search, guides, golden, roles, audit, serve, doctor, database):
     command.register(app)
 
 

@@ -6,19 +6,22 @@ that Slack delivers again changes nothing, and one that was acknowledged is neve
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.answering import Answering, Notice
 from bot.blocks.notices import incident_notice
 from bot.calls import SlackAway, SlackRefused
-from bot.delivery import CLOSED, Delivery, Venue
+from bot.delivery import CLOSED, Delivery
 from bot.durable import step, time_now, workflow
 from bot.identity import Identity
 from bot.incidents import PREFIX, incident
+from bot.posting import Venue
+from bot.readers import Readers
 from bot.reading import Gone, Heard, greets
 from bot.status import Status
-from knowledge.answering.answer import shorter
+from knowledge.answering.answer import Answer, shorter
 from knowledge.conversations import queries, service
 from knowledge.conversations.values import Asked, GivenAnswer
 from storage import jobs
@@ -46,11 +49,14 @@ class Taken:
 class Conversations(DBOSConfiguredInstance):
     """The jobs that messages start, and the buttons under their answers."""
 
-    def __init__(self, answering: Answering, identity: Identity, delivery: Delivery, status: Status) -> None:
+    def __init__(
+        self, answering: Answering, readers: Readers, identity: Identity, delivery: Delivery, status: Status
+    ) -> None:
         """Take what the jobs work with."""
         super().__init__("conversations")
         self._answering = answering
         self._database = answering.database
+        self._readers = readers
         self._identity = identity
         self._delivery = delivery
         self._status = status
@@ -133,7 +139,11 @@ class Conversations(DBOSConfiguredInstance):
         def tell(ahead: int) -> None:
             self._tell_place(taken, message, ahead)
 
-        self._answering.reply(taken.question_id, message.text, job=job, tell=tell, wording=message.wording)
+        # What is told aside is for its asker's eyes alone, so the venue counts and not the place of the question.
+        audiences = partial(self._readers.audiences, taken.venue.channel, message.writer)
+        self._answering.reply(
+            taken.question_id, message.text, audiences=audiences, job=job, tell=tell, wording=message.wording
+        )
 
     @step
     def apologise(self, taken: Taken, error: Exception) -> None:
@@ -182,17 +192,25 @@ class Conversations(DBOSConfiguredInstance):
         if given is None or given.answer is None or shown is None or newest is None:
             return None
         if newest.id == given.id:
-            self._varied(given, short, job)
+            self._varied(given, given.answer, shown.channel, short, job)
         return given.question.id, Venue(shown.channel, shown.root)
 
-    def _varied(self, given: GivenAnswer, short: bool, job: str) -> None:
+    def _varied(self, given: GivenAnswer, answer: Answer, channel: str, short: bool, job: str) -> None:
         asked = given.question
-        if short and given.answer is not None:
-            self._answering.keep(asked.id, job=job, answer=shorter(given.answer), wording=asked.wording)
-        else:
-            self._answering.reply(
-                asked.id, asked.text, job=job, tell=lambda _: None, wording=asked.wording, or_nothing=True
-            )
+        told = self._readers.may_be_told(answer, channel, asked.asker)
+        if short and told:
+            self._answering.keep(asked.id, job=job, answer=shorter(answer), wording=asked.wording)
+            return
+        audiences = partial(self._readers.audiences, channel, asked.asker)
+        self._answering.reply(
+            asked.id,
+            asked.text,
+            audiences=audiences,
+            job=job,
+            tell=lambda _: None,
+            wording=asked.wording,
+            or_nothing=told,
+        )
 
     def _claimed(self, message: Heard, fresh: bool, *, withheld: bool) -> str | None:
         """The question's id, if this job is to answer it; of what an outsider says nothing is kept."""

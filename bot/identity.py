@@ -1,7 +1,8 @@
 """Who is speaking, and who can read along. Where Slack does not say, the answer is the careful one."""
 
+import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -13,9 +14,15 @@ from bot.reading import Heard
 KNOWN_FOR = timedelta(minutes=30)
 # Whether a channel is shared is asked so often at most, not once more for each question.
 SHARED_KNOWN_FOR = timedelta(minutes=1)
+# So long may somebody who has left a channel still be told what its guides say.
+MEMBERSHIP_KNOWN_FOR = timedelta(minutes=1)
 MOST_KNOWN = 10_000
+# Slack gives at most so many channels in one answer.
+CHANNELS_AT_ONCE = 999
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Identity:
         self.own = own
         self._locales: dict[str, tuple[datetime, str | None]] = {}
         self._shared: dict[str, tuple[datetime, bool]] = {}
+        self._channels: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._lock = threading.Lock()
 
     def locale(self, person: str, *, now: datetime) -> str | None:
@@ -95,6 +103,27 @@ class Identity:
             return False
         return True
 
+    def channels_of(self, person: str, *, patient: bool, now: datetime) -> frozenset[str]:
+        """The channels that a person is a member of, as was known within the last minute; none if Slack does not say.
+
+        Args:
+            person: Who.
+            patient: Whether there is time to ask Slack again and again.
+            now: The time.
+        """
+        with self._lock:
+            known = self._channels.get(person)
+        if known is not None and now - known[0] < MEMBERSHIP_KNOWN_FOR:
+            return known[1]
+        try:
+            found = self._asked_channels(person, self._calls.repeatable if patient else self._calls.at_once)
+        except (SlackRefused, SlackUnsure, SlackAway) as error:
+            log.warning("channels of a person not known", extra={"why": type(error).__name__})
+            return frozenset()
+        with self._lock:
+            _remember(self._channels, person, (now, found))
+        return found
+
     def is_outsider(self, message: Heard) -> bool:
         """Whether the writer is from another organisation. Asked of Slack each time."""
         return any(team != self.own.team for team in message.teams) or self.is_from_outside(message.writer)
@@ -116,6 +145,18 @@ class Identity:
         """
         answer = self._calls.repeatable(self._calls.client.conversations_open, users=person)
         return str(answer["channel"]["id"])
+
+    def _asked_channels(self, person: str, ask: Callable[..., dict[str, Any]]) -> frozenset[str]:
+        found: set[str] = set()
+        wanted = {"user": person, "types": "public_channel,private_channel", "exclude_archived": True}
+        cursor = ""
+        while True:
+            page = {"limit": CHANNELS_AT_ONCE, **({"cursor": cursor} if cursor else {})}
+            answer = ask(self._calls.client.users_conversations, **wanted, **page)
+            found.update(str(channel["id"]) for channel in answer["channels"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)
 
     def _user(self, person: str) -> dict[str, Any]:
         answer = self._calls.repeatable(self._calls.client.users_info, user=person, include_locale=True)

@@ -46,6 +46,11 @@ class Line:
         finally:
             self._leave(ticket)
 
+    def until_empty(self, seconds: float) -> None:
+        """Wait until nobody is served or waits, or so many seconds have gone by: for work that gives way to others."""
+        with self._moved:
+            self._moved.wait_for(lambda: not self._served and not self._waiting, seconds)
+
     def _wait(self, ticket: object, tell: Callable[[int], None]) -> None:
         told: int | None = None
         while True:

@@ -5,8 +5,9 @@ import logging
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.calls import SlackRefused
-from bot.delivery import Delivery, Venue
+from bot.delivery import Delivery
 from bot.durable import step, workflow
+from bot.posting import Venue
 from knowledge.conversations import queries
 from storage.database import Database
 

@@ -7,8 +7,22 @@ from bot.calls import Calls
 from bot.conversation import Conversations
 from bot.home import Homes
 from bot.identity import Identity
+from bot.library.asker_notices import AskerNotices
+from bot.library.desk import Desk
+from bot.library.golden import GoldenJobs
+from bot.library.guide_page import GuidePages
+from bot.library.looking import Looking
+from bot.library.offers import Offers
+from bot.library.people import People
+from bot.library.publishing import Publishing
+from bot.library.reminders import Reminders
+from bot.library.reviewing import Reviewing
+from bot.library.uploads import Uploads
+from bot.library.withdrawing import Withdrawing
 from bot.manners import Manners
 from bot.private import PrivateConversations
+from bot.readers import Readers
+from bot.schedule import Schedule
 from bot.status import Status
 from storage.database import Database
 
@@ -19,6 +33,8 @@ class Parts:
 
     Attributes:
         workspace: The id of the workspace whose guides are asked.
+        desk: What handlers of the library work with.
+        schedule: What is done at its time.
         begun: The messages whose jobs were started lately, and the threads that those join.
     """
 
@@ -26,9 +42,23 @@ class Parts:
     workspace: str
     calls: Calls
     identity: Identity
+    readers: Readers
     status: Status
     conversations: Conversations
     private: PrivateConversations
     homes: Homes
     manners: Manners
     begun: Begun
+    desk: Desk
+    people: People
+    guide_pages: GuidePages
+    golden: GoldenJobs
+    reminders: Reminders
+    looking: Looking
+    reviewing: Reviewing
+    publishing: Publishing
+    withdrawing: Withdrawing
+    asker_notices: AskerNotices
+    schedule: Schedule
+    offers: Offers
+    uploads: Uploads

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 
 from dbos import DBOS, DBOSConfiguredInstance
@@ -10,9 +11,11 @@ from bot.answering import Answering, Notice
 from bot.blocks.message import Message
 from bot.blocks.notices import notice
 from bot.calls import Calls, SlackAway, SlackRefused
-from bot.delivery import Delivery, Venue
+from bot.delivery import Delivery
 from bot.durable import step, time_now, workflow
 from bot.identity import Identity
+from bot.posting import Venue
+from bot.readers import Readers
 from bot.status import Status
 from bot.texts import Texts
 from bot.whispers import whisper
@@ -59,6 +62,7 @@ class PrivateConversations(DBOSConfiguredInstance):
     def __init__(
         self,
         answering: Answering,
+        readers: Readers,
         identity: Identity,
         delivery: Delivery,
         wording: Wording,
@@ -69,6 +73,7 @@ class PrivateConversations(DBOSConfiguredInstance):
         super().__init__("private")
         self._answering = answering
         self._database = answering.database
+        self._readers = readers
         self._identity = identity
         self._delivery = delivery
         self._wording = wording
@@ -129,7 +134,12 @@ class PrivateConversations(DBOSConfiguredInstance):
                 told.set()
                 self._tell_place(asked, ahead)
 
-        self._answering.reply(question_id, asked.text, job=job, tell=tell)
+        if asked.address is None:
+            audiences = partial(self._readers.audiences_of, asked.person)
+        else:
+            # It may be shared there.
+            audiences = partial(self._readers.audiences, asked.channel, asked.person)
+        self._answering.reply(question_id, asked.text, audiences=audiences, job=job, tell=tell)
 
     @step
     def tell(self, question_id: str, address: str, replace: bool) -> None:
@@ -156,11 +166,14 @@ class PrivateConversations(DBOSConfiguredInstance):
         given = self._given(pressed)
         if given is None or given.answer is None:
             return None
-        if short:
-            self._answering.keep(given.question.id, job=job, answer=shorter(given.answer))
-        else:
-            self._answering.reply(given.question.id, given.question.text, job=job, tell=lambda _: None, or_nothing=True)
-        return given.question.id
+        asked = given.question
+        told = self._readers.may_be_told(given.answer, asked.channel, pressed.person)
+        if short and told:
+            self._answering.keep(asked.id, job=job, answer=shorter(given.answer))
+            return asked.id
+        audiences = partial(self._readers.audiences, asked.channel, pressed.person)
+        self._answering.reply(asked.id, asked.text, audiences=audiences, job=job, tell=lambda _: None, or_nothing=told)
+        return asked.id
 
     @step
     def publish(self, pressed: Pressed) -> None:
@@ -169,11 +182,22 @@ class PrivateConversations(DBOSConfiguredInstance):
         if given is None:
             return
         texts = self._status.texts(pressed.person)
+        if not self._may_be_shared(given.question):
+            self._whisper(pressed.address, notice(texts.not_shared_narrowed), replace=True)
+            return
         why_not = self._not_shared(given.question, texts)
         if why_not is not None:
             self._whisper(pressed.address, self._wording.private(given, note=why_not), replace=True)
             return
         self._whisper(pressed.address, notice(texts.shared), replace=True)
+
+    def _may_be_shared(self, question: Question) -> bool:
+        """Whether all who read where a question was asked may be told what its answer says, as things are now."""
+        with self._database.reading() as session:
+            newest = queries.newest_answer(session, question.id)
+        if newest is None or newest.answer is None:
+            return True
+        return self._readers.may_be_told(newest.answer, question.channel, question.asker)
 
     def _not_shared(self, question: Question, texts: Texts) -> str | None:
         """Share the answer to a question; why not, if it can't be."""

@@ -39,6 +39,7 @@ class Heard:
         others: Whether it names other people, or groups of them.
         shared: Whether the channel is shared with another organisation; None where the event does not say.
         teams: All teams that the event names as the writer's.
+        files: Id of each file in it, and its name as far as the event tells it.
     """
 
     event_id: str
@@ -53,6 +54,7 @@ class Heard:
     others: bool
     shared: bool | None
     teams: tuple[str, ...]
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def direct(self) -> bool:
@@ -154,4 +156,5 @@ def _heard(
         others=bool(named - {bot_user}) or _GROUPS.search(text) is not None,
         shared=body.get("is_ext_shared_channel"),
         teams=tuple(t for t in (message.get(k) for k in ("team", "user_team", "source_team")) if t),
+        files=tuple((str(f["id"]), str(f.get("name") or f["id"])) for f in message.get("files") or () if f.get("id")),
     )

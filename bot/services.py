@@ -1,7 +1,7 @@
 """Everything with a lifetime, built once and only when it is first needed."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from knowledge.answering.sufficiency import FITTED, SufficiencyModel
 from knowledge.embeddings.export import exported
 from knowledge.embeddings.model import ModelCard, export_name
 from knowledge.embeddings.runtime import Embedder
+from knowledge.evidence.schemes import Scheme, load_schemes
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.index.caches import Caches
 from knowledge.retrieval.search import Retriever
@@ -23,6 +24,7 @@ from storage.exclusion import only_one
 from storage.upgrade import require_current
 
 if TYPE_CHECKING:
+    from ingestion.intake import Intake
     from ingestion.sandbox import Sandbox
 
 # Who asks, in Slack or on the command line, reads what is for all.
@@ -77,6 +79,18 @@ class Services:
         from ingestion.sandbox import Limits, Sandbox
 
         return Sandbox(Limits())
+
+    @cached_property
+    def schemes(self) -> Mapping[str, Scheme]:
+        """By which evidence is rated: those that ship, and the operator's own."""
+        own = self.settings.evidence_schemes
+        return load_schemes([own] if own is not None else [])
+
+    @cached_property
+    def intake(self) -> "Intake":
+        from ingestion.intake import Intake
+
+        return Intake(self.database, self.caches, lambda: self.embedder, self.sandbox, self.schemes)
 
     @cached_property
     def retriever(self) -> Retriever:

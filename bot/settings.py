@@ -6,10 +6,11 @@ from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.embeddings.model import PACKAGED
+from knowledge.evidence.schemes import load_schemes
 
 SLACK_API = "https://slack.com/api/"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -44,7 +45,15 @@ class Settings(BaseSettings):
         default=PACKAGED,
         description="A sentence-transformers model: the packaged one, a folder, or a hub name.",
     )
+    evidence_schemes: Path | None = Field(
+        default=None, description="A folder with schemes of evidence, one YAML file each, beside those that ship."
+    )
 
+    owner: str | None = Field(
+        default=None,
+        pattern=r"^[UW][A-Z0-9]+$",
+        description="Slack id of whoever installed the app: the first owner of a library that has none.",
+    )
     language: Literal["en", "es"] = Field(
         default="en",
         description="The bot's language where many read along; to one person it speaks that person's own.",
@@ -67,6 +76,13 @@ class Settings(BaseSettings):
     transport: Transport = Field(default=Transport.SOCKET, description="socket, or http.")
     http_host: str = Field(default="127.0.0.1", description="Where the HTTP transport listens.")
     http_port: int = Field(default=3000, ge=0, le=65535, description="Its port.")
+
+    @field_validator("evidence_schemes")
+    @classmethod
+    def _schemes_can_be_used(cls, folder: Path | None) -> Path | None:
+        if folder is not None:
+            load_schemes([folder])
+        return folder
 
     @model_validator(mode="after")
     def _tokens_go_to_slack_only(self) -> Self:

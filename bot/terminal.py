@@ -1,6 +1,7 @@
 """What the command line shows to people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -8,13 +9,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Column, Table
+from rich.table import Table
 
+from bot.blocks.cautions import caution_line, is_contrary
+from bot.texts.english import ENGLISH
 from knowledge.answering.answer import Answer, Citation
+from knowledge.answering.cautions import cautions_of
 from knowledge.answering.sufficiency import Outcome
-from knowledge.guides.drafts import EVERYBODY
-from knowledge.guides.queries import EditionFacts, GuideSummary
-from knowledge.retrieval.ranking import Passage, RankedPassage
+from knowledge.evidence.schemes import Scheme
+from knowledge.evidence.values import tier_name
+from knowledge.guides.queries import EditionFacts
+from knowledge.guides.states import EditionState
+from knowledge.retrieval.ranking import RankedPassage
 
 if TYPE_CHECKING:
     from ingestion.pipeline import FileResult
@@ -22,15 +28,16 @@ if TYPE_CHECKING:
 WIDEST = 100
 
 
-def _console(*, stderr: bool = False) -> Console:
+def wide_console(*, stderr: bool = False) -> Console:
+    """A console, but no wider than can be read."""
     console = Console(stderr=stderr, highlight=False)
     console.width = min(console.width, WIDEST)
     return console
 
 
-def show_answer(question: str, answer: Answer) -> None:
-    """The answer, then the sources with the numbers of the sentences that stand in them."""
-    console = _console()
+def show_answer(question: str, answer: Answer, *, schemes: Mapping[str, Scheme], today: date) -> None:
+    """The answer, with what to know before acting on it, then the sources with the numbers of their sentences."""
+    console = wide_console()
     console.print(f"[bold]{escape(question)}[/]")
     if answer.outcome is Outcome.NOT_IN_GUIDES:
         console.print("\nI did not find this in the guides.")
@@ -42,17 +49,41 @@ def show_answer(question: str, answer: Answer) -> None:
     if answer.outcome is Outcome.PARTLY:
         about = f" The quotes do not cover: {', '.join(answer.missing)}." if answer.missing else ""
         console.print(f"\n[yellow]The guides may answer this only in part.[/]{escape(about)}")
+    cautions = cautions_of(answer.citations, schemes, today)
+    for caution in filter(is_contrary, cautions):
+        console.print(f"\n[bold red]{escape(caution_line(caution, ENGLISH))}[/]")
     console.print()
     for sentence in answer.sentences:
         numbers = "".join(f" [cyan]\\[{n}][/]" for n in sentence.citations)
         console.print(Padding(f"“{escape(sentence.text)}”{numbers}", (0, 0, 0, 2)))
+    for caution in cautions:
+        if not is_contrary(caution):
+            console.print(f"\n[yellow]{escape(caution_line(caution, ENGLISH))}[/]")
+    _show_sources(console, answer.citations, schemes)
+
+
+def _show_sources(console: Console, citations: Sequence[Citation], schemes: Mapping[str, Scheme]) -> None:
     console.print("\n[dim]Sources[/]")
     cited: dict[str, str] = {}
-    for citation in answer.citations:
+    for citation in citations:
         source = _source(citation)
         cited[source] = f"{cited.get(source, '')}\\[{citation.number}]"
+    known = {_source(citation): _known(citation, schemes) for citation in citations}
     for source, marks in cited.items():
         console.print(Padding(f"[cyan]{marks}[/] {escape(source)}", (0, 0, 0, 2)))
+        for line in known[source]:
+            console.print(Padding(f"[dim]{escape(line)}[/]", (0, 0, 0, 6)))
+
+
+def _known(citation: Citation, schemes: Mapping[str, Scheme]) -> list[str]:
+    """What became of the edition, and how the evidence behind it is rated."""
+    reason, rated = citation.withdrawn_because, citation.evidence
+    standing = {
+        EditionState.SUPERSEDED: ENGLISH.superseded,
+        EditionState.WITHDRAWN: ENGLISH.withdrawn_because.format(reason=reason) if reason else ENGLISH.withdrawn,
+    }.get(citation.state)
+    rating = ENGLISH.rating(tier_name(rated, schemes, ENGLISH.language), rated) if rated is not None else None
+    return [line for line in (standing, rating) if line is not None]
 
 
 def _source(citation: Citation) -> str:
@@ -66,7 +97,7 @@ def _source(citation: Citation) -> str:
 
 def show_passages(found: Sequence[tuple[RankedPassage, EditionFacts]]) -> None:
     """Ranked passages with their scores."""
-    console = _console()
+    console = wide_console()
     if not found:
         console.print("Nothing found.")
     for rank, (ranked, facts) in enumerate(found, start=1):
@@ -76,38 +107,9 @@ def show_passages(found: Sequence[tuple[RankedPassage, EditionFacts]]) -> None:
         console.print(Padding(escape(passage.text), (0, 0, 1, 3)))
 
 
-def show_guides(guides: Sequence[GuideSummary]) -> None:
-    """Each guide's name, which other commands take, beside its title and facts."""
-    table = Table.grid(Column(no_wrap=True, overflow="fold"), Column(), padding=(0, 2))
-    for guide in guides:
-        facts = [f"edition {guide.edition}", _counted(guide.passages, "passage"), guide.evidence_tier]
-        facts.append(_audience(guide))
-        facts.append(f"review by {guide.review_date}" if guide.review_date else None)
-        facts.append("retired" if guide.retired_at else None)
-        described = f"[bold]{escape(guide.title)}[/]\n[dim]{escape(', '.join(f for f in facts if f))}[/]"
-        table.add_row(escape(guide.key), described)
-    _console().print(table if guides else "There are no guides yet. Add some with `fieldwise ingest PATH`.")
-
-
-def _audience(guide: GuideSummary) -> str | None:
-    return f"only for {guide.audience}" if guide.audience != EVERYBODY else None
-
-
-def show_guide(guide: GuideSummary, passages: Sequence[Passage]) -> None:
-    """A guide's facts and its passages."""
-    console = _console()
-    console.print(f"[bold]{escape(guide.title)}[/], edition {escape(guide.edition)}")
-    facts = [guide.key, _audience(guide), guide.owner, guide.licence, guide.evidence_tier, guide.review_date]
-    console.print(f"[dim]{escape(' · '.join(str(f) for f in facts if f))}[/]\n")
-    for passage in passages:
-        where = " > ".join(passage.heading) + (f" ({passage.place})" if passage.place else "")
-        console.print(f"[cyan]{passage.ordinal + 1}. {escape(where)}[/]")
-        console.print(Padding(escape(passage.text), (0, 0, 1, 3)))
-
-
 def show_results(results: Sequence["FileResult"], skipped: int) -> None:
-    """What became of each file, failures last so that they are seen; and how many files were no documents."""
-    console = _console()
+    """What became of each file or page, failures last so that they are seen; and how many files were no documents."""
+    console = wide_console()
     if not results:
         console.print("There are no guides there. Give files, or a folder with files, that can be read as guides.")
     table = Table.grid(padding=(0, 2))
@@ -115,16 +117,25 @@ def show_results(results: Sequence["FileResult"], skipped: int) -> None:
         if result.error is not None:
             table.add_row("[red]failed[/]", escape(result.error))
         else:
-            what = f"{escape(result.title)} [dim]{escape(result.guide)}, {_counted(result.passages, 'passage')}[/]"
-            table.add_row(f"[green]{result.status.value}[/]", what)
+            what = f"{escape(result.title)} [dim]{escape(result.guide)}, {counted(result.passages, 'passage')}[/]"
+            table.add_row(_status(result), what)
         for warning in result.warnings:
             table.add_row("", f"[yellow]{escape(warning)}[/]")
     console.print(table)
     if skipped:
-        console.print(f"[dim]Passed over: {_counted(skipped, 'file')} of other kinds.[/]")
+        console.print(f"[dim]Passed over: {counted(skipped, 'file')} of other kinds.[/]")
 
 
-def _counted(count: int, noun: str) -> str:
+def _status(result: "FileResult") -> str:
+    """What became of it; with the day, where readers do not see it before."""
+    if result.scheduled_for is None:
+        return f"[green]{result.status.value}[/]"
+    before = "" if result.status.value == EditionState.SCHEDULED.value else f"{result.status.value}, "
+    return f"[yellow]{before}scheduled for {result.scheduled_for}[/]"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
@@ -133,7 +144,7 @@ class IngestProgress:
 
     def __init__(self, files: int, *, quiet: bool) -> None:
         """Show nothing when quiet, or when the error stream is no terminal."""
-        console = _console(stderr=True)
+        console = wide_console(stderr=True)
         self._bar = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
             console=console, disable=quiet or not console.is_terminal, transient=True,

@@ -1,19 +1,20 @@
 """How an answer is said, to whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.answering import Notice
 from bot.blocks import notices
 from bot.blocks.answer import answer_message, asked_line
 from bot.blocks.message import Message
-from bot.delivery import Venue
 from bot.incidents import PREFIX
+from bot.posting import Venue
 from bot.texts import Texts
 from knowledge.conversations import queries
 from knowledge.conversations.values import GivenAnswer, Manner
 from knowledge.errors import QuestionReason, QuestionUnusable
-from knowledge.retrieval.search import LONGEST_QUESTION
+from knowledge.evidence.schemes import Scheme
+from knowledge.retrieval.questions import LONGEST_QUESTION
 from storage.database import Database
 
 
@@ -26,6 +27,7 @@ class Wording:
         workspace: str,
         texts: Callable[[str], Texts],
         common: Texts,
+        schemes: Mapping[str, Scheme],
         now: Callable[[], datetime],
     ) -> None:
         """Take what it works with.
@@ -35,12 +37,14 @@ class Wording:
             workspace: Whose they are.
             texts: Gives the texts in a person's language.
             common: Those in the language of a place where many read.
+            schemes: By which evidence is rated.
             now: The time.
         """
         self._database = database
         self._workspace = workspace
         self._texts = texts
         self._common = common
+        self._schemes = schemes
         self._now = now
 
     def shown(self, given: GivenAnswer, venue: Venue) -> Message:
@@ -55,6 +59,7 @@ class Wording:
             answer_id=given.id,
             texts=texts,
             today=self._now().date(),
+            schemes=self._schemes,
             asked=asked_line(given.question.asker, given.question.text, texts) if elsewhere else None,
             manner=None if direct else self._manner(given, venue),
         )
@@ -69,6 +74,7 @@ class Wording:
             answer_id=given.id,
             texts=texts,
             today=self._now().date(),
+            schemes=self._schemes,
             private=True,
             asked=asked_line(given.question.asker, given.question.text, texts),
             note=note,

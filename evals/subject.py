@@ -14,8 +14,9 @@ from ingestion.loaders import load
 from ingestion.splitting import assemble, split
 from knowledge.answering.answer import Answer
 from knowledge.answering.extractive import answer_from
-from knowledge.guides import queries, service
+from knowledge.guides import life, queries, service
 from knowledge.guides.drafts import EditionDetails, EditionDraft
+from knowledge.members.roles import OPERATOR
 from knowledge.retrieval.ranking import Ranking
 from storage.schema import new_id
 from storage.upgrade import upgrade_url
@@ -85,7 +86,7 @@ def _fill(
         with services.database.transaction() as session:
             for edition_id, draft in zip(ids, drafts, strict=True):
                 service.add_edition(session, workspace, edition_id, draft, now=now)
-                service.publish(session, edition_id, now=now)
+                life.publish(session, workspace, edition_id, by=OPERATOR, now=now)
         service.embed_editions(services.database, services.embedder, workspace, ids)
         with services.database.reading() as session:
             facts = queries.edition_facts(session, ids)

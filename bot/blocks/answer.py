@@ -1,10 +1,11 @@
 """An answer as a message: sentences as they are quoted, their sources, and what can be done with it. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.blocks.cautions import LONGEST_CAUTION, caution_line, is_contrary
 from bot.blocks.controls import answer_controls
 from bot.blocks.message import (
     Block,
@@ -22,13 +23,15 @@ from bot.blocks.message import (
     text_units,
     words,
 )
-from bot.blocks.mrkdwn import clean, escaped_line, one_line, shortened, units
+from bot.blocks.mrkdwn import clean, escaped_line, literal, one_line, shortened, units
 from bot.blocks.shares import share_limit
 from bot.blocks.sources import STEP, WIDEST_SOURCE, source_section
 from bot.texts import Texts
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.cautions import AnswerCaution, cautions_of
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.values import Manner
+from knowledge.evidence.schemes import Scheme, shipped_schemes
 
 # Slack takes 13,200 units of text in all blocks of a message, and 50 blocks.
 MOST_TEXT = 12_500
@@ -60,6 +63,7 @@ def answer_message(
     asked: str | None = None,
     note: str | None = None,
     manner: Manner | None = Manner.FOLLOW,
+    schemes: Mapping[str, Scheme] | None = None,
 ) -> Message:
     """The message that gives an answer.
 
@@ -76,7 +80,9 @@ def answer_message(
         note: One more line, as plain text.
         manner: How the assistant behaves in the thread at present; None where it can be told nothing of that kind, as
             in a direct message.
+        schemes: By which evidence is rated; those that ship if none are given.
     """
+    schemes = schemes if schemes is not None else shipped_schemes()
     shown = _shown(answer)
     found = answer.outcome is not Outcome.NOT_IN_GUIDES and bool(shown.sentences)
     above = [context(marked(asked))] if asked else []
@@ -89,10 +95,16 @@ def answer_message(
         return Message(
             texts.not_found_summary, stamped([*above, *_not_found(answer.related, texts), *below], answer_id)
         )
+    cautions = cautions_of(shown.citations, schemes, today)
+    contrary = [caution_line(caution, texts) for caution in cautions if is_contrary(caution)]
     above += _in_part(answer.missing, texts) if answer.outcome is Outcome.PARTLY else []
-    below = [*_sources(shown, answer_id, texts, today), *below]
+    above += [header(texts.contrary), *(rich_text(rich_section(words(line))) for line in contrary)] if contrary else []
+    below = [*_noted(cautions, texts), *_sources(shown, answer_id, texts, today, schemes), *below]
     quotes = _quotes(shown, texts, room=MOST_TEXT - text_units([*above, *below]))
-    return Message(_summary(answer.outcome, shown, texts), stamped([*above, *quotes, *below], answer_id))
+    summary = " ".join(
+        [*(escaped_line(line, LONGEST_CAUTION) for line in contrary), _summary(answer.outcome, shown, texts)]
+    )
+    return Message(summary, stamped([*above, *quotes, *below], answer_id))
 
 
 def asked_line(person: str, question: str, texts: Texts) -> str:
@@ -137,7 +149,13 @@ def _quote(sentence: AnswerSentence, text: str, citations: Sequence[Citation], t
     return rich_text(rich_quote(words(opening), words(text), words(closing), numbers))
 
 
-def _sources(shown: _Shown, answer_id: str, texts: Texts, today: date) -> list[Block]:
+def _noted(cautions: Sequence[AnswerCaution], texts: Texts) -> list[Block]:
+    """What is good to know, but does not speak against what is quoted."""
+    lines = [caution_line(caution, texts) for caution in cautions if not is_contrary(caution)]
+    return [context(plain(literal(line, LONGEST_CAUTION))) for line in lines]
+
+
+def _sources(shown: _Shown, answer_id: str, texts: Texts, today: date, schemes: Mapping[str, Scheme]) -> list[Block]:
     room = min(WIDEST_SOURCE, ROOM_FOR_SOURCES // len(shown.citations))
     left_out = [context(plain(texts.sentences_left_out.of(shown.left_out)))] if shown.left_out else []
     editions = list(dict.fromkeys(c.edition_id for c in shown.citations))
@@ -147,7 +165,15 @@ def _sources(shown: _Shown, answer_id: str, texts: Texts, today: date) -> list[B
         *left_out,
         section(f"*{texts.sources}*"),
         *(
-            source_section(c, answer_id=answer_id, texts=texts, today=today, room=room, repeated=c.edition_id == before)
+            source_section(
+                c,
+                answer_id=answer_id,
+                texts=texts,
+                today=today,
+                schemes=schemes,
+                room=room,
+                repeated=c.edition_id == before,
+            )
             for c, before in zip(together, above, strict=False)
         ),
     ]

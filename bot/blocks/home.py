@@ -9,7 +9,7 @@ from bot.blocks.mrkdwn import clean, escaped_line, literal, one_line, units
 from bot.blocks.sources import edition_facts
 from bot.texts import Texts
 from knowledge.answering.sufficiency import Outcome
-from knowledge.conversations.values import GivenAnswer
+from knowledge.conversations.values import RecentQuestion
 from knowledge.guides.queries import GuideSummary
 
 # Slack takes 100 blocks in a Home tab; what stands around the guides takes at most 24.
@@ -34,14 +34,21 @@ class HomePage:
     """
 
     guides: Sequence[GuideSummary]
-    recent: Sequence[GivenAnswer]
+    recent: Sequence[RecentQuestion]
     prompts: Sequence[str]
     today: date
 
 
-def home_view(page: HomePage, texts: Texts) -> Block:
-    """The Home tab: what it does, how to ask, what to try, the last questions and the library."""
+def home_view(page: HomePage, texts: Texts, top: Sequence[Block] = ()) -> Block:
+    """The Home tab: what it does, how to ask, what to try, the last questions and the library.
+
+    Args:
+        page: What it shows.
+        texts: In which language.
+        top: What stands above it, for those who look after the library.
+    """
     blocks = [
+        *top,
         header(texts.home_title),
         section(texts.home_about),
         section("\n".join([f"*{texts.home_how}*", *(f"•  {way}" for way in texts.how_to_ask_mrkdwn)])),
@@ -50,6 +57,12 @@ def home_view(page: HomePage, texts: Texts) -> Block:
         *_library(page, texts),
     ]
     return {"type": "home", "callback_id": "home", "blocks": list(stamped(blocks, "home"))}
+
+
+def panel_view(top: Sequence[Block], panel: Sequence[Block], note: str) -> Block:
+    """The Home tab with a part of the library's keeping; ``note`` is what the view remembers of what it shows."""
+    blocks = list(stamped([*top, *panel], "home"))
+    return {"type": "home", "callback_id": "home", "private_metadata": note, "blocks": blocks}
 
 
 def _prompts(prompts: Sequence[str], texts: Texts) -> list[Block]:
@@ -62,23 +75,22 @@ def _prompts(prompts: Sequence[str], texts: Texts) -> list[Block]:
     ]
 
 
-def _recent(recent: Sequence[GivenAnswer], texts: Texts) -> list[Block]:
+def _recent(recent: Sequence[RecentQuestion], texts: Texts) -> list[Block]:
     blocks = [{"type": "divider"}, header(texts.home_recent)]
     if not recent:
         return [*blocks, section(texts.home_no_questions)]
-    return [*blocks, *(_question(given, texts) for given in recent[:MOST_QUESTIONS])]
+    return [*blocks, *(_question(question, texts) for question in recent[:MOST_QUESTIONS])]
 
 
-def _question(given: GivenAnswer, texts: Texts) -> Block:
+def _question(question: RecentQuestion, texts: Texts) -> Block:
     forms = {
         Outcome.ANSWERED: texts.recent_answered,
         Outcome.PARTLY: texts.recent_partly,
         Outcome.NOT_IN_GUIDES: texts.recent_not_found,
     }
-    asked = escaped_line(given.question.text, LONGEST_QUESTION)
-    day = texts.day(given.created_at.date())
-    outcome = forms[given.answer.outcome].format(date=day) if given.answer is not None else day
-    return _asking(f"{asked}\n{outcome}".strip(), given.question.text, texts.ask_again, texts)
+    asked = escaped_line(question.text, LONGEST_QUESTION)
+    outcome = forms[question.outcome].format(date=texts.day(question.answered_at.date()))
+    return _asking(f"{asked}\n{outcome}".strip(), question.text, texts.ask_again, texts)
 
 
 def _asking(mrkdwn: str, question: str, label: str, texts: Texts) -> Block:

@@ -1,6 +1,8 @@
 """What a reader is told of a source: where the quote stands, how old it is, how good its evidence is. Pure."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -8,12 +10,17 @@ from bot.blocks.message import Block, button, section
 from bot.blocks.mrkdwn import ELLIPSIS, clean, escape, escaped_line, one_line, units
 from bot.texts import Texts
 from knowledge.answering.answer import Citation
+from knowledge.evidence.tiers import Scheme
+from knowledge.evidence.values import Evidence, tier_name
+from knowledge.guides.states import EditionState
 
 WIDEST_SOURCE = 800
 STEP = " › "
 DOT = " · "
 # What the parts of a source may take of its room, in hundredths; dates and numbers have what is left.
-TITLE, EDITION, HEADING, TIER = 30, 10, 35, 10
+TITLE, EDITION, HEADING, TIER = 28, 8, 30, 10
+# What the evidence rests on, and why an edition was withdrawn.
+POPULATION, RATER, REASON = 12, 8, 20
 LONGEST_ADDRESS = 3_000
 # Only hosts of plain letters: a reader sees the same host that a browser goes to.
 _ADDRESS = re.compile(
@@ -23,7 +30,14 @@ _IN_ADDRESSES = "/?#[]@!$&'()*+,;=:%-._~"
 
 
 def source_section(
-    citation: Citation, *, answer_id: str, texts: Texts, today: date, room: int, repeated: bool = False
+    citation: Citation,
+    *,
+    answer_id: str,
+    texts: Texts,
+    today: date,
+    schemes: Mapping[str, Scheme],
+    room: int,
+    repeated: bool = False,
 ) -> Block:
     """A source with its number, at most about ``room`` units of text, beside the button that shows its passage.
 
@@ -31,7 +45,9 @@ def source_section(
     """
     where = _where(citation, texts, room) if repeated else ""
     return section(
-        f"*[{citation.number}]* {where}" if where else source_lines(citation, texts=texts, today=today, room=room),
+        f"*[{citation.number}]* {where}"
+        if where
+        else source_lines(citation, texts=texts, today=today, schemes=schemes, room=room),
         button(
             "show_passage",
             texts.show_passage,
@@ -41,18 +57,49 @@ def source_section(
     )
 
 
-def source_lines(citation: Citation, *, texts: Texts, today: date, room: int) -> str:
-    """A source in up to three lines of mrkdwn: guide and edition, heading and place, age, review and evidence."""
+def source_lines(citation: Citation, *, texts: Texts, today: date, schemes: Mapping[str, Scheme], room: int) -> str:
+    """A source in up to five lines of mrkdwn, each only where there is something to say.
+
+    They are: guide and edition, what became of it, heading and place, age and review, evidence.
+    """
     title = texts.source_title.format(
         title=escaped_line(citation.title, room * TITLE // 100),
         edition=escaped_line(citation.edition, room * EDITION // 100),
     )
+    rated = citation.evidence
     facts = edition_facts(
-        citation.edition_date, citation.review_date, citation.evidence_tier,
+        citation.edition_date, citation.review_date, citation.evidence_tier if rated is None else None,
         texts=texts, today=today, room=room * TIER // 100,
     )  # fmt: skip
-    lines = (f"*[{citation.number}] {title}*", _where(citation, texts, room), facts)
+    lines = (
+        f"*[{citation.number}] {title}*",
+        _standing(citation, texts, room),
+        _where(citation, texts, room),
+        facts,
+        evidence_line(rated, texts=texts, schemes=schemes, room=room) if rated is not None else "",
+    )
     return "\n".join(line for line in lines if line)
+
+
+def evidence_line(evidence: Evidence, *, texts: Texts, schemes: Mapping[str, Scheme], room: int) -> str:
+    """How the evidence is rated and what that rests on, as mrkdwn on one line; its words take a third of the room."""
+    shown = replace(
+        evidence,
+        population=escaped_line(evidence.population or "", room * POPULATION // 100),
+        rater=escaped_line(evidence.rater or "", room * RATER // 100),
+    )
+    tier = tier_name(evidence, schemes, texts.language)
+    return texts.rating(escaped_line(tier, room * TIER // 100), shown)
+
+
+def _standing(citation: Citation, texts: Texts, room: int) -> str:
+    """What became of the edition, where it is no longer the one that counts."""
+    if citation.state is EditionState.SUPERSEDED:
+        return texts.superseded
+    if citation.state is not EditionState.WITHDRAWN:
+        return ""
+    reason = escaped_line(citation.withdrawn_because or "", room * REASON // 100)
+    return texts.withdrawn_because.format(reason=reason) if reason else texts.withdrawn
 
 
 def _where(citation: Citation, texts: Texts, room: int) -> str:

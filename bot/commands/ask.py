@@ -1,6 +1,7 @@
 """``fieldwise ask``: a question in, quoted sentences and their sources out."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,9 @@ from bot.commands.places import place_document
 from bot.commands.session import Json, local_workspace, print_json, services
 from bot.services import AUDIENCES
 from knowledge.answering.answer import Answer, Citation
+from knowledge.answering.cautions import AnswerCaution, ReviewOverdue, cautions_of
+from knowledge.evidence.schemes import Scheme
+from knowledge.evidence.values import Evidence, tier_name
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +31,9 @@ def ask(
     from bot.terminal import show_answer
     from knowledge.answering.extractive import answer
 
+    now = datetime.now(UTC)
     with services(as_json=as_json) as built:
+        schemes = built.schemes
         found = answer(
             question,
             retriever=built.retriever,
@@ -35,22 +41,23 @@ def ask(
             model=built.sufficiency,
             workspace=local_workspace(built),
             audiences=AUDIENCES,
-            now=datetime.now(UTC),
+            now=now,
         )
         if as_json:
-            print_json(document(found))
+            print_json(document(found, schemes=schemes, today=now.date()))
         else:
-            show_answer(question, found)
+            show_answer(question, found, schemes=schemes, today=now.date())
 
 
-def document(answer: Answer) -> dict[str, Any]:
+def document(answer: Answer, *, schemes: Mapping[str, Scheme], today: date) -> dict[str, Any]:
     """The answer as the documented JSON."""
     return {
         "outcome": answer.outcome.value,
         "confidence": round(answer.confidence, 4),
         "text": " ".join(s.text + "".join(f" [{number}]" for number in s.citations) for s in answer.sentences),
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
-        "citations": [_citation(c) for c in answer.citations],
+        "citations": [_citation(c, schemes) for c in answer.citations],
+        "cautions": [_caution(c) for c in cautions_of(answer.citations, schemes, today)],
         "related": [{"guide": r.guide, "title": r.title, "heading": " > ".join(r.heading)} for r in answer.related],
         "missing": list(answer.missing),
         "mode": answer.mode,
@@ -58,7 +65,7 @@ def document(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def _citation(citation: Citation, schemes: Mapping[str, Scheme]) -> dict[str, Any]:
     return {
         "number": citation.number,
         "guide": citation.guide,
@@ -70,7 +77,31 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "evidence_tier": citation.evidence_tier,
+        "evidence": _evidence(citation.evidence, schemes) if citation.evidence is not None else None,
         "edition_date": citation.edition_date,
         "review_date": citation.review_date,
         "source": citation.source or citation.guide,
+        "state": citation.state.value,
+        "withdrawn_because": citation.withdrawn_because,
     }
+
+
+def _evidence(evidence: Evidence, schemes: Mapping[str, Scheme]) -> dict[str, Any]:
+    return {
+        "scheme": evidence.scheme,
+        "tier": evidence.tier,
+        "name": tier_name(evidence, schemes, "en"),
+        "studies": evidence.studies,
+        "population": evidence.population,
+        "last_search": evidence.searched_on,
+        "rater": evidence.rater,
+    }
+
+
+def _caution(caution: AnswerCaution) -> dict[str, Any]:
+    match caution:
+        case ReviewOverdue(guides=titles, since=since):
+            return {"kind": "review_overdue", "guides": list(titles), "since": since}
+        case _:
+            guides = [{"title": title, "tier": tier.key} for title, tier in caution.guides]
+            return {"kind": f"evidence_{caution.caution.value}", "guides": guides}

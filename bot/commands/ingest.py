@@ -1,4 +1,4 @@
-"""``fieldwise ingest``: files and folders into the library."""
+"""``fieldwise ingest``: files, folders and pages of the web into the library."""
 
 import os
 import sys
@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +16,7 @@ from bot.services import Services
 if TYPE_CHECKING:
     from ingestion.discovery import Found
     from ingestion.pipeline import FileRequest, FileResult, Ingestion
+    from ingestion.sources import FetchPage
 
 # So many files make one job: they are embedded and indexed together. While one job embeds, the next one's files are
 # read and the last one's are published.
@@ -32,23 +32,29 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with files.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH_OR_ADDRESS...", help="Files, folders with files, or addresses of public web pages."
+        ),
+    ],
     as_json: Json = False,
 ) -> None:
-    """Take in guides, from files and folders.
+    """Take in guides, from files, folders and public web pages.
 
-    Markdown, HTML, text, PDF, DOCX, PPTX, EPUB, and transcripts as VTT and SRT are read. A file that is in the
-    library already is compared: an unchanged one costs nothing, a changed one becomes a new edition. Exit code 1
-    where there is none, or where one could not be read; the others go in all the same.
+    Markdown, HTML, text, PDF, DOCX, PPTX, EPUB, and transcripts as VTT and SRT are read. A file or page that is in the
+    library already is compared: an unchanged one costs nothing, a changed one becomes a new edition. One whose
+    effective date is yet to come is scheduled; those whose date has come are published first. Exit code 1 where there
+    is nothing to take in, or where something could not be read; the others go in all the same.
     """
     from bot.terminal import IngestProgress, show_results
-    from ingestion.discovery import find_files
+    from ingestion.discovery import find_sources
 
     # People who ask meanwhile come first.
     os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     with services(as_json=as_json) as built:
-        found = find_files(paths)
-        with _interruptible(), IngestProgress(len(found.files), quiet=as_json) as progress:
+        found = find_sources(sources)
+        with _interruptible(), IngestProgress(len(found.sources), quiet=as_json) as progress:
             results = [*_failed(found), *take_in(built, found, progress.tell, progress.finished)]
         if as_json:
             print_json({"guides": [_document(r) for r in results]})
@@ -70,15 +76,26 @@ def _interruptible() -> Iterator[None]:
 
 
 def take_in(
-    built: Services, found: "Found", tell: Callable[[str, str, int, int], None], finished: Callable[[], None]
+    built: Services,
+    found: "Found",
+    tell: Callable[[str, str, int, int], None],
+    finished: Callable[[], None],
+    fetch_page: "FetchPage | None" = None,
 ) -> Iterator["FileResult"]:
-    """Take files in, one durable job each, after those that an earlier process left unfinished.
+    """Take files and pages in, one durable job for some, after those that an earlier process left unfinished.
 
-    ``tell`` is called with a stage, a guide, and how much of it is done, of how much; ``finished`` when a file
-    has been dealt with.
+    What was scheduled and has come due is published before them.
+
+    Args:
+        built: The services.
+        found: What to take in.
+        tell: Called with a stage, a guide, and how much of it is done, of how much.
+        finished: Called when a file or page has been dealt with.
+        fetch_page: Fetches a page; without one, what may be fetched is on the public internet.
     """
     from ingestion.pipeline import FileRequest, Ingestion
-    from knowledge.guides.service import forget_unused_originals
+    from ingestion.uploads.originals import forget_unused_originals
+    from ingestion.web.fetching import fetch
     from storage import jobs
     from storage.upgrade import create_if_empty
     from storage.workspaces import LOCAL, ensure_workspace
@@ -91,11 +108,13 @@ def take_in(
         built.caches.require_model(now=datetime.now(UTC))
 
         def ingestion() -> Ingestion:
-            return Ingestion(built.database, built.caches, lambda: built.embedder, built.sandbox, tell)
+            return Ingestion(built.database, built.intake, tell, fetch_page or fetch)
 
         with jobs.running(built.settings.jobs_database, ingestion) as running:
+            jobs.give_up_older()
             jobs.finish_left_over()
-            requests = [FileRequest(workspace, str(f.path), f.keys) for f in found.files]
+            running.settle(workspace)
+            requests = [FileRequest(workspace, one.source, one.keys) for one in found.sources]
             for result in _in_flight(running, requests):
                 finished()
                 yield result
@@ -135,4 +154,5 @@ def _document(result: "FileResult") -> dict[str, Any]:
         "embedded": result.embedded,
         "warnings": list(result.warnings),
         "error": result.error,
+        "scheduled_for": result.scheduled_for,
     }

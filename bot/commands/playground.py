@@ -35,8 +35,9 @@ def playground(
     from slack_sdk import WebClient
 
     from bot.app import running
-    from bot.commands.scene import play
+    from bot.commands.scene import appoint, play
     from bot.logs import configure
+    from bot.schedule import LINKS, ticking
     from bot.socket_mode import connected
     from bot.web.server import stop_signals
 
@@ -45,7 +46,13 @@ def playground(
         configure("WARNING")
         with stop_signals() as stop, opened(port) as slack:
             client = WebClient(slack.bot_token, base_url=slack.api_url)
-            with running(built, client) as bot, connected(bot.app, slack.app_token):
+            with (
+                running(built, client) as bot,
+                # To look at links would leave this machine.
+                ticking(bot.parts.schedule.without(LINKS)),
+                connected(bot.app, slack.app_token),
+            ):
+                appoint(built)
                 play(slack)
                 typer.echo(f"The playground is open at {slack.url} (Ctrl-C stops it).")
                 if browser:

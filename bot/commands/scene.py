@@ -1,6 +1,13 @@
-"""What has been said in the playground when it opens: people's questions, with the bot's own answers to them."""
+"""What is there in the playground when it opens: people's roles, their questions, the bot's own answers to them."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from bot.services import Services
+from knowledge.members.queries import has_owner
+from knowledge.members.roles import OPERATOR, Role
+from knowledge.members.service import give_role
+from storage.workspaces import LOCAL, ensure_workspace
 
 if TYPE_CHECKING:
     from bot.playground.server import Playground
@@ -19,6 +26,18 @@ SCENE = (
     ("U0CARMEN", "D0CARMEN", "How soon does a mentor have to report suspected abuse?"),
 )
 SECONDS = 30.0
+ROLES = {"U0AMARA": Role.OWNER, "U0BEN": Role.REVIEWER}
+
+
+def appoint(built: Services) -> None:
+    """Let people have roles in the library, where nobody answers for it yet."""
+    now = datetime.now(UTC)
+    with built.database.transaction() as session:
+        workspace = ensure_workspace(session, LOCAL, now=now)
+        if has_owner(session, workspace):
+            return
+        for person, role in ROLES.items():
+            give_role(session, workspace, person, role, by=OPERATOR, now=now)
 
 
 def play(slack: "Playground") -> None:

@@ -52,6 +52,7 @@ def serve(
     from bot.errors import sentence
     from bot.health.slack import slack_client
     from bot.logs import configure
+    from bot.schedule import ticking
     from bot.web.server import AddressUnusable, stop_signals
 
     settings = read_settings(as_json=False)
@@ -60,7 +61,12 @@ def serve(
         client = slack_client(settings)
         _require(_in_order(built, client))
         configure(log_level.value.upper())
-        with stop_signals() as stop, running(built, client) as bot, _transport(bot, built, client):
+        with (
+            stop_signals() as stop,
+            running(built, client) as bot,
+            ticking(bot.parts.schedule),
+            _transport(bot, built, client),
+        ):
             stop.wait()
         log.info("stopped")
     except StorageError as error:

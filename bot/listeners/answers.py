@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.blocks.notices import manner_notice
-from bot.blocks.passage import passage_view
+from bot.blocks.passage import passage_view, withheld_view
 from bot.durable import time_now
 from bot.listeners.guarding import Listeners
 from bot.parts import Parts
@@ -27,11 +27,15 @@ def register(listeners: Listeners) -> None:
 def on_passage(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the passage that a citation quotes."""
     answer_id, _, number = body["actions"][0]["value"].rpartition(":")
-    texts = parts.status.texts(body["user"]["id"])
+    person = body["user"]["id"]
+    texts = parts.status.texts(person)
     with parts.database.reading() as session:
         passage = queries.passage_in_context(session, parts.workspace, answer_id, int(number))
     if passage is not None:
-        view = passage_view(passage, texts=texts, today=time_now().date())
+        if parts.readers.may_be_opened(passage.citation, body["channel"]["id"], person):
+            view = passage_view(passage, texts=texts, today=time_now().date(), schemes=parts.desk.services.schemes)
+        else:
+            view = withheld_view(int(number), texts)
         parts.calls.at_once(parts.calls.client.views_open, trigger_id=body["trigger_id"], view=view)
     ack()
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.listeners.guarding import Listeners
+from bot.listeners.uploads import offer_files
 from bot.parts import Parts
 from bot.reading import Heard, asks, gone, heard, previous, reworded
 from knowledge.conversations import queries
@@ -26,6 +27,8 @@ def on_message(body: Mapping[str, Any], parts: Parts) -> None:
         _on_change(body, parts)
         return
     message = heard(body, parts.identity.own.user)
+    if message is not None and _brings_files(message, parts) and not offer_files(message, parts):
+        return
     if message is not None and is_for_us(message, parts):
         job = message.event_id, parts.conversations.answer, _withheld(message, parts)
         parts.begun.once(message.channel, message.moment, lambda: jobs.start(*job))
@@ -64,6 +67,11 @@ def _on_change(body: Mapping[str, Any], parts: Parts) -> None:
     message = reworded(body, own)
     if message is not None and (_is_asked(message.channel, message.moment, parts) or is_for_us(message, parts)):
         jobs.start(message.event_id, parts.conversations.reword, _withheld(message, parts))
+
+
+def _brings_files(message: Heard, parts: Parts) -> bool:
+    """Whether a message hands the bot files: nobody else reads it, or it names the bot."""
+    return bool(message.files) and (message.direct or message.mentioned) and not _is_foreign(message, parts)
 
 
 def _is_foreign(message: Heard, parts: Parts) -> bool:

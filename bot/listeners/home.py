@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.blocks.library.showing import showing_of
 from bot.home import Opened
 from bot.listeners.guarding import Listeners
 from bot.parts import Parts
@@ -17,5 +18,7 @@ def register(listeners: Listeners) -> None:
 def on_opened(body: Mapping[str, Any], parts: Parts) -> None:
     """Fill the tab."""
     event = body["event"]
-    opened = Opened(event["user"], event["channel"], event.get("tab") or "home")
+    showing = showing_of((event.get("view") or {}).get("private_metadata"))
+    moment = str(event.get("event_ts") or "")
+    opened = Opened(event["user"], event["channel"], event.get("tab") or "home", showing, moment)
     jobs.start(body["event_id"], parts.homes.welcome, opened)

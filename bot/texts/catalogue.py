@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.texts.counted import Counted as Counted
+from bot.texts.freshness import FreshnessTexts
+from bot.texts.golden import GoldenTexts
+from bot.texts.impact import ImpactTexts
+from bot.texts.library import LibraryTexts
+from bot.texts.people import PeopleTexts
+from bot.texts.publishing import PublishingTexts
+from bot.texts.refusals import RefusalTexts
+from bot.texts.uploads import UploadTexts
+from knowledge.evidence.values import Evidence
 from knowledge.places import Place, PlaceKind
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A sentence about a number of things, with ``{count}`` in it."""
-
-    one: str
-    other: str
-
-    def of(self, count: int) -> str:
-        """The sentence for this number."""
-        return (self.one if count == 1 else self.other).format(count=count)
 
 
 @dataclass(frozen=True)
@@ -26,15 +24,19 @@ class Texts:
     what is put into it has to be escaped; all others are plain.
 
     Attributes:
+        language: Its code, as evidence is named by it.
         thousands: What stands between groups of three digits, in numbers from ``grouped_from`` on.
         months: From January on.
     """
+
+    language: str
 
     # numbers, dates, places
     thousands: str
     grouped_from: int
     months: tuple[str, ...]
     day_form: str
+    month_form: str
     page: str
     page_about: str
     slide: str
@@ -53,11 +55,26 @@ class Texts:
     review_due: str
     review_overdue: str
     evidence: str
+    evidence_resting_on: str
+    studies: Counted
+    last_searched: str
+    rated_by: str
+    superseded: str
+    withdrawn: str
+    withdrawn_because: str
     show_passage: str
     show_passage_spoken: str
     sentences_left_out: Counted
     asked_by_mrkdwn: str
     summary: str
+
+    # what to know before acting on an answer
+    contrary: str
+    contrary_evidence: str
+    unproven_evidence: str
+    rated_guide: str
+    guide_overdue: str
+    guides_overdue: str
 
     # an answer in part
     partly: str
@@ -80,6 +97,7 @@ class Texts:
     not_a_member: str
     thread_gone: str
     not_shared_outside: str
+    not_shared_narrowed: str
     follow: str
     mention: str
     mute: str
@@ -93,6 +111,7 @@ class Texts:
     passage_title: str
     passage_marked: str
     passage_source: str
+    passage_withheld: str
     close: str
 
     # waiting
@@ -149,6 +168,16 @@ class Texts:
     thanks: str
     thanks_for_reason: str
 
+    # the library
+    refusals: RefusalTexts
+    freshness: FreshnessTexts
+    library: LibraryTexts
+    people: PeopleTexts
+    golden: GoldenTexts
+    uploads: UploadTexts
+    publishing: PublishingTexts
+    impact: ImpactTexts
+
     def number(self, value: int) -> str:
         """A whole number as it is written."""
         return f"{value:,}".replace(",", self.thousands) if value >= self.grouped_from else str(value)
@@ -156,6 +185,10 @@ class Texts:
     def day(self, day: date) -> str:
         """A day as it is written."""
         return self.day_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def month(self, day: date) -> str:
+        """The month of a day, with its year."""
+        return self.month_form.format(month=self.months[day.month - 1], year=day.year)
 
     def age(self, since: date, today: date) -> str:
         """How old something is, in whole months or years; or from when on it holds, if that is yet to come."""
@@ -169,6 +202,18 @@ class Texts:
     def review(self, due: date, today: date) -> str:
         """By when a guide is to be reviewed, or since when that is overdue."""
         return (self.review_overdue if due < today else self.review_due).format(date=self.day(due))
+
+    def rating(self, tier: str, evidence: Evidence) -> str:
+        """How the evidence is rated, as the tier's name says, and what that rests on, as far as it is known."""
+        searched = evidence.searched_on
+        facts = (
+            self.studies.of(evidence.studies) if evidence.studies is not None else "",
+            evidence.population or "",
+            self.last_searched.format(month=self.month(searched)) if searched is not None else "",
+            self.rated_by.format(rater=evidence.rater) if evidence.rater else "",
+        )
+        known = ", ".join(fact for fact in facts if fact)
+        return self.evidence_resting_on.format(tier=tier, facts=known) if known else self.evidence.format(tier=tier)
 
     def place(self, place: Place) -> str:
         """A page, a slide or a moment; said to be near where it is not exact."""

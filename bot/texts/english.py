@@ -1,8 +1,10 @@
 """English."""
 
+from bot.texts import freshness, golden, impact, library, people, publishing, refusals, uploads
 from bot.texts.catalogue import Counted, Texts
 
 ENGLISH = Texts(
+    language="en",
     thousands=",",
     grouped_from=1_000,
     months=(
@@ -10,6 +12,7 @@ ENGLISH = Texts(
         "July", "August", "September", "October", "November", "December",
     ),
     day_form="{day} {month} {year}",
+    month_form="{month} {year}",
     page="page {number}",
     page_about="about page {number}",
     slide="slide {number}",
@@ -26,6 +29,13 @@ ENGLISH = Texts(
     review_due="next review by {date}",
     review_overdue="review overdue since {date}",
     evidence="evidence: {tier}",
+    evidence_resting_on="evidence: {tier} ({facts})",
+    studies=Counted("{count} study", "{count} studies"),
+    last_searched="last searched {month}",
+    rated_by="rated by {rater}",
+    superseded="superseded by a newer edition",
+    withdrawn="withdrawn",
+    withdrawn_because="withdrawn: {reason}",
     show_passage="Show passage",
     show_passage_spoken="Show the passage of source {number}",
     sentences_left_out=Counted(
@@ -33,6 +43,12 @@ ENGLISH = Texts(
     ),
     asked_by_mrkdwn="{person} asked: {question}",
     summary="{quote} ({source})",
+    contrary="Before you act on this",
+    contrary_evidence="Research does not support {guides}.",
+    unproven_evidence="Research has not shown yet whether this works: {guides}.",
+    rated_guide="{guide} (rated {tier})",
+    guide_overdue="One of the guides quoted here is overdue for review since {date}.",
+    guides_overdue="{count} of the guides quoted here are overdue for review, the first since {date}.",
     partly="The guides answer this only in part",
     partly_missing="None of these quotes mentions: {words}.",
     partly_unsure="These quotes may not cover all that you asked. Read the passages before you rely on them.",
@@ -55,6 +71,10 @@ ENGLISH = Texts(
     not_a_member="I am not in this conversation yet. Invite me with /invite, then press Share again.",
     thread_gone="The message that this answers is gone, so there is nowhere to share the answer.",
     not_shared_outside="This channel is shared with another organisation, so the answer stays with you.",
+    not_shared_narrowed=(
+        "This answer draws on a guide that may not be read in this channel any more, so it was not shared. Ask again "
+        "to get an answer from the guides that may be read here."
+    ),
     follow="Answer every reply here",
     mention="Only when mentioned",
     mute="Be quiet here",
@@ -66,6 +86,10 @@ ENGLISH = Texts(
     passage_title="Source {number}",
     passage_marked="The words quoted in the answer are set apart, in bold.",
     passage_source="Open the source: {host}",
+    passage_withheld=(
+        "The guide behind this answer is for fewer people now and may not be read here any more. Ask your question "
+        "again, or turn to the people who look after the guides."
+    ),
     close="Close",
     searching="Searching the guides",
     searching_status="is searching the guides…",
@@ -132,4 +156,12 @@ ENGLISH = Texts(
     question_without_words="I see no words in that question. Please ask in a sentence.",
     thanks="Thank you. I am glad that it helped.",
     thanks_for_reason="Thank you. This helps to make the guides and the answers better.",
+    refusals=refusals.ENGLISH,
+    freshness=freshness.ENGLISH,
+    library=library.ENGLISH,
+    people=people.ENGLISH,
+    golden=golden.ENGLISH,
+    publishing=publishing.ENGLISH,
+    impact=impact.ENGLISH,
+    uploads=uploads.ENGLISH,
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """Spanish."""
 
+from bot.texts import freshness, golden, impact, library, people, publishing, refusals, uploads
 from bot.texts.catalogue import Counted, Texts
 
 SPANISH = Texts(
+    language="es",
     thousands="\u00a0",
     grouped_from=10_000,
     months=(
@@ -10,6 +12,7 @@ SPANISH = Texts(
         "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
     ),
     day_form="{day} de {month} de {year}",
+    month_form="{month} de {year}",
     page="página {number}",
     page_about="hacia la página {number}",
     slide="diapositiva {number}",
@@ -26,6 +29,13 @@ SPANISH = Texts(
     review_due="próxima revisión antes del {date}",
     review_overdue="revisión pendiente desde el {date}",
     evidence="evidencia: {tier}",
+    evidence_resting_on="evidencia: {tier} ({facts})",
+    studies=Counted("{count} estudio", "{count} estudios"),
+    last_searched="última búsqueda en {month}",
+    rated_by="valorada por {rater}",
+    superseded="sustituida por una edición más nueva",
+    withdrawn="retirada",
+    withdrawn_because="retirada: {reason}",
     show_passage="Ver el pasaje",
     show_passage_spoken="Ver el pasaje de la fuente {number}",
     sentences_left_out=Counted(
@@ -33,6 +43,12 @@ SPANISH = Texts(
     ),
     asked_by_mrkdwn="{person} preguntó: {question}",
     summary="{quote} ({source})",
+    contrary="Antes de ponerlo en práctica",
+    contrary_evidence="La investigación no respalda {guides}.",
+    unproven_evidence="La investigación todavía no ha mostrado si esto funciona: {guides}.",
+    rated_guide="{guide} (clasificada como {tier})",
+    guide_overdue="Una de las guías citadas aquí tiene la revisión pendiente desde el {date}.",
+    guides_overdue="{count} de las guías citadas aquí tienen la revisión pendiente, la primera desde el {date}.",
     partly="Las guías responden a esto solo en parte",
     partly_missing="Ninguna de estas citas menciona: {words}.",
     partly_unsure="Puede que estas citas no cubran todo lo que preguntaste. Lee los pasajes antes de confiar en ellas.",
@@ -55,6 +71,10 @@ SPANISH = Texts(
     not_a_member="Todavía no estoy en esta conversación. Invítame con /invite y vuelve a pulsar Compartir.",
     thread_gone="El mensaje al que responde ya no está, así que no hay dónde compartir la respuesta.",
     not_shared_outside="Este canal está compartido con otra organización, así que la respuesta se queda contigo.",
+    not_shared_narrowed=(
+        "Esta respuesta se apoya en una guía que ya no se puede leer en este canal, así que no se ha compartido. "
+        "Pregunta de nuevo para obtener una respuesta de las guías que sí se pueden leer aquí."
+    ),
     follow="Responder a todo en este hilo",
     mention="Solo si me mencionan",
     mute="Guardar silencio aquí",
@@ -66,6 +86,10 @@ SPANISH = Texts(
     passage_title="Fuente {number}",
     passage_marked="Las palabras citadas en la respuesta están aparte, en negrita.",
     passage_source="Abrir la fuente: {host}",
+    passage_withheld=(
+        "La guía de la que procede esta respuesta es ahora para menos personas y ya no se puede leer aquí. Haz tu "
+        "pregunta de nuevo o acude a quienes cuidan de las guías."
+    ),
     close="Cerrar",
     searching="Buscando en las guías",
     searching_status="está buscando en las guías…",
@@ -132,4 +156,12 @@ SPANISH = Texts(
     question_without_words="No veo palabras en esa pregunta. Escribe una frase.",
     thanks="Gracias. Me alegra que te haya servido.",
     thanks_for_reason="Gracias. Esto ayuda a mejorar las guías y las respuestas.",
+    refusals=refusals.SPANISH,
+    freshness=freshness.SPANISH,
+    library=library.SPANISH,
+    people=people.SPANISH,
+    golden=golden.SPANISH,
+    publishing=publishing.SPANISH,
+    impact=impact.SPANISH,
+    uploads=uploads.SPANISH,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from bot.playground.server import Playground
 from bot.services import Services
 from bot.settings import Settings
 from evals.measured import Measured
+from evals.suites import home
 from evals.workload.library import write_guides
 from evals.workload.sentences import sentence_pool
 
@@ -51,6 +52,7 @@ def run() -> Iterator[tuple[str, Measured]]:
         environment = _environment(Path(place) / "data")
         _command(environment, "ingest", str(STARTER))
         yield "playground open on a used machine", Measured(_opening(environment), "s", 10, at_least=False)
+        yield from home.run()
         with Playground() as slack, _serving(slack, environment) as process:
             yield from _one_after_another(slack)
             yield from _at_once(slack)

@@ -18,8 +18,11 @@ from bot.cli import app
 from bot.errors import sentence
 from bot.settings import Settings
 from knowledge.errors import IndexDamaged
+from knowledge.guides.life import withdraw
 from knowledge.guides.models import Original
-from knowledge.guides.service import content_hash, retire
+from knowledge.guides.queries import guide_summaries
+from knowledge.guides.service import content_hash
+from knowledge.members.roles import OPERATOR
 from storage.database import Database
 from storage.workspaces import LOCAL, require_workspace
 
@@ -329,7 +332,9 @@ def test_retiring_again_deletes_what_a_killed_retirement_left_in_the_caches(
     run("ingest", str(folder))
     database = Database(database_url)
     with database.transaction() as session:
-        retire(session, require_workspace(session, LOCAL), "support.md", now=datetime.now(UTC))
+        workspace = require_workspace(session, LOCAL)
+        (guide,) = (found for found in guide_summaries(session, workspace) if found.key == "support.md")
+        withdraw(session, workspace, guide.id, by=OPERATOR, reason="Old.", now=datetime.now(UTC))
     database.close()
     assert not values(run("guides", "verify", "--json"))["sound"]
     again = run("guides", "retire", "support.md")

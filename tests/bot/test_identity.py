@@ -7,8 +7,8 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.calls import Calls
-from bot.identity import SHARED_KNOWN_FOR, Identity, who_am_i
-from bot.playground.people import BEN, BOT_USER, MENTORS, OLIVIA, PARTNER_NETWORK, Channel
+from bot.identity import MEMBERSHIP_KNOWN_FOR, SHARED_KNOWN_FOR, Identity, who_am_i
+from bot.playground.people import BEN, BOT_USER, DEV, MENTORS, OLIVIA, PARTNER_NETWORK, PROGRAMME_TEAM, Channel
 from bot.playground.server import Playground
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -29,8 +29,8 @@ def identity(slack: Playground) -> Identity:
     return Identity(calls, who_am_i(calls))
 
 
-def asked(slack: Playground) -> int:
-    return len([call for call in slack.calls if call.method == "conversations.info"])
+def asked(slack: Playground, method: str = "conversations.info") -> int:
+    return len([call for call in slack.calls if call.method == method])
 
 
 def test_a_channel_with_a_pending_invitation_counts_as_shared_whatever_the_event_says(identity: Identity) -> None:
@@ -72,3 +72,48 @@ def test_who_is_from_outside_is_asked_each_time_and_in_doubt_everybody_is(
     assert not identity.is_from_outside(BEN.id)
     slack.faults.add("users.info", "server_error", times=1_000)
     assert identity.is_from_outside(BEN.id)
+
+
+def test_a_person_s_channels_are_the_public_and_the_private_ones_that_slack_names(
+    identity: Identity, slack: Playground
+) -> None:
+    ours = {MENTORS, PARTNER_NETWORK, INVITED}
+    assert identity.channels_of(BEN.id, patient=True, now=NOW) == {*ours, PROGRAMME_TEAM}
+    assert identity.channels_of(DEV.id, patient=False, now=NOW) == ours - {INVITED}
+
+
+def test_who_has_left_a_channel_is_out_of_it_after_a_minute_at_the_latest(
+    identity: Identity, slack: Playground
+) -> None:
+    assert PROGRAMME_TEAM in identity.channels_of(BEN.id, patient=True, now=NOW)
+    slack.acts.leave(BEN.id, PROGRAMME_TEAM)
+    for second in range(0, 60, 10):
+        identity.channels_of(BEN.id, patient=True, now=NOW + timedelta(seconds=second))
+    assert asked(slack, "users.conversations") == 1
+    assert PROGRAMME_TEAM not in identity.channels_of(BEN.id, patient=True, now=NOW + MEMBERSHIP_KNOWN_FOR)
+    assert timedelta(seconds=60) >= MEMBERSHIP_KNOWN_FOR
+
+
+def test_the_channels_of_somebody_who_is_in_very_many_are_all_known(identity: Identity, slack: Playground) -> None:
+    many = {f"C0MANY{number}" for number in range(2_000)}
+    for name in many:
+        slack.workspace.add(Channel(name, name.lower(), "channel", [BEN.id]))
+    assert many <= identity.channels_of(BEN.id, patient=True, now=NOW)
+    assert asked(slack, "users.conversations") == 3
+
+
+@pytest.mark.parametrize("patient", [True, False])
+def test_where_slack_does_not_name_a_person_s_channels_there_are_none_and_it_is_asked_again(
+    identity: Identity, slack: Playground, patient: bool
+) -> None:
+    slack.faults.add("users.conversations", "server_error", times=1_000)
+    assert identity.channels_of(BEN.id, patient=patient, now=NOW) == set()
+    slack.faults.clear()
+    assert PROGRAMME_TEAM in identity.channels_of(BEN.id, patient=patient, now=NOW)
+
+
+def test_a_list_of_channels_that_breaks_off_half_way_counts_as_none(identity: Identity, slack: Playground) -> None:
+    for number in range(1_500):
+        slack.workspace.add(Channel(f"C0MANY{number}", f"many-{number}", "channel", [BEN.id]))
+    slack.faults.add("users.conversations", "server_error", times=1_000, when=lambda a: bool(a.get("cursor")))
+    assert identity.channels_of(BEN.id, patient=False, now=NOW) == set()

@@ -221,3 +221,13 @@ def test_a_person_is_told_only_what_is_new(pool: ThreadPoolExecutor) -> None:
                 for person in (first, patient, later):
                     person.leave()
     assert patient.places.empty()
+
+
+def test_who_gives_way_goes_on_when_nobody_is_served_or_waits_any_more(pool: ThreadPoolExecutor) -> None:
+    line = Line(places=1)
+    line.until_empty(LONG)
+    with line.turn(untold):
+        given_way = pool.submit(line.until_empty, LONG)
+        line.until_empty(SHORT)
+        assert not given_way.done()
+    given_way.result(LONG)

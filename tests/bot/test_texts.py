@@ -1,6 +1,7 @@
 """Every language says everything, and with the same facts in it."""
 
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from string import Formatter
 
@@ -14,15 +15,30 @@ OTHERS = {name: texts for name, texts in LANGUAGES.items() if name != "en"}
 SHARED = {"thousands", "grouped_from", "current_choice", "summary", "day_form"}
 
 
+def parts(texts: object, prefix: str = "") -> Iterator[tuple[str, object]]:
+    """All fields with their names, those of a feature under its name."""
+    assert is_dataclass(texts)
+    for field in fields(texts):
+        value = getattr(texts, field.name)
+        if is_dataclass(value) and not isinstance(value, Counted):
+            yield from parts(value, f"{prefix}{field.name}.")
+        else:
+            yield f"{prefix}{field.name}", value
+
+
 def said(texts: Texts) -> dict[str, list[str]]:
     """All sentences by the name of their field."""
     found: dict[str, list[str]] = {}
-    for field in fields(texts):
-        value = getattr(texts, field.name)
-        if isinstance(value, Counted):
-            found[field.name] = [value.one, value.other]
-        elif isinstance(value, str | tuple):
-            found[field.name] = [value] if isinstance(value, str) else list(value)
+    for name, value in parts(texts):
+        match value:
+            case Counted(one=one, other=other):
+                found[name] = [one, other]
+            case str():
+                found[name] = [value]
+            case tuple():
+                found[name] = list(value)
+            case Mapping():
+                found |= {f"{name}.{key}": [sentence] for key, sentence in value.items()}
     return found
 
 
@@ -53,7 +69,7 @@ def test_no_sentence_is_left_in_english(texts: Texts) -> None:
 
 @pytest.mark.parametrize("texts", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_one_is_said_in_another_way_than_many_and_both_count(texts: Texts) -> None:
-    counted = [getattr(texts, f.name) for f in fields(texts) if isinstance(getattr(texts, f.name), Counted)]
+    counted = [value for _, value in parts(texts) if isinstance(value, Counted)]
     assert counted
     assert all(c.one != c.other and blanks(c.one) == blanks(c.other) == ["count"] for c in counted)
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_who_types_a_command_is_not_kept_waiting_by_a_slack_that_does_not_say_wh
 def test_an_unforeseen_error_has_a_code_that_stands_in_the_log_without_what_was_asked(
     starter_library: Path, tmp_path: Path, transport: Transport
 ) -> None:
-    def answering(question: str) -> Answer:
+    def answering(question: str, audiences: Sequence[str]) -> Answer:
         raise RuntimeError(question)
 
     lines = StringIO()

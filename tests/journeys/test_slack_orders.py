@@ -1,5 +1,6 @@
 """Journeys of questions whose events come in every order, and of threads that go while their question is answered."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import permutations
 from pathlib import Path
@@ -50,7 +51,7 @@ def test_nothing_is_left_in_the_channel_when_the_thread_is_deleted_while_its_que
 ) -> None:
     here: list[tuple[Workplace, str, str]] = []
 
-    def answering(question: str) -> Answer:
+    def answering(question: str, audiences: Sequence[str]) -> Answer:
         office, writer, root = here[0]
         if not told:
             office.slack.hold()

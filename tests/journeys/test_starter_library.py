@@ -26,6 +26,7 @@ from bot.commands.ask import document
 from bot.services import AUDIENCES, Services
 from bot.settings import Settings
 from knowledge.answering.extractive import answer
+from knowledge.evidence.schemes import shipped_schemes
 from knowledge.guides.queries import edition_text, guide_summaries
 from storage.workspaces import LOCAL, workspace_id
 
@@ -202,6 +203,7 @@ def services(library: StarterLibrary) -> Iterator[Services]:
 def ask(built: Services, question: str) -> dict[str, Any]:
     with built.database.reading() as session:
         workspace = workspace_id(session, LOCAL) or ""
+    now = datetime.now(UTC)
     found = answer(
         question,
         retriever=built.retriever,
@@ -209,9 +211,10 @@ def ask(built: Services, question: str) -> dict[str, Any]:
         model=built.sufficiency,
         workspace=workspace,
         audiences=AUDIENCES,
-        now=datetime.now(UTC),
+        now=now,
     )
-    told: dict[str, Any] = json.loads(json.dumps(document(found), default=str))
+    document_of = document(found, schemes=shipped_schemes(), today=now.date())
+    told: dict[str, Any] = json.loads(json.dumps(document_of, default=str))
     return told
 
 

@@ -1,9 +1,10 @@
 """A local Slack workspace with the real bot in it, for journeys."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,10 @@ import yaml
 from pydantic import SecretStr
 from slack_sdk import WebClient
 
+from bot.answering import AnswerFrom
 from bot.app import Bot, running
+from bot.durable import time_now
+from bot.library.uploads import FetchPage
 from bot.manifest import PATH as MANIFEST
 from bot.playground.deliveries import Delivery
 from bot.playground.limits import message_problems, view_problems
@@ -22,6 +26,7 @@ from bot.settings import Settings, Transport
 from bot.socket_mode import connected
 from bot.web.app import web_app
 from bot.web.readiness import Readiness
+from ingestion.web.fetching import fetch
 from knowledge.answering.answer import Answer, Related
 from knowledge.answering.sufficiency import Outcome
 from storage import jobs
@@ -135,11 +140,13 @@ def workplace(
     *,
     transport: Transport = Transport.SOCKET,
     database_url: str | None = None,
-    answering: Callable[[str], Answer] | None = None,
+    answering: AnswerFrom | None = None,
     patience: float = 60.0,
     wait: Callable[[float], None] = lambda _: None,
     again_after: tuple[float, ...] = MUCH_LATER,
     timeout: float = 10,
+    clock: Callable[[], datetime] = time_now,
+    fetch_page: FetchPage = fetch,
 ) -> Iterator[Workplace]:
     """Run the bot in a workspace of its own.
 
@@ -152,6 +159,8 @@ def workplace(
         wait: Waits for so many seconds, where Slack wants that.
         again_after: So many seconds Slack waits for an acknowledgement before it sends again.
         timeout: After so many seconds the bot gives a call of Slack's Web API up.
+        clock: The time by which people are reminded.
+        fetch_page: Fetches a page of the web.
     """
     with playground(again_after) as slack:
         settings = Settings(
@@ -166,7 +175,15 @@ def workplace(
         client = WebClient(slack.bot_token, base_url=slack.api_url, timeout=timeout)  # type: ignore[arg-type]  # seconds
         try:
             with (
-                running(services, client, wait=wait, answering=answering, patience=patience) as bot,
+                running(
+                    services,
+                    client,
+                    wait=wait,
+                    answering=answering,
+                    patience=patience,
+                    clock=clock,
+                    fetch_page=fetch_page,
+                ) as bot,
                 _listening(bot, slack, transport),
             ):
                 yield Workplace(slack, bot, services)
@@ -186,7 +203,7 @@ def copied(library: Path, folder: Path) -> Path:
     return Path(shutil.copytree(library, folder / "data"))
 
 
-def scripted(question: str) -> Answer:
+def scripted(question: str, audiences: Sequence[str] = ()) -> Answer:
     """An answer without a look at any guide. It names the question, so that a test sees what was answered."""
     return Answer(Outcome.NOT_IN_GUIDES, (), (), (Related("guide", question, ()),), confidence=0.0)
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
 from knowledge.answering.sufficiency import Outcome
+from knowledge.evidence.values import Evidence
+from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
 
 TODAY = date(2026, 11, 25)
@@ -24,6 +26,10 @@ wild = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=30), max_size=8).map
 long = st.builds(lambda text, times: (text * times)[:10_000], wild, st.sampled_from([1, 1, 3, 100, 5_000]))
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 places = st.builds(Place, st.sampled_from(PlaceKind), st.integers(1, 100_000), st.booleans())
+
+counts = st.none() | st.integers(0, 100_000)
+RATED = Evidence("effectiveness", "promising", 12, "young people aged 10-18", date(2025, 3, 14), "the resource center")
+NO_EFFECTS = Evidence("effectiveness", "no_effects")
 
 
 def citation(number: int = 1, quote: str = "Staff call the mentor twice in the first month.") -> Citation:
@@ -70,11 +76,22 @@ def answer_of(outcome: Outcome, citations: Sequence[Citation]) -> Answer:
 
 
 @st.composite
+def ratings(draw: st.DrawFn) -> Evidence:
+    """Any rating, of a scheme that is there or that is gone."""
+    shipped = [("effectiveness", "no_effects"), ("effectiveness", "insufficient_research"), ("tiers", "strong")]
+    scheme, tier = draw(st.sampled_from(shipped) | st.tuples(wild, wild))
+    searched_on = draw(st.none() | days)
+    return Evidence(scheme, tier, draw(counts), draw(st.none() | long), searched_on, draw(st.none() | long))
+
+
+@st.composite
 def citations(draw: st.DrawFn, quotes: st.SearchStrategy[str] = long) -> Citation:
     """Any citation."""
     quote = draw(quotes)
     return Citation(
-        number=1, guide="g", title=draw(long), edition=draw(wild), edition_id="e", passage_id="p",
+        number=1, guide="g", title=draw(long), edition=draw(wild), edition_id=draw(st.sampled_from("efg")),
+        passage_id="p", evidence=draw(st.none() | ratings()), state=draw(st.sampled_from(EditionState)),
+        withdrawn_because=draw(st.none() | long),
         heading=tuple(draw(st.lists(long, max_size=6))), place=draw(st.none() | places), quote=quote,
         start=0, end=len(quote), evidence_tier=draw(st.none() | wild), edition_date=draw(st.none() | days),
         review_date=draw(st.none() | days), source=draw(st.none() | wild),

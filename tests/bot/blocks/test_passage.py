@@ -4,11 +4,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.blocks.passage import passage_view
+from bot.blocks.passage import passage_view, withheld_view
 from bot.playground.limits import characters, view_problems
 from bot.texts import LANGUAGES, texts_for
 from knowledge.conversations.queries import PassageInContext
-from tests.bot.blocks.answers import TODAY, citation, citations, long
+from knowledge.guides.states import EditionState
+from tests.bot.blocks.answers import RATED, TODAY, citation, citations, long
 from tests.bot.blocks.reading import formats, parts, shown, tokens
 
 ENGLISH = texts_for("en")
@@ -55,6 +56,21 @@ def test_the_view_says_where_the_passage_stands_and_links_its_source() -> None:
     )
 
 
+def test_the_view_says_how_the_evidence_is_rated_and_what_that_means() -> None:
+    built = view(passage("", "Staff call.", "", evidence=RATED))
+    assert "evidence: Promising (12 studies, young people aged 10-18," in shown(built)
+    assert "Promising: Some evidence says that it achieves what it is meant to;" in shown(built)
+    spanish = passage_view(passage("", "Staff call.", "", evidence=RATED), texts=texts_for("es"), today=TODAY)
+    assert "Prometedora: Hay cierta evidencia" in shown(spanish)
+
+
+def test_the_view_of_an_old_citation_says_what_became_of_its_edition() -> None:
+    withdrawn = passage("", "Staff call.", "", state=EditionState.WITHDRAWN, withdrawn_because="The number is wrong.")
+    assert "withdrawn: The number is wrong." in shown(view(withdrawn))
+    superseded = passage("", "Staff call.", "", state=EditionState.SUPERSEDED)
+    assert "superseded by a newer edition" in shown(view(superseded))
+
+
 def test_a_source_that_is_a_file_is_not_linked() -> None:
     assert list(parts(view(passage("", "Staff call.", "", source="monitoring.md")), "link")) == []
 
@@ -90,3 +106,12 @@ def test_slack_takes_any_passage_and_nothing_in_it_is_markup(
     marked = [part["text"] for part in parts(built, "mrkdwn")]
     assert [token for text in marked for token in tokens(text)] == []
     assert [f for text in marked for f in formats(text)] == [("bold", text.splitlines()[0]) for text in marked]
+
+
+def test_a_passage_that_may_not_be_read_here_any_more_is_withheld_in_every_language() -> None:
+    for language in LANGUAGES:
+        texts = texts_for(language)
+        built = withheld_view(2, texts)
+        assert view_problems(built) == []
+        assert texts.passage_withheld in shown(built)
+        assert built["title"]["text"] == texts.passage_title.format(number=2)

@@ -1,5 +1,6 @@
 """The buttons under an answer, while the question changes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
@@ -17,7 +18,7 @@ def test_what_was_asked_again_in_an_earlier_wording_does_not_take_the_place_of_t
     asked: list[str] = []
     again, go = Event(), Event()
 
-    def answering(question: str) -> Answer:
+    def answering(question: str, audiences: Sequence[str]) -> Answer:
         asked.append(question)
         if asked.count(question) == 2:
             again.set()

@@ -1,6 +1,6 @@
 """What is done at once with a message, while the jobs of others wait for their turn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -38,7 +38,7 @@ def held_up(data_dir: Path) -> Iterator[tuple[Workplace, Event]]:
     """The bot, which answers nothing before the event is set."""
     go = Event()
 
-    def answering(question: str) -> Answer:
+    def answering(question: str, audiences: Sequence[str]) -> Answer:
         go.wait()
         return scripted(question)
 

@@ -1,0 +1,1 @@
+"""Block Kit of the library. Pure."""

@@ -1,0 +1,65 @@
+"""What stands above a panel of the Home tab: which panels there are, and what came of the last press. Pure."""
+
+from collections.abc import Sequence
+
+from bot.blocks.library.showing import NEEDED, Panel, Showing
+from bot.blocks.message import Block, button, context, marked, plain, section
+from bot.blocks.mrkdwn import escape, escaped_line
+from bot.texts import Texts
+from knowledge.members.roles import Act, Role, may
+
+LONGEST_NOTICE = 2_500
+
+
+def bar(role: Role, showing: Showing, texts: Texts) -> list[Block]:
+    """The buttons that lead to the panels that a role may see; nothing for whoever only asks."""
+    if not may(role, Act.SEE_LIBRARY):
+        return []
+    add = [{**button("guide_add", texts.library.add_guide, "new"), "style": "primary"}]
+    panels = [panel for panel in Panel if panel not in NEEDED or may(role, NEEDED[panel])]
+    return [
+        {
+            "type": "actions",
+            "elements": [
+                *(add if may(role, Act.ADD_EDITION) else []),
+                *(_panel_button(panel, texts, current=panel is showing.panel) for panel in panels),
+            ],
+        }
+    ]
+
+
+def notice(said: str | None) -> list[Block]:
+    """What came of the last press, as a plain sentence."""
+    return [section(f"*{escaped_line(said, LONGEST_NOTICE)}*")] if said else []
+
+
+def claim(texts: Texts) -> list[Block]:
+    """The button by which somebody takes charge of a library that has no owner."""
+    take = {**button("library_claim", texts.library.claim, "claim"), "style": "primary"}
+    return [section(escape(texts.library.no_owner)), {"type": "actions", "elements": [take]}]
+
+
+def pager(page: int, pages: int, texts: Texts) -> list[Block]:
+    """The buttons to the pages before and after; nothing where there is one page."""
+    said = texts.library
+    back = [button("page_back", said.back, str(page - 1))] if page > 0 else []
+    forth = [button("page_forth", said.forth, str(page + 1))] if page < pages - 1 else []
+    if not (back or forth):
+        return []
+    place = said.page_of.format(page=texts.number(page + 1), pages=texts.number(pages))
+    return [{"type": "actions", "elements": [*back, *forth]}, context(plain(place))]
+
+
+def joined(parts: Sequence[str], between: str = " · ") -> str:
+    """The parts that say something, on one line of mrkdwn."""
+    return between.join(part for part in parts if part)
+
+
+def small(mrkdwn: str) -> Block:
+    """A line in small letters, as mrkdwn."""
+    return context(marked(mrkdwn))
+
+
+def _panel_button(panel: Panel, texts: Texts, *, current: bool) -> Block:
+    label = texts.library.panels[panel.value]
+    return button(f"panel_{panel.value}", texts.current_choice.format(choice=label) if current else label, panel.value)

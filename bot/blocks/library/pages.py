@@ -1,0 +1,105 @@
+"""What a person looks at in a modal, page by page. Pure."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.blocks.message import Block, button, context, plain, rich_section, rich_text, stamped, text_units, words
+from bot.texts import Texts
+
+CALLBACK = "library_look"
+# Slack takes 100 blocks in a modal; more than a few screens are not read in one go.
+MOST_BLOCKS = 60
+MOST_TEXT = 12_000
+
+
+class LookKind(StrEnum):
+    """What can be looked at."""
+
+    PREVIEW = "preview"
+    FINDINGS = "findings"
+    CHANGES = "changes"
+    IMPACT = "impact"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is looked at: of an edition, and from 0 on which page."""
+
+    kind: LookKind
+    edition_id: str
+    page: int = 0
+
+    @property
+    def metadata(self) -> str:
+        """As a modal carries it."""
+        return json.dumps(asdict(self))
+
+
+def looked_at(view: Mapping[str, Any]) -> Look:
+    """What a modal shows."""
+    held = json.loads(view["private_metadata"])
+    return Look(LookKind(held["kind"]), held["edition_id"], held["page"])
+
+
+def waiting_view(look: Look, texts: Texts) -> Block:
+    """The modal before it is filled."""
+    return _modal(look, [rich_text(rich_section(words(texts.publishing.one_moment)))], texts)
+
+
+def sentence_view(look: Look, sentence: str, texts: Texts) -> Block:
+    """The modal that says why there is nothing to look at."""
+    return _modal(look, [rich_text(rich_section(words(sentence)))], texts)
+
+
+def paged_view(look: Look, groups: Iterable[Sequence[Block]], texts: Texts) -> Block:
+    """The modal with the page that is looked at, or the last one where there are fewer; no group is torn apart."""
+    pages = _pages(groups)
+    number = min(max(look.page, 0), len(pages) - 1)
+    turned = [_turning(number, len(pages), texts)] if len(pages) > 1 else []
+    where = [context(plain(_place(number, len(pages), texts)))] if turned else []
+    return _modal(replace(look, page=number), [*where, *pages[number], *turned], texts)
+
+
+def _pages(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
+    pages: list[list[Block]] = [[]]
+    room = MOST_TEXT
+    for group in groups:
+        size = text_units(group)
+        if pages[-1] and (size > room or len(pages[-1]) + len(group) > MOST_BLOCKS):
+            pages.append([])
+            room = MOST_TEXT
+        pages[-1] += group
+        room -= size
+    return pages
+
+
+def _turning(number: int, of: int, texts: Texts) -> Block:
+    said = texts.publishing
+    back = [button("look_back", said.back, str(number - 1))] if number > 0 else []
+    forth = [button("look_forth", said.forth, str(number + 1))] if number < of - 1 else []
+    return {"type": "actions", "elements": [*back, *forth]}
+
+
+def _place(number: int, of: int, texts: Texts) -> str:
+    return texts.publishing.page_of.format(page=texts.number(number + 1), pages=texts.number(of))
+
+
+def _modal(look: Look, blocks: Sequence[Block], texts: Texts) -> Block:
+    said = texts.publishing
+    titles = {
+        LookKind.PREVIEW: said.preview_title,
+        LookKind.FINDINGS: said.findings_title,
+        LookKind.CHANGES: said.changes_title,
+        LookKind.IMPACT: said.impact_title,
+    }
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "title": plain(titles[look.kind]),
+        "close": plain(texts.close),
+        "private_metadata": look.metadata,
+        "blocks": list(stamped(blocks, f"look:{look.page}")),
+    }

@@ -1,0 +1,94 @@
+"""The page of a guide: looked up, shown, and what is changed on it."""
+
+import logging
+
+from dbos import DBOS, DBOSConfiguredInstance
+from sqlalchemy.orm import Session
+
+from bot.blocks.library.guide_page import GuidePage, guide_page, sentence_page
+from bot.blocks.message import Block
+from bot.calls import SlackRefused
+from bot.durable import step, time_now, workflow
+from bot.library.attempts import noted, why_not
+from bot.library.desk import Desk
+from bot.library.links import dead_links
+from bot.library.people import People
+from bot.library.refusals import REFUSALS
+from knowledge.conversations.figures import Use, use_of
+from knowledge.errors import GuideNotFound
+from knowledge.freshness.queries import reviews_of
+from knowledge.golden.queries import golden_questions
+from knowledge.guides.library import lives_of, shelf
+from knowledge.guides.life import set_owner
+from knowledge.guides.queries import edition_facts
+from knowledge.members.roles import Act
+from knowledge.members.service import require
+
+log = logging.getLogger(__name__)
+
+
+@DBOS.dbos_class()
+class GuidePages(DBOSConfiguredInstance):
+    """Shows pages of guides, and the job that changes who answers for one."""
+
+    def __init__(self, desk: Desk, people: People) -> None:
+        """Take what they work with."""
+        super().__init__("guide_pages")
+        self._desk = desk
+        self._people = people
+        self._workspace = desk.workspace
+
+    def view(self, person: str, guide_id: str, said: str | None = None) -> Block:
+        """The modal with a guide, and with what came of the last press; or why there is none to see."""
+        texts, now = self._desk.status.texts(person), time_now()
+        try:
+            with self._desk.database.reading() as session:
+                page = self._page(session, person, guide_id)
+        except REFUSALS as error:
+            return sentence_page(noted(self._desk, person, error), texts)
+        return guide_page(page, self._desk.services.schemes, texts, now.date(), said)
+
+    @workflow
+    def own(self, person: str, guide_id: str, owner: str, view_id: str) -> None:
+        """Let a person answer for a guide, and show the page as it is then."""
+        self.show(person, guide_id, view_id, self.change_owner(person, guide_id, owner))
+
+    @step
+    def change_owner(self, person: str, guide_id: str, owner: str) -> str | None:
+        """Change it, or say why not."""
+        if not self._people.is_here(owner):
+            return self._desk.status.texts(person).library.owner_is_outside
+        now = time_now()
+
+        def act(session: Session) -> None:
+            set_owner(session, self._workspace, guide_id, owner, by=person, now=now)
+
+        return why_not(self._desk, person, act)
+
+    @step
+    def show(self, person: str, guide_id: str, view_id: str, said: str | None) -> None:
+        """Update the modal, if it is still open."""
+        calls = self._desk.calls
+        try:
+            calls.repeatable(calls.client.views_update, view_id=view_id, view=self.view(person, guide_id, said))
+        except SlackRefused as error:
+            log.info("page of a guide not updated", extra={"guide": guide_id, "error": error.error})
+
+    def _page(self, session: Session, person: str, guide_id: str) -> GuidePage:
+        role = require(session, self._workspace, person, Act.SEE_LIBRARY)
+        found = shelf(session, self._workspace, time_now().date(), guide_id=guide_id)
+        if not found:
+            raise GuideNotFound(guide_id)
+        guide = found[0]
+        dead = dead_links(session, self._workspace, guide_id=guide_id)
+        golden = [q for q in golden_questions(session, self._workspace) if q.guide_key == guide.key]
+        return GuidePage(
+            guide=guide,
+            facts=edition_facts(session, [guide.edition_id])[guide.edition_id],
+            use=use_of(session, self._workspace, [guide_id]).get(guide_id, Use()),
+            editions=lives_of(session, self._workspace, guide_id),
+            reviews=reviews_of(session, self._workspace, guide_id),
+            links=[(link.url, link.problem) for link in dead],
+            golden=golden,
+            role=role,
+        )

@@ -1,0 +1,100 @@
+"""Which past answers an edition touches, as the database and Slack know it now."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.blocks.library.impact import Impact
+from bot.calls import SlackRefused
+from bot.library.desk import Desk
+from knowledge.guides.changes import PassageChange
+from knowledge.guides.steps import subject_of
+from knowledge.impact.queries import changes_between, previous_edition, told, touched_answers
+from knowledge.impact.values import TouchedAnswer, changed_passages
+from knowledge.members.roles import Act, may
+from knowledge.members.service import role_of
+
+
+@dataclass(frozen=True)
+class Touching:
+    """What an edition changes, and which answers quote that.
+
+    Attributes:
+        before: The edition before; None where there is none, so that nothing is changed.
+        changes: What became of each passage.
+    """
+
+    before: str | None
+    changes: tuple[PassageChange, ...]
+    answers: tuple[TouchedAnswer, ...]
+
+    @property
+    def changed(self) -> dict[str, PassageChange]:
+        """The passages that no longer say what they said, by id."""
+        return changed_passages(self.changes)
+
+
+class Impacts:
+    """Looks up what editions touch."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the library, and Slack."""
+        self._desk = desk
+
+    def touching(self, edition_id: str, *, in_words: bool = False) -> Touching:
+        """What an edition changes, or would change, and which answers quote that.
+
+        Args:
+            edition_id: The edition.
+            in_words: Whether the questions that everybody may read come with their words; Slack is asked for that.
+
+        Raises:
+            SlackAway: Slack can't be asked now.
+        """
+        with self._desk.database.reading() as session:
+            found = self._touching(session, edition_id)
+            if found.before is None or not in_words:
+                return found
+        channels = {answer.channel for answer in found.answers}
+        readable = {channel for channel in channels if self._is_open(channel)}
+        with self._desk.database.reading() as session:
+            changed = found.changed.keys()
+            answers = touched_answers(session, self._desk.workspace, found.before, changed, open_channels=readable)
+        return Touching(found.before, found.changes, tuple(answers))
+
+    def impact(self, edition_id: str, person: str) -> Impact | None:
+        """What a person is told of it; None where it touches no answer."""
+        with self._desk.database.reading() as session:
+            answers = self._touching(session, edition_id).answers
+            if not answers:
+                return None
+            subject = subject_of(session, self._desk.workspace, edition_id)
+            how_far = told(session, self._desk.workspace, edition_id)
+            role = role_of(session, self._desk.workspace, person)
+        decided = how_far.told + how_far.untold > 0
+        return Impact(
+            edition_id=edition_id,
+            title=subject.title,
+            label=subject.label,
+            answers=len(answers),
+            told=how_far if decided else None,
+            tells=may(role, Act.TELL_ASKERS),
+        )
+
+    def _touching(self, session: Session, edition_id: str) -> Touching:
+        before = previous_edition(session, self._desk.workspace, edition_id)
+        if before is None:
+            return Touching(None, (), ())
+        changes = changes_between(session, self._desk.workspace, before, edition_id)
+        changed = changed_passages(changes).keys()
+        return Touching(before, changes, tuple(touched_answers(session, self._desk.workspace, before, changed)))
+
+    def _is_open(self, channel: str) -> bool:
+        """Whether everybody of the organisation may read a channel, as Slack says; not where it does not."""
+        calls = self._desk.calls
+        try:
+            found = calls.repeatable(calls.client.conversations_info, channel=channel)["channel"]
+        except SlackRefused:
+            return False
+        hidden = any(found.get(kind) for kind in ("is_private", "is_im", "is_mpim", "is_group"))
+        return bool(found.get("is_channel")) and not hidden

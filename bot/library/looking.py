@@ -1,0 +1,89 @@
+"""What people look at before they decide: previews, warnings, changes, past answers; filled into modals by jobs."""
+
+import logging
+
+from dbos import DBOS, DBOSConfiguredInstance
+
+from bot.blocks.library.changes import Comparison, changes_view
+from bot.blocks.library.findings import ToReview, findings_view
+from bot.blocks.library.impact import impact_view
+from bot.blocks.library.pages import Look, LookKind, sentence_view
+from bot.blocks.library.preview import preview_view
+from bot.blocks.message import Block
+from bot.calls import SlackRefused
+from bot.durable import step, workflow
+from bot.library.desk import Desk
+from bot.library.impacts import Impacts
+from bot.library.refusals import REFUSALS, refusal
+from bot.texts import Texts
+from knowledge.golden.queries import latest_runs
+from knowledge.guides.queries import edition_facts, passages_of
+from knowledge.guides.steps import subject_of
+from knowledge.members.roles import Act
+from knowledge.members.service import require
+from knowledge.retrieval.findings import findings
+
+log = logging.getLogger(__name__)
+
+
+@DBOS.dbos_class()
+class Looking(DBOSConfiguredInstance):
+    """The job that fills a modal."""
+
+    def __init__(self, desk: Desk, impacts: Impacts) -> None:
+        """Take what the job works with."""
+        super().__init__("looking")
+        self._desk = desk
+        self._impacts = impacts
+
+    @workflow
+    def fill(self, view_id: str, look: Look, person: str) -> None:
+        """Show a person what is looked at."""
+        self.show(view_id, look, person)
+
+    @step
+    def show(self, view_id: str, look: Look, person: str) -> None:
+        """Put it into the modal, if that is still open."""
+        texts = self._desk.status.texts(person)
+        try:
+            with self._desk.database.reading() as session:
+                require(session, self._desk.workspace, person, Act.SEE_LIBRARY)
+                subject_of(session, self._desk.workspace, look.edition_id)
+            view = self._view(look, texts)
+        except REFUSALS as error:
+            self._desk.acting.note(error)
+            view = sentence_view(look, refusal(error, texts), texts)
+        try:
+            self._desk.calls.repeatable(self._desk.calls.client.views_update, view_id=view_id, view=view)
+        except SlackRefused as error:
+            log.info("not looked at any more", extra={"edition": look.edition_id, "error": error.error})
+
+    def _view(self, look: Look, texts: Texts) -> Block:
+        match look.kind:
+            case LookKind.PREVIEW:
+                with self._desk.database.reading() as session:
+                    return preview_view(passages_of(session, look.edition_id), look, texts)
+            case LookKind.FINDINGS:
+                return findings_view(self._to_review(look.edition_id), look, texts)
+            case LookKind.CHANGES:
+                return changes_view(self._compared(look.edition_id), look, texts)
+            case LookKind.IMPACT:
+                answers = self._impacts.touching(look.edition_id, in_words=True).answers
+                return impact_view(answers, look, texts)
+
+    def _to_review(self, edition_id: str) -> ToReview:
+        """Looked for anew: other guides may have been published since it came in."""
+        model, workspace = self._desk.services.embedder.model_id, self._desk.workspace
+        looked = findings(self._desk.database, model, workspace, edition_id)
+        with self._desk.database.reading() as session:
+            runs = latest_runs(session, workspace, limit=1, edition_id=edition_id)
+            warnings = edition_facts(session, [edition_id])[edition_id].warnings
+        return ToReview(looked, warnings, runs[0] if runs else None)
+
+    def _compared(self, edition_id: str) -> Comparison:
+        touching = self._impacts.touching(edition_id)
+        if touching.before is None:
+            return Comparison(None, (), 0)
+        with self._desk.database.reading() as session:
+            label = edition_facts(session, [touching.before])[touching.before].label
+        return Comparison(label, touching.changes, len(touching.answers))

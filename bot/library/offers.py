@@ -1,0 +1,236 @@
+"""Files that somebody sends to the bot in a message: the offer to add them, and the form; as durable jobs."""
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import PurePath
+
+from dbos import DBOS, DBOSConfiguredInstance
+from sqlalchemy.orm import Session
+
+from bot.blocks.library.upload_card import OfferedFile, not_yours_message, offer_message
+from bot.blocks.library.upload_filled import Filled
+from bot.blocks.library.upload_form import MOST_FILES, FormFacts, Origin
+from bot.blocks.message import Message
+from bot.calls import SlackRefused
+from bot.durable import step, time_now, workflow
+from bot.library.desk import Desk
+from bot.library.slack_files import SlackFile, SlackFiles
+from bot.library.upload_problems import HandInError, Problem
+from bot.posting import Mark, Venue
+from ingestion.errors import TooLarge
+from ingestion.reading import file_name
+from ingestion.uploads.service import require_room
+from knowledge.audiences.queries import communities
+from knowledge.guides.queries import EditionFacts, GuideSummary, edition_facts, guide_summaries, owner_of
+from knowledge.guides.steps import subject_last_published
+from knowledge.members.queries import people_who_may
+from knowledge.members.roles import Act, may
+from knowledge.members.service import require, role_of
+from knowledge.policies.queries import policy
+from knowledge.policies.values import Policy
+
+EVENT_TYPE = "fieldwise_upload_offer"
+# Of the letters of a file's name and a guide's title or key, so many alike make it likely that they belong together.
+ALIKE = 0.75
+# Names of files that were offered lately: the form says them where there is no time to ask Slack.
+NAMES_REMEMBERED = 1_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SentFiles:
+    """Files of a message.
+
+    Attributes:
+        files: Id of each, and its name as far as the event tells it.
+        direct: Whether nobody else reads there.
+        answered: Whether what the message says is answered too.
+    """
+
+    person: str
+    channel: str
+    moment: str
+    root: str
+    files: tuple[tuple[str, str], ...]
+    direct: bool
+    answered: bool
+
+
+@DBOS.dbos_class()
+class Offers(DBOSConfiguredInstance):
+    """The job of a message with files, and what the form offers."""
+
+    def __init__(self, desk: Desk, files: SlackFiles) -> None:
+        """Take what the job works with."""
+        super().__init__("offers")
+        self._desk = desk
+        self._files = files
+        self._names: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def may_add(self, person: str) -> bool:
+        """Whether a person may add guides."""
+        with self._desk.database.reading() as session:
+            return may(role_of(session, self._desk.workspace, person), Act.ADD_EDITION)
+
+    @workflow
+    def offer(self, sent: SentFiles) -> None:
+        """Offer to add the files of a message, or say who may."""
+        self.reply(sent)
+
+    @step
+    def reply(self, sent: SentFiles) -> None:
+        """Say it where the files are; who may not add them is told alone."""
+        texts = self._desk.status.texts(sent.person)
+        if self.may_add(sent.person):
+            self._post(sent, self._offered(sent))
+            return
+        refused = not_yours_message(self.keepers(), texts)
+        if sent.direct:
+            self._post(sent, refused)
+        elif not sent.answered:
+            root = sent.root if sent.root != sent.moment else None
+            self._desk.status.to_one(sent.channel, sent.person, refused.text, root)
+
+    def keepers(self) -> list[str]:
+        """Who may let others add guides."""
+        with self._desk.database.reading() as session:
+            return people_who_may(session, self._desk.workspace, Act.GIVE_ROLES)
+
+    def form(self, person: str, origin: Origin, guide_id: str | None) -> FormFacts:
+        """What the form offers.
+
+        Raises:
+            NotAllowed: The person may add nothing.
+            GuideNotFound: There is no such guide.
+        """
+        schemes = self._desk.services.schemes
+        with self._desk.database.reading() as session:
+            require(session, self._desk.workspace, person, Act.ADD_EDITION)
+            guides = guide_summaries(session, self._desk.workspace)
+            groups = communities(session, self._desk.workspace)
+            decided = policy(session, self._desk.workspace)
+            known = self._guides(session, guide_id, guides, origin)
+            first = known[0][0] if guide_id is not None or _is_like_one(origin, guides) else None
+            owner = owner_of(session, self._desk.workspace, first) if first is not None else None
+        return FormFacts(
+            person=person,
+            today=time_now().date(),
+            origin=origin,
+            guides=known,
+            guide=first,
+            owner=owner or person,
+            communities=[community.name for community in groups],
+            scheme=schemes.get(decided.evidence_scheme) or schemes[Policy().evidence_scheme],
+        )
+
+    def named(self, files: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Files with the names that they had when they were offered; one that is not known any more by its id."""
+        with self._lock:
+            return tuple((key, self._names.get(key, key)) for key in files)
+
+    def accepted(self, person: str, sent: Filled) -> EditionFacts | None:
+        """Ask whether a form can be taken in; returns what its guide is now, None for a new one.
+
+        Raises:
+            NotAllowed: The person may add nothing.
+            GuideNotFound: There is no such guide.
+            TooManyInHand: The person, or the workspace, would have more on their way than may be.
+        """
+        workspace = self._desk.workspace
+        with self._desk.database.reading() as session:
+            require(session, workspace, person, Act.ADD_EDITION)
+            require_room(session, workspace, person, [source.name for source in sent.sources])
+            if sent.guide_id is None:
+                return None
+            edition = subject_last_published(session, workspace, sent.guide_id).edition_id
+            return edition_facts(session, [edition])[edition]
+
+    def _guides(
+        self, session: Session, guide_id: str | None, guides: Sequence[GuideSummary], origin: Origin
+    ) -> list[tuple[str, str]]:
+        """The guides to choose from, the likely ones first."""
+        names = [name for _, name in origin.files]
+        ordered = [(guide.id, guide.title) for guide in by_likeness(names, guides)]
+        if guide_id is None:
+            return ordered
+        subject = subject_last_published(session, self._desk.workspace, guide_id)
+        return [(guide_id, subject.title), *(each for each in ordered if each[0] != guide_id)]
+
+    def _offered(self, sent: SentFiles) -> Message:
+        files, problems = self._looked_at(sent)
+        with self._desk.database.reading() as session:
+            guides = guide_summaries(session, self._desk.workspace)
+        shown = [OfferedFile(file.name, file.size, _like(file.name, guides)) for file in files]
+        value = offer_value(sent.channel, sent.root, [file.id for file in files])
+        return offer_message(shown, problems, value, self._desk.status.texts(sent.person))
+
+    def _looked_at(self, sent: SentFiles) -> tuple[list[SlackFile], list[Problem]]:
+        files: list[SlackFile] = []
+        problems: list[Problem] = []
+        for file_id, name in sent.files[:MOST_FILES]:
+            try:
+                file = self._files.about(file_id, name)
+                self._remember(file)
+                files.append(file)
+            except (HandInError, TooLarge) as error:
+                problems.append(error)
+        return files, problems
+
+    def _remember(self, file: SlackFile) -> None:
+        with self._lock:
+            self._names[file.id] = file.name
+            if len(self._names) > NAMES_REMEMBERED:
+                self._names.popitem(last=False)
+
+    def _post(self, sent: SentFiles, message: Message) -> None:
+        venue = Venue(sent.channel, sent.root)
+        mark = Mark(EVENT_TYPE, {"message": sent.moment})
+        posting, since = self._desk.posting, time_now()
+        try:
+            if posting.find(venue, mark, since) is None:
+                posting.post(venue, mark, message, since)
+        except SlackRefused as error:
+            log.error("not offered", extra={"channel": sent.channel, "error": error.error})
+
+
+def offer_value(channel: str, root: str, files: Iterable[str]) -> str:
+    """The value of the button under an offer: where the files are, and which."""
+    return ":".join([channel, root, *files])
+
+
+def offered(value: str) -> tuple[str, str, tuple[str, ...]]:
+    """Channel, root and files of an offer."""
+    channel, root, *files = value.split(":")
+    return channel, root, tuple(files)
+
+
+def by_likeness(names: Sequence[str], guides: Sequence[GuideSummary]) -> list[GuideSummary]:
+    """The guides, those first whose title or key is most like the name of one of these files. Pure."""
+    if not names:
+        return sorted(guides, key=lambda guide: guide.title.casefold())
+    return sorted(guides, key=lambda guide: (-max(likeness(name, guide) for name in names), guide.title.casefold()))
+
+
+def likeness(name: str, guide: GuideSummary) -> float:
+    """How much a file's name is like a guide's title or key: 0 to 1. Pure."""
+    stem = _words(PurePath(file_name(name)).stem)
+    return max(SequenceMatcher(None, stem, _words(of)).ratio() for of in (guide.title, PurePath(guide.key).stem))
+
+
+def _like(name: str, guides: Sequence[GuideSummary]) -> str | None:
+    found = next(iter(by_likeness([name], guides)), None)
+    return found.title if found is not None and likeness(name, found) >= ALIKE else None
+
+
+def _is_like_one(origin: Origin, guides: Sequence[GuideSummary]) -> bool:
+    return len(origin.files) == 1 and _like(origin.files[0][1], guides) is not None
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())

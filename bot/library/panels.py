@@ -1,0 +1,110 @@
+"""What each panel of the Home tab shows, looked up in as few statements as it takes."""
+
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.blocks.library.audit_panel import PAGE as AUDIT_PAGE
+from bot.blocks.library.audit_panel import audit_panel
+from bot.blocks.library.bar import bar, claim, notice
+from bot.blocks.library.golden_panel import golden_panel
+from bot.blocks.library.library_panel import library_panel
+from bot.blocks.library.people_panel import people_panel
+from bot.blocks.library.reviews_panel import reviews_panel
+from bot.blocks.library.settings_panel import settings_panel
+from bot.blocks.library.showing import NEEDED, Panel, Showing
+from bot.blocks.message import Block
+from bot.library.desk import Desk
+from bot.library.people import People
+from bot.texts import Texts
+from knowledge.audiences.audience import AudienceKind, parse
+from knowledge.audiences.queries import communities
+from knowledge.audit.queries import entries
+from knowledge.audit.values import Filter
+from knowledge.conversations.figures import use_of
+from knowledge.golden.queries import golden_questions, latest_runs
+from knowledge.guides.library import ShelfGuide, ShelfState, library_page, shelf, waiting_editions
+from knowledge.members.queries import Standing, members, standing
+from knowledge.members.roles import Role, may
+from knowledge.policies.queries import policy
+
+# Those of single editions, which are asked before one is published, stand between the runs of the library as it is.
+RUNS_LOOKED_AT = 20
+
+
+class Panels:
+    """Builds the panels, and what stands above them."""
+
+    def __init__(self, desk: Desk, people: People) -> None:
+        """Take what they are looked up in."""
+        self._desk = desk
+        self._people = people
+
+    def standing(self, person: str) -> Standing:
+        """What a person is in the library."""
+        with self._desk.database.reading() as session:
+            return standing(session, self._desk.workspace, person)
+
+    def top(self, person: str, stands: Standing, showing: Showing, said: str | None, texts: Texts) -> list[Block]:
+        """What stands above the panel; for whoever only asks, nothing but what came of a press."""
+        claimable = not stands.has_owner and self._people.keeps_workspace(person)
+        return [*bar(stands.role, showing, texts), *notice(said), *(claim(texts) if claimable else [])]
+
+    def blocks(self, person: str, role: Role, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
+        """A panel other than the start."""
+        with self._desk.database.reading() as session:
+            match showing.panel:
+                case Panel.REVIEWS:
+                    return reviews_panel(waiting_editions(session, self._desk.workspace), person, texts)
+                case Panel.PEOPLE:
+                    return people_panel(members(session, self._desk.workspace), showing, texts)
+                case Panel.GOLDEN:
+                    return self._golden(session, showing, texts, now)
+                case Panel.AUDIT:
+                    return self._audit(session, showing, texts, now)
+                case Panel.SETTINGS:
+                    return self._settings(session, showing, texts, now)
+                case _:
+                    guides = shelf(session, self._desk.workspace, now.date())
+        return self._library(guides, role, showing, texts, now)
+
+    def _library(
+        self, guides: list[ShelfGuide], role: Role, showing: Showing, texts: Texts, now: datetime
+    ) -> list[Block]:
+        # Slack is asked for names outside of any transaction.
+        owners = {guide.owner_person for guide in guides if guide.owner_person} if showing.find else set()
+        page = library_page(
+            guides,
+            state=ShelfState(showing.state) if showing.state in set(ShelfState) else None,
+            find=showing.find,
+            names=self._people.names(owners, now=now),
+            page=showing.page,
+        )
+        with self._desk.database.reading() as session:
+            used = use_of(session, self._desk.workspace, [guide.guide_id for guide in page.rows])
+        return library_panel(page, used, showing, role, texts)
+
+    def _golden(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
+        questions = golden_questions(session, self._desk.workspace)
+        runs = latest_runs(session, self._desk.workspace, limit=RUNS_LOOKED_AT)
+        titles = {guide.key: guide.title for guide in shelf(session, self._desk.workspace, now.date())}
+        last = next((run for run in runs if run.edition_id is None), None)
+        return golden_panel(questions, last, titles, showing, texts)
+
+    def _audit(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
+        asked = Filter(showing.actor or None, showing.action or None, showing.guide or None)
+        before = showing.before[-1] if showing.before else None
+        found = entries(session, self._desk.workspace, asked, limit=AUDIT_PAGE + 1, before_number=before)
+        return audit_panel(found, shelf(session, self._desk.workspace, now.date()), showing, texts)
+
+    def _settings(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
+        audiences = [parse(guide.audience) for guide in shelf(session, self._desk.workspace, now.date())]
+        guides = Counter(one.key for one in audiences if one.kind is AudienceKind.COMMUNITY)
+        decided, named = policy(session, self._desk.workspace), communities(session, self._desk.workspace)
+        return settings_panel(decided, self._desk.services.schemes, named, guides, showing, texts)
+
+
+def is_allowed(role: Role, panel: Panel) -> bool:
+    """Whether a role may see a panel."""
+    return panel not in NEEDED or may(role, NEEDED[panel])

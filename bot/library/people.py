@@ -1,0 +1,61 @@
+"""What Slack knows of people that the library needs: names, who is here, who keeps the workspace."""
+
+import threading
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
+from bot.identity import Own
+
+# A name is looked up again after this time.
+KNOWN_FOR = timedelta(hours=1)
+MOST_KNOWN = 10_000
+# Slack is asked for so many names in one go at most.
+MOST_ASKED = 30
+
+
+class People:
+    """Asks Slack about people. Safe to share between threads."""
+
+    def __init__(self, calls: Calls, own: Own) -> None:
+        """Ask nothing yet."""
+        self._calls = calls
+        self._own = own
+        self._names: dict[str, tuple[datetime, str]] = {}
+        self._lock = threading.Lock()
+
+    def names(self, people: Collection[str], *, now: datetime) -> dict[str, str]:
+        """How these people are called, as far as Slack says so at once."""
+        with self._lock:
+            known = {one: name for one, (at, name) in self._names.items() if one in people and now - at < KNOWN_FOR}
+        for person in [one for one in people if one not in known][:MOST_ASKED]:
+            found = self._user(person)
+            if found is None:
+                break
+            profile = found.get("profile") or {}
+            known[person] = " ".join(str(profile.get(name) or "") for name in ("real_name", "display_name"))
+            with self._lock:
+                if len(self._names) >= MOST_KNOWN:
+                    self._names.clear()
+                self._names[person] = now, known[person]
+        return known
+
+    def is_here(self, person: str) -> bool:
+        """Whether a person is one of our own organisation whose account is open; no, where Slack does not say."""
+        user = self._user(person) or {"deleted": True}
+        elsewhere = user.get("is_stranger") or user.get("team_id") != self._own.team
+        return not (user.get("deleted") or user.get("is_bot") or elsewhere)
+
+    def keeps_workspace(self, person: str) -> bool:
+        """Whether Slack calls a person an owner or admin of the workspace; no, where Slack does not say."""
+        user = self._user(person) or {}
+        return self.is_here(person) and any(user.get(f"is_{name}") for name in ("primary_owner", "owner", "admin"))
+
+    def _user(self, person: str) -> dict[str, Any] | None:
+        try:
+            found = self._calls.at_once(self._calls.client.users_info, user=person)
+        except (SlackRefused, SlackUnsure, SlackAway):
+            return None
+        user: dict[str, Any] = found["user"]
+        return user

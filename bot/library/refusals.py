@@ -1,0 +1,54 @@
+"""Errors of the library as sentences for the person who met them. Pure."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.blocks.mrkdwn import one_line
+from bot.texts import Texts
+from bot.texts.refusals import RefusalTexts
+from knowledge.errors import (
+    CommunityNameUnusable,
+    GoldenFailed,
+    GuideNotFound,
+    KnowledgeError,
+    LastOwner,
+    NewerPublished,
+    NotAllowed,
+    ReasonMissing,
+    ReviewDateOver,
+    SameContent,
+    SecondPersonNeeded,
+    WrongState,
+)
+from knowledge.guides.states import EditionState
+from knowledge.members.roles import Role
+
+LONGEST_NAME = 150
+
+
+def _name(text: str) -> str:
+    return one_line(text, LONGEST_NAME)
+
+
+_SENTENCES: Mapping[type[KnowledgeError], Callable[[Any, RefusalTexts], str]] = {
+    NotAllowed: lambda error, said: said.not_allowed.format(role=said.roles[Role(error.role)]),
+    LastOwner: lambda _, said: said.last_owner,
+    WrongState: lambda error, said: said.wrong_state.format(
+        edition=_name(error.edition), state=said.states[EditionState(error.state)]
+    ),
+    SecondPersonNeeded: lambda _, said: said.second_person,
+    NewerPublished: lambda error, said: said.newer_published.format(newer=_name(error.newer)),
+    SameContent: lambda error, said: said.same_content.format(guide=_name(error.same_as)),
+    GoldenFailed: lambda _, said: said.golden_failed,
+    ReasonMissing: lambda _, said: said.reason_missing,
+    GuideNotFound: lambda _, said: said.guide_gone,
+    ReviewDateOver: lambda _, said: said.review_date_over,
+    CommunityNameUnusable: lambda error, said: said.community_name.format(name=_name(error.name)),
+}
+# These are answers to what a person tried; every other error of the library is an incident.
+REFUSALS = tuple(_SENTENCES)
+
+
+def refusal(error: KnowledgeError, texts: Texts) -> str:
+    """Why it was not done, and what the person can do; plain text. ``error`` is one of ``REFUSALS``."""
+    return _SENTENCES[type(error)](error, texts.refusals)

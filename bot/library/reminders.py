@@ -1,0 +1,190 @@
+"""Reminders of reviews, and what their buttons do, as durable jobs."""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dbos import DBOS, DBOSConfiguredInstance
+from sqlalchemy.orm import Session
+
+from bot.blocks.library.reminder import reminder_message, review_sentence
+from bot.calls import SlackRefused
+from bot.durable import step, workflow
+from bot.library.desk import Desk
+from bot.library.owners import Keeper, Owners
+from bot.posting import Mark, Venue
+from knowledge.freshness import service
+from knowledge.freshness.queries import freshness_of_guides, reminders_due, review_of, reviews_of
+from knowledge.freshness.reminders import is_working_time
+from knowledge.freshness.values import Claim, GuideFreshness, Review
+
+EVENT_TYPE = "fieldwise_review_reminder"
+# An owner of many old guides is not flooded: there are so many reminders in an hour, the others come in the next one.
+MOST_AT_ONCE = 5
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button about a guide's review that was pressed.
+
+    Attributes:
+        channel: Where the message stands; None for a button that stands in none.
+        message: Its ``ts``.
+        due: The review date of which the message reminds.
+    """
+
+    person: str
+    guide_id: str
+    channel: str | None = None
+    message: str | None = None
+    due: date | None = None
+
+
+@DBOS.dbos_class()
+class Reminders(DBOSConfiguredInstance):
+    """The jobs of reviews."""
+
+    def __init__(self, desk: Desk, owners: Owners, clock: Callable[[], datetime]) -> None:
+        """Take what the jobs work with.
+
+        Args:
+            desk: The library, and Slack.
+            owners: Know who is told.
+            clock: The time.
+        """
+        super().__init__("reminders")
+        self._desk = desk
+        self._database = desk.database
+        self._workspace = desk.workspace
+        self._owners = owners
+        self._clock = clock
+        # The job of one hour may still be at it when that of the next one begins.
+        self._sending = threading.Lock()
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether there is anything to remind of."""
+        with self._database.reading() as session:
+            return bool(reminders_due(session, self._workspace, now.date()))
+
+    @workflow
+    def remind(self) -> None:
+        """Send the reminders of which it is time, each once."""
+        for guide_id, due in self.due():
+            self.send(guide_id, due)
+
+    @workflow
+    def reviewed(self, pressed: Pressed) -> None:
+        """Record that a guide was looked at and stays as it is, and show what holds now."""
+        self.show(pressed, self.record(pressed))
+
+    @workflow
+    def begun(self, pressed: Pressed) -> None:
+        """Let others know that somebody reviews a guide, and show what holds now."""
+        self.show(pressed, self.begin(pressed))
+
+    @step
+    def due(self) -> list[tuple[str, date]]:
+        """Which reviews to remind of in this hour: those of each owner that are due longest."""
+        today = self._clock().date()
+        with self._database.reading() as session:
+            waiting = reminders_due(session, self._workspace, today)
+            guides = freshness_of_guides(session, self._workspace, today)
+        chosen: list[tuple[str, date]] = []
+        counts: Counter[str | None] = Counter()
+        for guide_id, due in waiting:
+            counts[guides[guide_id].owner] += 1
+            if counts[guides[guide_id].owner] <= MOST_AT_ONCE:
+                chosen.append((guide_id, due))
+        return chosen
+
+    @step
+    def send(self, guide_id: str, due: date) -> None:
+        """Remind those of a review who are at work now; the others are reminded when they are."""
+        with self._sending:
+            with self._database.reading() as session:
+                guide = review_of(session, self._workspace, guide_id, self._clock().date())
+            keepers = self._owners.keepers(guide.owner) if guide is not None else []
+            if guide is None or not any(self._is_at_work(keeper) for keeper in keepers):
+                return
+            with self._database.transaction() as session:
+                claim = service.claim_reminder(
+                    session, self._workspace, guide_id, due, keepers[0].person, now=self._clock()
+                )
+            told = [self._told(keeper, guide, due, claim) for keeper in keepers] if claim is not None else []
+            if False in told or True not in told:
+                return
+            with self._database.transaction() as session:
+                service.reminder_sent(session, guide_id, due, now=self._clock())
+            log.info("reminded of a review", extra={"workspace": self._workspace, "guide": guide_id})
+
+    @step
+    def record(self, pressed: Pressed) -> bool:
+        """Record the review, or tell why not; returns whether the person may do that."""
+
+        def act(session: Session) -> bool:
+            service.record_review(
+                session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
+            )
+            return True
+
+        return self._desk.acting.attempt(pressed.person, pressed.channel, act) is not None
+
+    @step
+    def begin(self, pressed: Pressed) -> bool:
+        """Begin the review, or tell why not; returns whether the person may do that."""
+
+        def act(session: Session) -> bool:
+            service.begin_review(
+                session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
+            )
+            return True
+
+        return self._desk.acting.attempt(pressed.person, pressed.channel, act) is not None
+
+    @step
+    def show(self, pressed: Pressed, done: bool) -> None:
+        """Make a reminder say what holds now; where the button stood elsewhere, tell the person."""
+        guide, last = self._standing(pressed.guide_id)
+        if guide is None:
+            return
+        if pressed.channel is not None and pressed.message is not None and pressed.due is not None:
+            texts, today = self._desk.status.texts(pressed.person), self._clock().date()
+            is_owner = guide.owner == pressed.person
+            message = reminder_message(guide, last, pressed.due, texts, today=today, is_owner=is_owner)
+            self._desk.posting.update(pressed.channel, pressed.message, message)
+        elif done:
+            sentence = review_sentence(guide, last, self._desk.status.texts(pressed.person))
+            if sentence is not None:
+                self._desk.status.to_one(pressed.channel, pressed.person, sentence)
+
+    def _standing(self, guide_id: str) -> tuple[GuideFreshness | None, Review | None]:
+        """How a guide stands, and its newest review that has ended."""
+        with self._database.reading() as session:
+            guide = review_of(session, self._workspace, guide_id, self._clock().date())
+            reviews = reviews_of(session, self._workspace, guide_id)
+        return guide, next((review for review in reviews if review.ended_at is not None), None)
+
+    def _told(self, keeper: Keeper, guide: GuideFreshness, due: date, claim: Claim) -> bool | None:
+        """Tell a person who is at work; returns whether the person is told, now or before, or None if that can't be."""
+        mark = Mark(EVENT_TYPE, {"guide": guide.guide_id, "due": due.isoformat()})
+        try:
+            venue = Venue(self._desk.identity.direct_channel(keeper.person), None)
+            if not claim.first and self._desk.posting.find(venue, mark, claim.at) is not None:
+                return True
+            if not self._is_at_work(keeper):
+                return False
+            today = self._clock().date()
+            message = reminder_message(guide, None, due, keeper.texts, today=today, is_owner=keeper.is_owner)
+            self._desk.posting.post(venue, mark, message, claim.at)
+            return True
+        except SlackRefused as error:
+            log.error("not reminded", extra={"guide": guide.guide_id, "method": error.method, "error": error.error})
+            return None
+
+    def _is_at_work(self, keeper: Keeper) -> bool:
+        return is_working_time(self._clock(), keeper.zone)

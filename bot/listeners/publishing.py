@@ -1,0 +1,179 @@
+"""The buttons of an edition on its way to readers: look at it, send it on or back, publish it, take it away."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.blocks.library.edition_buttons import CardButton
+from bot.blocks.library.edition_card import state_shown
+from bot.blocks.library.pages import Look, LookKind, looked_at, waiting_view
+from bot.blocks.library.reason_form import About, Reasoned, about, reason_form, reason_given
+from bot.blocks.message import Block
+from bot.library.cards import Pressed
+from bot.library.withdrawing import Withdrawal
+from bot.listeners.guarding import Listeners
+from bot.parts import Parts
+from knowledge.members.roles import Act
+from knowledge.members.service import require
+from storage import jobs
+
+LOOKS = {
+    CardButton.PREVIEW.value: LookKind.PREVIEW,
+    CardButton.FINDINGS.value: LookKind.FINDINGS,
+    CardButton.CHANGES.value: LookKind.CHANGES,
+    "impact_see": LookKind.IMPACT,
+}
+REASONS = {
+    CardButton.SEND_BACK.value: (Reasoned.SEND_BACK, Act.PUBLISH),
+    CardButton.OVERRIDE.value: (Reasoned.OVERRIDE, Act.OVERRIDE_GOLDEN),
+    CardButton.WITHDRAW.value: (Reasoned.WITHDRAW, Act.WITHDRAW),
+}
+
+
+def register(listeners: Listeners) -> None:
+    """Add the handlers."""
+    for name in LOOKS:
+        listeners.action(name, on_look)
+    listeners.action("look_back", on_turn)
+    listeners.action("look_forth", on_turn)
+    for name in REASONS:
+        listeners.action(name, on_reason_needed)
+    listeners.submission(Reasoned.SEND_BACK.value, on_sent_back)
+    listeners.submission(Reasoned.OVERRIDE.value, on_overridden)
+    listeners.submission(Reasoned.WITHDRAW.value, on_withdrawn)
+    listeners.action(CardButton.SUBMIT.value, on_submit)
+    listeners.action(CardButton.DISCARD.value, on_discard)
+    listeners.action(CardButton.PUBLISH.value, on_publish)
+    listeners.action("askers_tell", on_tell)
+
+
+def on_look(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Open a modal at once; a job fills it."""
+    action, person = body["actions"][0], body["user"]["id"]
+    if allowed(body, parts, Act.SEE_LIBRARY):
+        look = Look(LOOKS[action["action_id"]], action["value"])
+        view_id = opened(body, parts, waiting_view(look, parts.status.texts(person)))
+        jobs.start(f"look:{body['trigger_id']}", parts.looking.fill, view_id, look, person)
+    ack()
+
+
+def on_turn(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Turn the page."""
+    view, page = body["view"], int(body["actions"][0]["value"])
+    before = looked_at(view)
+    look = Look(before.kind, before.edition_id, page)
+    jobs.start(f"look:{body['trigger_id']}", parts.looking.fill, view["id"], look, body["user"]["id"])
+    ack()
+
+
+def on_reason_needed(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Ask why, if the person may do it at all."""
+    action = body["actions"][0]
+    what, act = REASONS[action["action_id"]]
+    ask_reason(body, parts, what, act, action["value"])
+    ack()
+
+
+def on_sent_back(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Send an edition back."""
+    if reason := reasoned(body, ack, parts):
+        subject = about(body["view"])
+        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message)
+        jobs.start(f"send-back:{body['view']['id']}", parts.reviewing.send_back, pressed, reason)
+        ack()
+
+
+def on_overridden(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Publish an edition although golden questions fail."""
+    if reason := reasoned(body, ack, parts):
+        subject = about(body["view"])
+        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message)
+        jobs.start(f"publish:{pressed.edition_id}:{body['view']['id']}", parts.publishing.publish, pressed, reason)
+        ack()
+
+
+def on_withdrawn(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Take a guide away."""
+    if reason := reasoned(body, ack, parts):
+        subject = about(body["view"])
+        wanted = Withdrawal(body["user"]["id"], subject.subject, reason, subject.channel, subject.message)
+        jobs.start(f"withdraw:{body['view']['id']}", parts.withdrawing.withdraw, wanted)
+        ack()
+
+
+def on_submit(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Send an edition into review."""
+    jobs.start(f"submit:{body['trigger_id']}", parts.reviewing.submit, pressed(body))
+    ack()
+
+
+def on_discard(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Give an edition up."""
+    jobs.start(f"discard:{body['trigger_id']}", parts.reviewing.discard, pressed(body))
+    ack()
+
+
+def on_publish(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Check and publish an edition."""
+    wanted = pressed(body)
+    jobs.start(f"publish:{wanted.edition_id}:{body['trigger_id']}", parts.publishing.publish, wanted, None)
+    ack()
+
+
+def on_tell(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Tell the askers of an edition."""
+    jobs.start(f"tell:{body['trigger_id']}", parts.asker_notices.tell, pressed(body))
+    ack()
+
+
+def reasoned(body: Mapping[str, Any], ack: Ack, parts: Parts) -> str | None:
+    """The reason that was given; where there is none, the field says that one is needed."""
+    reason = reason_given(body["view"])
+    if not reason:
+        missing = parts.status.texts(body["user"]["id"]).refusals.reason_missing
+        ack(response_action="errors", errors={"reason": missing})
+    return reason or None
+
+
+def pressed(body: Mapping[str, Any]) -> Pressed:
+    """Who pressed which edition's button, and where it stands."""
+    action = body["actions"][0]
+    shown = state_shown(action.get("block_id") or "")
+    return Pressed(body["user"]["id"], action["value"], *place(body), shown)
+
+
+def ask_reason(body: Mapping[str, Any], parts: Parts, what: Reasoned, act: Act, subject: str) -> None:
+    """Open the modal that asks for a reason; who may not do it is told so instead.
+
+    Args:
+        body: What Slack sent.
+        parts: The bot's.
+        what: What needs the reason.
+        act: What the person's role has to allow.
+        subject: The id of the edition, or of the guide that is withdrawn.
+    """
+    if allowed(body, parts, act):
+        view = reason_form(what, About(subject, *place(body)), parts.status.texts(body["user"]["id"]))
+        opened(body, parts, view)
+
+
+def allowed(body: Mapping[str, Any], parts: Parts, act: Act) -> bool:
+    """Whether a person's role allows an act; who may not is told why."""
+    person, channel = body["user"]["id"], place(body)[0]
+    asked = parts.desk.acting.attempt(person, channel, lambda session: require(session, parts.workspace, person, act))
+    return asked is not None
+
+
+def place(body: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The channel and the message in which something was pressed; nothing for a modal or the Home tab."""
+    return (body.get("channel") or {}).get("id"), (body.get("message") or {}).get("ts")
+
+
+def opened(body: Mapping[str, Any], parts: Parts, view: Block) -> str:
+    """Open a modal, on top of the one in which something was pressed; returns its id."""
+    client = parts.calls.client
+    inside = (body.get("view") or {}).get("type") == "modal"
+    open_ = client.views_push if inside else client.views_open
+    answer = parts.calls.at_once(open_, trigger_id=body["trigger_id"], view=view)
+    return str(answer["view"]["id"])

@@ -1,0 +1,117 @@
+"""Files for the library: sent in a message, chosen by a shortcut, or handed in with the form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.blocks.library.upload_card import not_yours_message, notice_view
+from bot.blocks.library.upload_filled import filled, mistakes
+from bot.blocks.library.upload_form import CALLBACK, Origin, upload_form
+from bot.blocks.library.upload_problem import problem_text
+from bot.blocks.message import Block
+from bot.blocks.mrkdwn import escape
+from bot.durable import time_now
+from bot.library.offers import SentFiles, offered
+from bot.library.refusals import refusal
+from bot.library.uploads import handed_in
+from bot.listeners.guarding import Listeners
+from bot.parts import Parts
+from bot.reading import Heard, asks
+from ingestion.errors import TooManyInHand
+from knowledge.errors import GuideNotFound, NotAllowed
+from storage import jobs
+
+SHORTCUT = "add_guide"
+
+
+def register(listeners: Listeners) -> None:
+    """Add the handlers."""
+    listeners.shortcut(SHORTCUT, on_add_guide)
+    listeners.action("upload_open", on_upload_open)
+    listeners.action("guide_add", on_guide_add)
+    listeners.action("edition_add", on_edition_add)
+    listeners.submission(CALLBACK, on_upload_form)
+
+
+def offer_files(message: Heard, parts: Parts) -> bool:
+    """Start the offer to add a message's files; returns whether what it says is answered too."""
+    said = bool(message.text) and asks(message)
+    answered = said and ("?" in message.text or not parts.offers.may_add(message.writer))
+    sent = SentFiles(
+        message.writer, message.channel, message.moment, message.root, message.files, message.direct, answered
+    )
+    jobs.start(f"offer:{message.channel}:{message.moment}", parts.offers.offer, sent)
+    return answered
+
+
+def on_add_guide(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Open the form for the files of somebody's message."""
+    message, channel = body["message"], body["channel"]["id"]
+    files = [(str(file["id"]), str(file.get("name") or file["id"])) for file in message.get("files") or ()]
+    if files:
+        root = message.get("thread_ts") or message["ts"]
+        _open(body, parts, _view(body, parts, Origin(tuple(files), channel, root)))
+    else:
+        texts = parts.status.texts(body["user"]["id"])
+        _open(body, parts, notice_view(escape(texts.uploads.no_files), texts))
+    ack()
+
+
+def on_upload_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Open the form for the files of an offer."""
+    channel, root, files = offered(body["actions"][0]["value"])
+    _open(body, parts, _view(body, parts, Origin(parts.offers.named(files), channel, root)))
+    ack()
+
+
+def on_guide_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Open the form for a new guide."""
+    _open(body, parts, _view(body, parts, Origin()))
+    ack()
+
+
+def on_edition_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Open the form for a new edition of a guide."""
+    _open(body, parts, _view(body, parts, Origin(), body["actions"][0]["value"]))
+    ack()
+
+
+def on_upload_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Start a job for each file; what is wrong is told at its field, and then nothing is started."""
+    view, person = body["view"], body["user"]["id"]
+    texts = parts.status.texts(person)
+    wrong = mistakes(view, texts, time_now().date())
+    sent, guide = filled(view), None
+    try:
+        guide = parts.offers.accepted(person, sent)
+    except (NotAllowed, GuideNotFound) as error:
+        parts.desk.acting.note(error)
+        wrong["guide"] = refusal(error, texts)
+    except TooManyInHand as error:
+        wrong["guide"] = problem_text(error, texts)
+    if wrong:
+        ack(response_action="errors", errors=wrong)
+        return
+    for handed in handed_in(f"{view['id']}:{view['hash']}", person, sent, guide):
+        jobs.start(f"upload:{handed.id}", parts.uploads.take_in, handed)
+    ack()
+
+
+def _view(body: Mapping[str, Any], parts: Parts, origin: Origin, guide_id: str | None = None) -> Block:
+    """The form; or why the person gets none."""
+    person = body["user"]["id"]
+    texts = parts.status.texts(person)
+    try:
+        return upload_form(parts.offers.form(person, origin, guide_id), texts)
+    except NotAllowed as error:
+        parts.desk.acting.note(error)
+        return notice_view(not_yours_message(parts.offers.keepers(), texts).text, texts)
+    except GuideNotFound as error:
+        return notice_view(escape(refusal(error, texts)), texts)
+
+
+def _open(body: Mapping[str, Any], parts: Parts, view: Block) -> None:
+    client = parts.calls.client
+    inside = (body.get("view") or {}).get("type") == "modal"
+    parts.calls.at_once(client.views_push if inside else client.views_open, trigger_id=body["trigger_id"], view=view)

@@ -1,0 +1,128 @@
+"""What is done at its time: a thread that looks each minute, and starts jobs that are named by their period.
+
+So a job is started once in its period, however often somebody looks, and whether the bot was restarted meanwhile.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event, Thread
+
+from sqlalchemy.exc import DatabaseError
+
+from bot.durable import time_now
+from bot.incidents import incident
+from bot.library.due_editions import DueEditions
+from bot.library.links import Links
+from bot.library.reminders import Reminders
+from storage import jobs
+
+EVERY = timedelta(minutes=1)
+_MINUTES = 10
+
+
+def week(now: datetime) -> str:
+    """The week's name, as ``2026-W48``."""
+    return f"{now:%G-W%V}"
+
+
+def hour(now: datetime) -> str:
+    """The hour's name, as ``2026-11-25T21``."""
+    return f"{now:%Y-%m-%dT%H}"
+
+
+def ten_minutes(now: datetime) -> str:
+    """The name of each tenth minute, as ``2026-11-25T21:10``, until the next one."""
+    return f"{now:%Y-%m-%dT%H}:{now.minute // _MINUTES * _MINUTES:02}"
+
+
+def whenever(_now: datetime) -> bool:
+    """In each period."""
+    return True
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to do at its time.
+
+    Attributes:
+        name: Of its jobs.
+        period: In a period of the same name it is done once.
+        is_due: Whether there is anything to do; a quick look, each minute until it is started.
+        job: A workflow.
+    """
+
+    name: str
+    period: Callable[[datetime], str]
+    is_due: Callable[[datetime], bool]
+    job: Callable[[], None]
+
+
+LINKS = "links"
+
+
+def errands(reminders: Reminders, links: Links, editions: DueEditions) -> tuple[Errand, ...]:
+    """All that there is to do."""
+    return (
+        Errand("due-editions", ten_minutes, editions.is_due, editions.publish),
+        Errand("reminders", hour, reminders.is_due, reminders.remind),
+        Errand(LINKS, week, whenever, links.check),
+        Errand("dead-links", hour, lambda _: links.has_news(), links.tell),
+    )
+
+
+class Schedule:
+    """Starts what is due. For one thread."""
+
+    def __init__(self, workspace: str, to_do: Sequence[Errand]) -> None:
+        """Start nothing yet.
+
+        Args:
+            workspace: The id of the workspace, which the jobs' names hold.
+            to_do: What there is to do.
+        """
+        self._workspace = workspace
+        self._errands = tuple(to_do)
+        self._started: dict[str, str] = {}
+
+    def without(self, name: str) -> "Schedule":
+        """The same without one errand."""
+        return Schedule(self._workspace, [errand for errand in self._errands if errand.name != name])
+
+    def tick(self, now: datetime) -> None:
+        """Start the jobs of the periods in which ``now`` is, as far as they are due and were not started yet.
+
+        Raises:
+            DatabaseError: It can't be asked now.
+        """
+        for errand in self._errands:
+            period = errand.period(now)
+            if self._started.get(errand.name) != period and errand.is_due(now):
+                jobs.start(f"{errand.name}:{self._workspace}:{period}", errand.job)
+                self._started[errand.name] = period
+
+
+@contextmanager
+def ticking(
+    schedule: Schedule, *, every: timedelta = EVERY, clock: Callable[[], datetime] = time_now
+) -> Iterator[None]:
+    """Look every so often what is due, from now on, while inside. Jobs have to be run meanwhile."""
+    stop = Event()
+
+    def tick() -> None:
+        while True:
+            try:
+                schedule.tick(clock())
+            except DatabaseError as error:
+                incident(error)
+            if stop.wait(every.total_seconds()):
+                return
+
+    thread = Thread(target=tick, name="schedule", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()

@@ -1,0 +1,286 @@
+"""Who is what in the library, what was done to it, and what the workspace has decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.texts.counted import Counted
+from knowledge.audit.actions import Action
+
+
+@dataclass(frozen=True)
+class PeopleTexts:
+    """The sentences of one language.
+
+    Attributes:
+        actions: What was done, by the value of ``Action``.
+        facts: What the facts of an entry are called; ``yes``, ``no`` and ``nothing`` are what they can be.
+    """
+
+    # people
+    people: Counted
+    people_about: str
+    nobody_yet: str
+    given_by_mrkdwn: str
+    give: str
+    change: str
+    give_title: str
+    person_label: str
+    role_label: str
+    role_hint: str
+    give_send: str
+    person_is_outside: str
+
+    # the audit log
+    audit_about: str
+    entry_mrkdwn: str
+    became: str
+    nothing_done: str
+    anybody: str
+    anything: str
+    any_guide: str
+    older: str
+    newer: str
+    actions: Mapping[str, str]
+    facts: Mapping[str, str]
+    yes: str
+    no: str
+    nothing: str
+
+    # settings
+    second_person: str
+    second_person_on: str
+    second_person_off: str
+    turn_on: str
+    turn_off: str
+    scheme: str
+    scheme_about: str
+    communities: str
+    communities_about: str
+    no_communities: str
+    community_add: str
+    community_change: str
+    community_remove: str
+    community_title: str
+    community_name: str
+    community_name_hint: str
+    community_channels: str
+    community_people: str
+    community_empty: str
+    community_save: str
+    channels: Counted
+    persons: Counted
+    guides_for_it: Counted
+    remove_title: str
+    remove_question: str
+    remove_question_guides: Counted
+    remove_confirm: str
+    keep: str
+
+
+ENGLISH = PeopleTexts(
+    people=Counted("People: {count} with a role", "People: {count} with roles"),
+    people_about=(
+        "Owners may do all; admins too, but for the roles of owners and admins. Editors add guides and keep them "
+        "fresh. Reviewers look at what others added, publish it and withdraw it. Everybody else is a learner, who asks."
+    ),
+    nobody_yet="Nobody has a role yet.",
+    given_by_mrkdwn="{role} since {date}, by {person}",
+    give="Give a role…",
+    change="Change…",
+    give_title="Give a role",
+    person_label="Who",
+    role_label="The role",
+    role_hint="A learner only asks. To make somebody a learner takes the role away.",
+    give_send="Give it",
+    person_is_outside="Only people of this organisation can have a role here.",
+    audit_about="What was done to the library, the newest first. It can't be changed.",
+    entry_mrkdwn="*{action}*: {name}\n{person}, {date}, {time} UTC",
+    became="{fact}: {before} → {after}",
+    nothing_done="Nothing was done that fits.",
+    anybody="Anybody",
+    anything="Whatever was done",
+    any_guide="Whichever guide",
+    older="Older",
+    newer="Newer",
+    actions={
+        Action.ROLE_GIVEN: "Role given",
+        Action.POLICY_SET: "Settings changed",
+        Action.EDITION_ADDED: "Edition added",
+        Action.SUBMITTED: "Sent to review",
+        Action.SENT_BACK: "Sent back",
+        Action.DISCARDED: "Discarded",
+        Action.SCHEDULED: "Scheduled",
+        Action.PUBLISHED: "Published",
+        Action.WITHDRAWN: "Withdrawn",
+        Action.OWNER_CHANGED: "Owner changed",
+        Action.REVIEW_BEGUN: "Review begun",
+        Action.REVIEWED: "Reviewed",
+        Action.COMMUNITY_CHANGED: "Community changed",
+        Action.GOLDEN_CHANGED: "Golden questions changed",
+        Action.GOLDEN_OVERRIDDEN: "Golden questions overridden",
+        Action.ASKERS_TOLD: "Askers told",
+        Action.REFUSED: "Refused",
+    },
+    facts={
+        "role": "role",
+        "state": "state",
+        "edition": "edition",
+        "reason": "reason",
+        "replaces": "in place of edition",
+        "owner": "owner",
+        "next_review": "next review",
+        "outcome": "outcome",
+        "guide": "guide",
+        "heading": "heading",
+        "refuse": "must be refused",
+        "questions": "questions",
+        "added": "added",
+        "retired": "taken out",
+        "kept": "kept",
+        "second_person": "a second person publishes",
+        "evidence_scheme": "scheme of evidence",
+        "channels": "channels",
+        "people": "people",
+        "failures": "golden questions that failed",
+        "answers": "answers",
+        "act": "what was tried",
+    },
+    yes="yes",
+    no="not so",
+    nothing="none",
+    second_person="A second person publishes",
+    second_person_on="Who adds an edition can't publish it: somebody else looks at it first.",
+    second_person_off="Who adds an edition may publish it alone, with a role that allows to publish.",
+    turn_on="Ask for a second person",
+    turn_off="Let one person do it alone",
+    scheme="How evidence is rated",
+    scheme_about="New editions are rated by this scheme. Those that are rated already stay as they are.",
+    communities="Communities",
+    communities_about="A community is a group of channels and people that guides can be for.",
+    no_communities="There are no communities yet.",
+    community_add="Add a community…",
+    community_change="Change…",
+    community_remove="Remove",
+    community_title="A community",
+    community_name="Its name",
+    community_name_hint="Guides name it as their audience, in exactly these words.",
+    community_channels="Its channels: who is in one belongs to it",
+    community_people="Its people",
+    community_empty="Choose a channel or a person: nobody belongs to an empty community.",
+    community_save="Save",
+    channels=Counted("{count} channel", "{count} channels"),
+    persons=Counted("{count} person", "{count} persons"),
+    guides_for_it=Counted("{count} guide is for it", "{count} guides are for it"),
+    remove_title="Remove this community?",
+    remove_question="No guide is for it, so nobody misses anything.",
+    remove_question_guides=Counted(
+        "{count} guide is for it. Nobody can read it any more until a new edition of it has another audience.",
+        "{count} guides are for it. Nobody can read them any more until new editions of them have another audience.",
+    ),
+    remove_confirm="Remove it",
+    keep="Keep it",
+)
+SPANISH = PeopleTexts(
+    people=Counted("Personas: {count} con papel", "Personas: {count} con papeles"),
+    people_about=(
+        "Responsables pueden hacerlo todo; administración también, salvo los papeles de responsables y "
+        "administración. Quien edita añade guías y las mantiene al día. Quien revisa mira lo que otros añadieron, lo "
+        "publica y lo retira. Las demás personas aprenden y preguntan."
+    ),
+    nobody_yet="Nadie tiene aún un papel.",
+    given_by_mrkdwn="{role} desde el {date}, por {person}",
+    give="Dar un papel…",
+    change="Cambiar…",
+    give_title="Dar un papel",
+    person_label="A quién",
+    role_label="El papel",
+    role_hint="Aprendiz es quien solo pregunta. Con él se quita el papel que hubiera.",
+    give_send="Darlo",
+    person_is_outside="Solo personas de esta organización pueden tener un papel aquí.",
+    audit_about="Lo que se hizo con la biblioteca, lo más nuevo primero. No se puede cambiar.",
+    entry_mrkdwn="*{action}* · {name}\n{person}, {date}, {time} UTC",
+    became="{fact}: de {before} a {after}",
+    nothing_done="No se hizo nada así.",
+    anybody="Cualquiera",
+    anything="Cualquier cosa",
+    any_guide="Cualquier guía",
+    older="Anteriores",
+    newer="Posteriores",
+    actions={
+        Action.ROLE_GIVEN: "Papel dado",
+        Action.POLICY_SET: "Ajustes cambiados",
+        Action.EDITION_ADDED: "Edición añadida",
+        Action.SUBMITTED: "Enviada a revisión",
+        Action.SENT_BACK: "Devuelta",
+        Action.DISCARDED: "Descartada",
+        Action.SCHEDULED: "Programada",
+        Action.PUBLISHED: "Publicada",
+        Action.WITHDRAWN: "Retirada",
+        Action.OWNER_CHANGED: "Cambio de responsable",
+        Action.REVIEW_BEGUN: "Revisión empezada",
+        Action.REVIEWED: "Revisada",
+        Action.COMMUNITY_CHANGED: "Comunidad cambiada",
+        Action.GOLDEN_CHANGED: "Preguntas de control cambiadas",
+        Action.GOLDEN_OVERRIDDEN: "Publicada pese a las preguntas de control",
+        Action.ASKERS_TOLD: "Avisado a quienes preguntaron",
+        Action.REFUSED: "Rechazado",
+    },
+    facts={
+        "role": "papel",
+        "state": "estado",
+        "edition": "edición",
+        "reason": "motivo",
+        "replaces": "en lugar de la edición",
+        "owner": "responsable",
+        "next_review": "próxima revisión",
+        "outcome": "resultado",
+        "guide": "guía",
+        "heading": "apartado",
+        "refuse": "no se tiene que responder",
+        "questions": "preguntas",
+        "added": "añadidas",
+        "retired": "quitadas",
+        "kept": "sin cambios",
+        "second_person": "publica una segunda persona",
+        "evidence_scheme": "clasificación de la evidencia",
+        "channels": "canales",
+        "people": "personas",
+        "failures": "preguntas de control que fallaron",
+        "answers": "respuestas",
+        "act": "lo que se intentó",
+    },
+    yes="sí",
+    no="no",
+    nothing="ninguno",
+    second_person="Publica una segunda persona",
+    second_person_on="Quien añade una edición no puede publicarla: antes la mira otra persona.",
+    second_person_off="Quien añade una edición puede publicarla sin nadie más, si su papel permite publicar.",
+    turn_on="Pedir una segunda persona",
+    turn_off="Dejar que baste una",
+    scheme="Cómo se clasifica la evidencia",
+    scheme_about="Así se clasifican las ediciones nuevas. Las que ya están clasificadas quedan como están.",
+    communities="Comunidades",
+    communities_about="Una comunidad es un grupo de canales y personas para el que puede haber guías.",
+    no_communities="Todavía no hay comunidades.",
+    community_add="Añadir una comunidad…",
+    community_change="Cambiar…",
+    community_remove="Quitar",
+    community_title="Una comunidad",
+    community_name="Su nombre",
+    community_name_hint="Las guías la nombran como su público con estas mismas palabras.",
+    community_channels="Sus canales: quien está en uno pertenece a ella",
+    community_people="Sus personas",
+    community_empty="Elige un canal o una persona: a una comunidad vacía no pertenece nadie.",
+    community_save="Guardar",
+    channels=Counted("{count} canal", "{count} canales"),
+    persons=Counted("{count} persona", "{count} personas"),
+    guides_for_it=Counted("{count} guía es para ella", "{count} guías son para ella"),
+    remove_title="¿Quitar esta comunidad?",
+    remove_question="Ninguna guía es para ella, así que nadie pierde nada.",
+    remove_question_guides=Counted(
+        "{count} guía es para ella. Nadie podrá leerla hasta que una edición nueva tenga otro público.",
+        "{count} guías son para ella. Nadie podrá leerlas hasta que sus ediciones nuevas tengan otro público.",
+    ),
+    remove_confirm="Quitarla",
+    keep="Dejarla",
+)

@@ -1,0 +1,113 @@
+"""Why something can't be done to the library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.guides.states import EditionState
+from knowledge.members.roles import Role
+
+
+@dataclass(frozen=True)
+class RefusalTexts:
+    """The sentences of one language.
+
+    Attributes:
+        roles: What a person of each role is called.
+        states: What an edition of each state is called.
+    """
+
+    roles: Mapping[Role, str]
+    states: Mapping[EditionState, str]
+    not_allowed: str
+    last_owner: str
+    wrong_state: str
+    second_person: str
+    newer_published: str
+    same_content: str
+    golden_failed: str
+    reason_missing: str
+    guide_gone: str
+    community_name: str
+    review_date_over: str
+    library_busy: str
+
+
+ENGLISH = RefusalTexts(
+    roles={
+        Role.OWNER: "owner",
+        Role.ADMIN: "admin",
+        Role.EDITOR: "editor",
+        Role.REVIEWER: "reviewer",
+        Role.LEARNER: "learner",
+    },
+    states={
+        EditionState.DRAFT: "a draft",
+        EditionState.IN_REVIEW: "in review",
+        EditionState.SCHEDULED: "scheduled",
+        EditionState.PUBLISHED: "published",
+        EditionState.SUPERSEDED: "superseded by a newer edition",
+        EditionState.WITHDRAWN: "withdrawn",
+        EditionState.DISCARDED: "discarded",
+    },
+    not_allowed=(
+        "As {role} you can't do this here. Ask an owner or admin of the library to do it, or to change your role."
+    ),
+    last_owner="This is the only owner of the library. Make somebody else an owner first.",
+    wrong_state="“{edition}” is {state} by now, so this can't be done to it any more. Nothing was changed.",
+    second_person=(
+        "You added this edition yourself, and here a second person has to look at it before readers see it. "
+        "Send it to review, and a reviewer can publish it."
+    ),
+    newer_published=(
+        "Readers see the newer edition {newer} of this guide already, and this one would take them back. "
+        "Hand the file in again if it is to replace that one."
+    ),
+    same_content=(
+        "The guide “{guide}” was made of the very same file. Change its details instead, or withdraw it first."
+    ),
+    golden_failed="Some golden questions would not be answered as they must be, so it was not published.",
+    reason_missing="Please say why: the reason is kept with what was done.",
+    guide_gone="There is no such guide any more. Nothing was changed.",
+    community_name="A community can't be called “{name}”. Choose another name, with a letter in it.",
+    review_date_over="The next review has to lie ahead. Choose a day after today.",
+    library_busy="The library is being changed by somebody else right now. Please try again in a minute.",
+)
+SPANISH = RefusalTexts(
+    roles={
+        Role.OWNER: "responsable",
+        Role.ADMIN: "administración",
+        Role.EDITOR: "edición",
+        Role.REVIEWER: "revisión",
+        Role.LEARNER: "aprendiz",
+    },
+    states={
+        EditionState.DRAFT: "un borrador",
+        EditionState.IN_REVIEW: "en revisión",
+        EditionState.SCHEDULED: "programada",
+        EditionState.PUBLISHED: "publicada",
+        EditionState.SUPERSEDED: "sustituida por una edición más nueva",
+        EditionState.WITHDRAWN: "retirada",
+        EditionState.DISCARDED: "descartada",
+    },
+    not_allowed=(
+        "Con el papel de {role} no puedes hacer esto aquí. Pide a quien es responsable o administra la biblioteca que "
+        "lo haga, o que cambie tu papel."
+    ),
+    last_owner="Es la única persona responsable de la biblioteca. Nombra antes a otra.",
+    wrong_state="«{edition}» ya está así: {state}. Por eso no se puede hacer esto. No se cambió nada.",
+    second_person=(
+        "Añadiste tú esta edición, y aquí otra persona tiene que mirarla antes de que la vean los lectores. "
+        "Envíala a revisión y una persona revisora podrá publicarla."
+    ),
+    newer_published=(
+        "Los lectores ya ven la edición {newer} de esta guía, que es más nueva, y con esta volverían atrás. "
+        "Entrega el archivo de nuevo si debe sustituirla."
+    ),
+    same_content="La guía «{guide}» se hizo del mismo archivo. Cambia sus datos o retírala antes.",
+    golden_failed="Algunas preguntas de control no se responderían como deben, así que no se publicó.",
+    reason_missing="Di por qué, por favor: el motivo se guarda junto con lo que se hizo.",
+    guide_gone="Esa guía ya no existe. No se cambió nada.",
+    community_name="Una comunidad no puede llamarse «{name}». Elige otro nombre que tenga alguna letra.",
+    review_date_over="La próxima revisión tiene que estar por venir. Elige un día después de hoy.",
+    library_busy="Otra persona está cambiando la biblioteca ahora mismo. Inténtalo de nuevo en un minuto.",
+)

@@ -1,0 +1,36 @@
+"""What the library refuses is told as a sentence, in every language."""
+
+from datetime import date
+
+import pytest
+
+from bot.library.refusals import REFUSALS, refusal
+from bot.texts import LANGUAGES, Texts
+from knowledge import errors
+from knowledge.errors import KnowledgeError
+
+EXAMPLES: list[KnowledgeError] = [
+    errors.NotAllowed("U1", "publish", "learner"),
+    errors.LastOwner("U1"),
+    errors.WrongState("Closing matches, edition 2", "published", "in_review"),
+    errors.SecondPersonNeeded("U1"),
+    errors.NewerPublished("2", "3"),
+    errors.SameContent("a.md", "b.md"),
+    errors.GoldenFailed(2),
+    errors.ReasonMissing("withdrawn"),
+    errors.GuideNotFound("x"),
+    errors.CommunityNameUnusable("!"),
+    errors.ReviewDateOver(date(2026, 1, 1)),
+]
+
+
+@pytest.mark.parametrize("texts", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_refusal_is_a_sentence_without_blanks(error: KnowledgeError, texts: Texts) -> None:
+    said = refusal(error, texts)
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+def test_each_refusal_has_an_example_here() -> None:
+    assert {type(error) for error in EXAMPLES} == set(REFUSALS)
