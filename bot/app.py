@@ -23,6 +23,7 @@ from bot.home import Homes
 from bot.identity import Identity, Own, who_am_i
 from bot.incidents import incident
 from bot.library.acting import Acting
+from bot.library.aftermath import Aftermath
 from bot.library.announcing import Announcing
 from bot.library.asker_notices import AskerNotices
 from bot.library.cards import Cards
@@ -37,6 +38,7 @@ from bot.library.offers import Offers
 from bot.library.owners import Owners
 from bot.library.people import People
 from bot.library.publishing import Publishing
+from bot.library.refusing import Refusing
 from bot.library.reminders import Reminders
 from bot.library.reviewing import Reviewing
 from bot.library.slack_files import SlackFiles
@@ -177,7 +179,9 @@ def _parts(
     owners, cards, impacts, people = Owners(desk), Cards(desk), Impacts(desk), People(calls, own)
     announcing = Announcing(desk, cards, impacts, owners)
     files = SlackFiles(calls, most_bytes=services.sandbox.limits.file_bytes)
-    reminders, links = Reminders(desk, owners, clock), Links(desk, owners, clock)
+    homes, guide_pages = Homes(desk, respond, readers, people, cards), GuidePages(desk, people, cards)
+    show_elsewhere = Aftermath(homes, guide_pages).show
+    reminders, links = Reminders(desk, owners, clock, show_elsewhere), Links(desk, owners, clock)
     return Parts(
         database=database,
         workspace=workspace,
@@ -187,18 +191,19 @@ def _parts(
         status=status,
         conversations=Conversations(answering, readers, identity, delivery, status),
         private=PrivateConversations(answering, readers, identity, delivery, wording, status, calls),
-        homes=Homes(desk, respond, readers, people, cards),
+        homes=homes,
         manners=Manners(database, workspace, delivery),
         begun=Begun(),
         desk=desk,
         people=people,
-        guide_pages=GuidePages(desk, people),
+        refusing=Refusing(desk),
+        guide_pages=guide_pages,
         golden=GoldenJobs(desk),
         reminders=reminders,
         looking=Looking(desk, impacts),
         reviewing=Reviewing(desk, cards),
         publishing=Publishing(desk, cards, announcing),
-        withdrawing=Withdrawing(desk, cards),
+        withdrawing=Withdrawing(desk, cards, show_elsewhere),
         asker_notices=AskerNotices(desk, impacts, owners, readers),
         offers=Offers(desk, files),
         uploads=Uploads(desk, files, fetch_page, line.until_empty),

@@ -30,7 +30,7 @@ def changes(before: Facts | None, after: Facts | None) -> list[str]:
     Ids are left out: they mean nothing to a person.
     """
     then, now = before or {}, after or {}
-    names = [name for name in {**then, **now} if then.get(name) != now.get(name) and not name.endswith("_id")]
+    names = [name for name in {**then, **now} if then.get(name) != now.get(name) and not name.endswith(("_id", "_ids"))]
     return [_change(name, then, now) for name in names]
 
 

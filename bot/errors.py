@@ -115,11 +115,21 @@ def _life(error: knowledge.KnowledgeError) -> str:
             return f"This needs a reason ({_clause(what)}). Say in a sentence why it is done."
         case knowledge.ReviewDateOver(day=day):
             return f"The next review can't be on {day}: that day is over, or today. Give a later one."
+        case _:
+            return _chosen(error)
+
+
+def _chosen(error: knowledge.KnowledgeError) -> str:
+    match error:
         case knowledge.CommunityNameUnusable(name=name):
             return (
                 f"A community can't be called {name!r}. Take another name, of 1 to 150 characters, "
                 "that means neither everybody nor channels."
             )
+        case knowledge.PersonUnusable(person=person):
+            return f"{person!r} is no member ID. It looks like U012AB3CD: Slack shows it in the person's profile."
+        case knowledge.SchemeUnknown(scheme=scheme):
+            return f"There is no scheme of evidence {scheme!r}. Take one of those that ship, or add its file."
         case _:
             return _golden(error)
 

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Column, Table
 
+from bot.blocks.library.remarks import reason_text, remark_text
 from bot.shelved import Opened, Shelved, Waiting
 from bot.terminal import counted, wide_console
 from bot.texts.english import ENGLISH
@@ -36,7 +37,7 @@ def show_guides(guides: Sequence[Shelved], schemes: Mapping[str, Scheme]) -> Non
     table = Table.grid(Column(no_wrap=True, overflow="fold"), Column(), padding=(0, 2))
     for one in guides:
         guide = one.guide
-        facts = [f"edition {guide.edition}", counted(guide.passages, "passage"), _evidence(guide, schemes)]
+        facts = [f"edition {guide.edition}", counted(one.passages, "passage"), _evidence(guide, schemes)]
         described = f"[bold]{escape(guide.title)}[/]\n[dim]{_joined([*facts, _audience(guide), *_standing(one)])}[/]"
         table.add_row(escape(guide.key), described)
     wide_console().print(table if guides else "There are no guides yet. Add some with `fieldwise ingest PATH`.")
@@ -76,7 +77,7 @@ def _show_facts(console: Console, opened: Opened, schemes: Mapping[str, Scheme])
         rating or tier,
         f"licence: {guide.licence}" if guide.licence else None,
         f"source: {opened.facts.source_url}" if opened.facts.source_url else None,
-        *opened.facts.warnings,
+        *(remark_text(warning, ENGLISH) for warning in opened.facts.warnings),
     )
     for fact in facts:
         if fact:
@@ -121,7 +122,8 @@ def _life(edition: EditionLife) -> Iterator[str]:
 
 def _step(step: Step) -> str:
     said = f"{step.at:%Y-%m-%d %H:%M} UTC: {_STATES[step.state]}, by {called(step.by)}"
-    return f"{said}: {one_line(step.reason)}" if step.reason else said
+    reason = one_line(reason_text(step, ENGLISH))
+    return f"{said}: {reason}" if reason else said
 
 
 def _review(review: Review) -> str:
@@ -129,6 +131,8 @@ def _review(review: Review) -> str:
         return f"{review.begun_at:%Y-%m-%d}: {called(review.begun_by)} has begun to look at it"
     if review.outcome is Outcome.REPLACED:
         return f"{review.ended_at:%Y-%m-%d}: a new edition ended the review by {called(review.begun_by)}"
+    if review.outcome is Outcome.WITHDRAWN:
+        return f"{review.ended_at:%Y-%m-%d}: the guide was withdrawn during the review by {called(review.begun_by)}"
     note = f": {one_line(review.note)}" if review.note else ""
     who = called(review.ended_by or review.begun_by)
     return f"{review.ended_at:%Y-%m-%d}: {who} found that it holds until {review.next_review}{note}"

@@ -1,10 +1,12 @@
 """What a reader sees on opening the bot: the Home tab, and questions to try, as durable jobs."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dbos import DBOS, DBOSConfiguredInstance
+from sqlalchemy.orm import Session
 
 from bot.answering import AnswerFrom
 from bot.blocks.home import HomePage, home_view, panel_view
@@ -15,20 +17,19 @@ from bot.durable import step, time_now, workflow
 from bot.library.attempts import noted, why_not
 from bot.library.cards import Cards
 from bot.library.desk import Desk
+from bot.library.handing import hand
 from bot.library.panels import Panels, is_allowed
 from bot.library.people import People
 from bot.library.presses import ACTS, Order, Press, Turned
-from bot.posting import Mark, Venue
 from bot.prompts import Prompts, Reading
 from bot.readers import Readers
+from bot.texts import Texts
 from knowledge.conversations.recent import recent_questions
 from knowledge.errors import NotAllowed
 from knowledge.guides.queries import guide_summaries
-from knowledge.members.roles import Act
-from knowledge.members.service import claim_ownership, require
+from knowledge.members.service import claim_ownership
 
 RECENT = 5
-HANDED_OVER = "fieldwise_edition_handed_over"
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,26 @@ class Opened:
     tab: str
     showing: Showing = Showing()
     moment: str = ""
+
+
+@dataclass(frozen=True)
+class _Start:
+    """What the start shows beside the questions to try; ``top`` stands above it."""
+
+    reading: Reading
+    top: Sequence[Block]
+
+    def view(self, prompts: Sequence[str], texts: Texts, now: datetime) -> Block:
+        page = HomePage(self.reading.guides, self.reading.recent, prompts, now.date())
+        return home_view(page, texts, self.top)
+
+
+@dataclass(frozen=True)
+class _Tab:
+    """A Home tab; ``start`` where it is still to be found out what to try."""
+
+    view: Block
+    start: _Start | None = None
 
 
 @DBOS.dbos_class()
@@ -97,10 +118,10 @@ class Homes(DBOSConfiguredInstance):
             self.publish(turned, self.take_charge(turned.person))
 
     @workflow
-    def hand_over(self, turned: Turned, edition_id: str) -> None:
-        """Send the card of an edition into the person's own conversation, and say so."""
+    def hand_over(self, turned: Turned, edition_id: str, at: datetime) -> None:
+        """Send the card of an edition that was asked for at this time, and say so."""
         if not self.is_from_outside(turned.person):
-            self.publish(turned, self.hand(turned.person, edition_id, turned.moment))
+            self.publish(turned, self.hand(turned.person, edition_id, at))
 
     @step
     def is_from_outside(self, person: str) -> bool:
@@ -113,8 +134,12 @@ class Homes(DBOSConfiguredInstance):
     @step
     def do(self, person: str, press: Press) -> str | None:
         """Do it in a transaction; returns why not, if it was refused."""
-        act, now = ACTS[press.what], time_now()
-        return why_not(self._desk, person, lambda session: act(session, self._workspace, person, press.value, now))
+        act, now, schemes = ACTS[press.what], time_now(), self._desk.services.schemes
+
+        def done(session: Session) -> object:
+            return act(session, self._workspace, person, press.value, schemes, now)
+
+        return why_not(self._desk, person, done)
 
     @step
     def take_charge(self, person: str) -> str:
@@ -127,41 +152,36 @@ class Homes(DBOSConfiguredInstance):
         return said.claimed if claimed else said.claimed_before
 
     @step
-    def hand(self, person: str, edition_id: str, moment: str) -> str:
+    def hand(self, person: str, edition_id: str, at: datetime) -> str:
         """Post the card; returns what came of it."""
-        refused = why_not(
-            self._desk, person, lambda session: require(session, self._workspace, person, Act.SEE_LIBRARY)
-        )
-        if refused is not None:
-            return refused
-        texts = self._status.texts(person)
-        message = self._cards.message(edition_id, person)
-        if message is None:
-            return texts.refusals.guide_gone
-        mark, since = Mark(HANDED_OVER, {"edition": edition_id, "moment": moment}), time_now()
-        try:
-            venue = Venue(self._desk.identity.direct_channel(person), None)
-            if self._desk.posting.find(venue, mark, since) is None:
-                self._desk.posting.post(venue, mark, message, since)
-        except SlackRefused as error:
-            log.error("card not sent", extra={"edition": edition_id, "error": error.error})
-        return texts.library.card_sent
+        return hand(self._desk, self._cards, person, edition_id, at)
 
     @step
     def publish(self, turned: Turned, said: str | None) -> None:
         """Show the Home tab as it is now, unless a later press has overtaken this one."""
-        with self._order.turn(turned) as showing:
-            if showing is None:
-                return
-            try:
-                for view in self._views(turned, showing, said):
-                    self._calls.repeatable(self._calls.client.views_publish, user_id=turned.person, view=view)
-            except SlackRefused as error:
-                log.error("home not shown", extra={"error": error.error})
+        texts, now = self._status.texts(turned.person), time_now()
+        self._panels.prepare(self._order.expected(turned), now)
+        with self._order.turn(turned) as turn:
+            tab = self._tab(turned, turn.showing, said, texts, now) if turn is not None else None
+            if tab is not None:
+                self._show(turned.person, tab.view)
+        if turn is None or tab is None or tab.start is None:
+            return
+        # Whoever presses something meanwhile does not wait until it is found out what to try.
+        prompts = self._prompts.found(tab.start.reading, texts)
+        with self._order.more(turned.person, turn) as still:
+            if still:
+                self._show(turned.person, tab.start.view(prompts, texts, now))
 
-    def _views(self, turned: Turned, showing: Showing, said: str | None) -> Iterator[Block]:
-        """What the tab shows; while it is still to be found out what to try, first without that."""
-        person, texts, now = turned.person, self._status.texts(turned.person), time_now()
+    def _show(self, person: str, view: Block) -> None:
+        try:
+            self._calls.repeatable(self._calls.client.views_publish, user_id=person, view=view)
+        except SlackRefused as error:
+            log.error("home not shown", extra={"error": error.error})
+
+    def _tab(self, turned: Turned, showing: Showing, said: str | None, texts: Texts, now: datetime) -> _Tab:
+        """What the tab shows at once."""
+        person = turned.person
         stands = self._panels.standing(person)
         if not is_allowed(stands.role, showing.panel):
             if turned.pressed:
@@ -170,14 +190,11 @@ class Homes(DBOSConfiguredInstance):
             showing = Showing()
         top = self._panels.top(person, stands, showing, said, texts)
         if showing.panel is not Panel.START:
-            yield panel_view(top, self._panels.blocks(person, stands.role, showing, texts, now), showing.noted())
-            return
-        reading = self._reading(person)
-        prompts = self._prompts.known(reading, texts)
-        yield home_view(HomePage(reading.guides, reading.recent, prompts or (), now.date()), texts, top)
-        if prompts is None:
-            prompts = self._prompts.found(reading, texts)
-            yield home_view(HomePage(reading.guides, reading.recent, prompts, now.date()), texts, top)
+            blocks = self._panels.blocks(person, stands.role, showing, texts, now)
+            return _Tab(panel_view(top, blocks, showing.noted()))
+        start = _Start(self._reading(person), top)
+        prompts = self._prompts.known(start.reading, texts)
+        return _Tab(start.view(prompts or (), texts, now), start if prompts is None else None)
 
     @step
     def suggest(self, opened: Opened) -> None:

@@ -15,6 +15,7 @@ from bot.library.looking import Looking
 from bot.library.offers import Offers
 from bot.library.people import People
 from bot.library.publishing import Publishing
+from bot.library.refusing import Refusing
 from bot.library.reminders import Reminders
 from bot.library.reviewing import Reviewing
 from bot.library.uploads import Uploads
@@ -52,6 +53,7 @@ class Parts:
     desk: Desk
     people: People
     guide_pages: GuidePages
+    refusing: Refusing
     golden: GoldenJobs
     reminders: Reminders
     looking: Looking

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.blocks.message import Message
@@ -42,6 +42,11 @@ class Mark:
 
     kind: str
     facts: Mapping[str, str]
+
+
+def stamped_at(moment: str) -> datetime:
+    """The time that a ``ts`` of Slack names."""
+    return datetime.fromtimestamp(float(moment), UTC)
 
 
 class Posting:

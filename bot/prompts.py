@@ -65,11 +65,13 @@ class Prompts:
 
         def is_answered(prompt: str) -> bool:
             named = prompt, reading.audiences, reading.library
-            if named not in self._answered:
+            known = self._answered.get(named)
+            if known is None:
+                known = self._answers(prompt, reading.audiences)
                 if len(self._answered) >= MOST_REMEMBERED:
                     self._answered.clear()
-                self._answered[named] = self._answers(prompt, reading.audiences)
-            return self._answered[named]
+                self._answered[named] = known
+            return known
 
         return list(_first(self._wanted(reading, texts), is_answered))
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from sqlalchemy.exc import DatabaseError
-
 from bot.durable import time_now
 from bot.incidents import incident
 from bot.library.due_editions import DueEditions
@@ -93,14 +91,20 @@ class Schedule:
     def tick(self, now: datetime) -> None:
         """Start the jobs of the periods in which ``now`` is, as far as they are due and were not started yet.
 
-        Raises:
-            DatabaseError: It can't be asked now.
+        An errand that can't be started, since the database is away say, keeps no other one waiting; it is tried again
+        at the next tick.
         """
         for errand in self._errands:
-            period = errand.period(now)
-            if self._started.get(errand.name) != period and errand.is_due(now):
-                jobs.start(f"{errand.name}:{self._workspace}:{period}", errand.job)
-                self._started[errand.name] = period
+            try:
+                self._start(errand, now)
+            except Exception as error:  # noqa: BLE001 - the thread goes on, whatever it is
+                incident(error, errand=errand.name)
+
+    def _start(self, errand: Errand, now: datetime) -> None:
+        period = errand.period(now)
+        if self._started.get(errand.name) != period and errand.is_due(now):
+            jobs.start(f"{errand.name}:{self._workspace}:{period}", errand.job)
+            self._started[errand.name] = period
 
 
 @contextmanager
@@ -112,10 +116,7 @@ def ticking(
 
     def tick() -> None:
         while True:
-            try:
-                schedule.tick(clock())
-            except DatabaseError as error:
-                incident(error)
+            schedule.tick(clock())
             if stop.wait(every.total_seconds()):
                 return
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from storage.upgrade import require_current
 if TYPE_CHECKING:
     from ingestion.intake import Intake
     from ingestion.sandbox import Sandbox
+    from knowledge.golden.values import GoldenRun
 
 # Who asks, in Slack or on the command line, reads what is for all.
 AUDIENCES = (EVERYBODY,)
@@ -90,7 +92,9 @@ class Services:
     def intake(self) -> "Intake":
         from ingestion.intake import Intake
 
-        return Intake(self.database, self.caches, lambda: self.embedder, self.sandbox, self.schemes)
+        return Intake(
+            self.database, self.caches, lambda: self.embedder, self.sandbox, self.ask_golden, schemes=self.schemes
+        )
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -99,6 +103,24 @@ class Services:
     @cached_property
     def sufficiency(self) -> SufficiencyModel:
         return SufficiencyModel.load(FITTED, self.embedder.model_id)
+
+    def ask_golden(
+        self, workspace: str, instead: str | None = None, give_way: Callable[[], None] | None = None
+    ) -> "GoldenRun | None":
+        """Ask the golden questions of the library as it is, or as if the edition ``instead`` were published.
+
+        None where there are none, which costs nothing; the rest as ``golden.running.run_golden``.
+        """
+        from knowledge.golden.queries import golden_questions
+        from knowledge.golden.running import run_golden
+
+        with self.database.reading() as session:
+            if not golden_questions(session, workspace):
+                return None
+        now = datetime.now(UTC)
+        return run_golden(
+            self.database, self.retriever, self.sufficiency, workspace, instead=instead, now=now, give_way=give_way
+        )
 
     @contextmanager
     def changing_the_library(self, *, wait: float) -> Iterator[None]:

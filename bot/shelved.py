@@ -17,7 +17,7 @@ from knowledge.guides.queries import (
     GuideSummary,
     edition_facts,
     guide_summaries,
-    passage_count,
+    passage_counts,
     passages_of,
 )
 from knowledge.guides.states import EditionState
@@ -52,6 +52,7 @@ class Shelved:
         owner_person: Who answers for it.
         reason: Why it was withdrawn.
         waiting: The newest edition that readers do not see yet, if there is one.
+        passages: How many that edition of ``guide`` has.
     """
 
     guide: GuideSummary
@@ -60,6 +61,7 @@ class Shelved:
     owner_person: str | None
     reason: str | None
     waiting: Waiting | None
+    passages: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def shelved_guides(session: Session, workspace: str, today: date) -> list[Shelve
     summaries = guide_summaries(session, workspace)
     stands = freshness_of_guides(session, workspace, today)
     newest = {edition.guide_id: edition for edition in waiting_editions(session, workspace)}
+    shown = [*(guide.edition_id for guide in summaries), *(edition.edition_id for edition in newest.values())]
+    counts = passage_counts(session, shown)
     withdrawn = [guide.edition_id for guide in summaries if guide.retired_at is not None]
     facts = edition_facts(session, [*withdrawn, *(edition.edition_id for edition in newest.values())])
     waits = {guide_id: _waiting(edition, facts[edition.edition_id]) for guide_id, edition in newest.items()}
@@ -96,11 +100,12 @@ def shelved_guides(session: Session, workspace: str, today: date) -> list[Shelve
             owner_person=stands[guide.id].owner,
             reason=facts[guide.edition_id].reason if guide.retired_at is not None else None,
             waiting=waits.get(guide.id),
+            passages=counts[guide.edition_id],
         )
         for guide in summaries
     ]
     unseen = [
-        _unseen(session, edition, facts[edition.edition_id], waits[guide_id])
+        _unseen(edition, facts[edition.edition_id], waits[guide_id], counts[edition.edition_id])
         for guide_id, edition in newest.items()
         if guide_id not in stands
     ]
@@ -143,7 +148,7 @@ def _waiting(edition: WaitingEdition, facts: EditionFacts) -> Waiting:
     return Waiting(edition.edition_id, edition.label, edition.state, facts.edition_date)
 
 
-def _unseen(session: Session, edition: WaitingEdition, facts: EditionFacts, waiting: Waiting) -> Shelved:
+def _unseen(edition: WaitingEdition, facts: EditionFacts, waiting: Waiting, passages: int) -> Shelved:
     guide = GuideSummary(
         id=edition.guide_id,
         key=edition.guide_key,
@@ -156,9 +161,8 @@ def _unseen(session: Session, edition: WaitingEdition, facts: EditionFacts, wait
         effective_date=waiting.effective_date,
         review_date=facts.review_date,
         licence=None,
-        passages=passage_count(session, edition.edition_id),
         published_at=None,
         retired_at=None,
         evidence=facts.evidence,
     )
-    return Shelved(guide, edition.state, None, edition.owner_person, None, waiting)
+    return Shelved(guide, edition.state, None, edition.owner_person, None, waiting, passages)

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.blocks.cautions import caution_line, is_contrary
+from bot.blocks.library.remarks import remark_text
 from bot.texts.english import ENGLISH
 from knowledge.answering.answer import Answer, Citation
 from knowledge.answering.cautions import cautions_of
@@ -120,7 +121,7 @@ def show_results(results: Sequence["FileResult"], skipped: int) -> None:
             what = f"{escape(result.title)} [dim]{escape(result.guide)}, {counted(result.passages, 'passage')}[/]"
             table.add_row(_status(result), what)
         for warning in result.warnings:
-            table.add_row("", f"[yellow]{escape(warning)}[/]")
+            table.add_row("", f"[yellow]{escape(remark_text(warning, ENGLISH))}[/]")
     console.print(table)
     if skipped:
         console.print(f"[dim]Passed over: {counted(skipped, 'file')} of other kinds.[/]")

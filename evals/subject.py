@@ -86,7 +86,7 @@ def _fill(
         with services.database.transaction() as session:
             for edition_id, draft in zip(ids, drafts, strict=True):
                 service.add_edition(session, workspace, edition_id, draft, now=now)
-                life.publish(session, workspace, edition_id, by=OPERATOR, now=now)
+                life.publish(session, workspace, edition_id, by=OPERATOR, now=now, golden_failures=0)
         service.embed_editions(services.database, services.embedder, workspace, ids)
         with services.database.reading() as session:
             facts = queries.edition_facts(session, ids)

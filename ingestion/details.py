@@ -39,7 +39,7 @@ _NOTHING = {"", "~", "null"}
 _RATED = ("studies", "population", "searched_on", "rater")
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,9}")
-_PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
+PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -207,7 +207,7 @@ def _month(path_name: str, detail: _Detail) -> date:
 
 
 def _person(path_name: str, detail: _Detail) -> str:
-    if not _PERSON.fullmatch(detail.value):
+    if not PERSON.fullmatch(detail.value):
         raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_PERSON)
     return detail.value
 

@@ -9,7 +9,6 @@ IngestionError
     ├── UnchangedFile       its guide has this very edition already
     ├── AlreadyInHand       the same file is on its way in, or waits to be published
     ├── TooManyInHand       more files at once than a person or a workspace may hand in
-    ├── UnderWay            it is being taken in just now
     ├── UnsupportedFormat   a format that is not read here
     ├── WrongExtension      the content is not what the name says
     ├── EmptyFile           zero bytes
@@ -28,6 +27,7 @@ IngestionError
     ├── ParserCrashed       the parser died
     ├── Unforeseen          a bug of ours, met while this file was read
     ├── NotFoundAgain       its own passages were not found after indexing
+    ├── GoldenFails         with it, golden questions are not answered as they must be
     ├── Overtaken           its guide was changed by somebody else meanwhile
     └── BadDetails          a detail beside or inside the file that can't be used
 """
@@ -130,11 +130,6 @@ class TooManyInHand(UnreadableFile):
 
     limit: int
     own: bool
-
-
-@dataclass
-class UnderWay(UnreadableFile):
-    code = "under_way"
 
 
 @dataclass
@@ -262,6 +257,22 @@ class NotFoundAgain(UnreadableFile):
 
     found: int
     of: int
+
+
+@dataclass
+class GoldenFails(UnreadableFile):
+    """It was not published, because golden questions would not be answered as they must be.
+
+    Attributes:
+        failures: How many; ``question`` is the first of them.
+        scheduled: Whether it was approved before and its date has come.
+    """
+
+    code = "golden_fails"
+
+    failures: int
+    question: str
+    scheduled: bool = False
 
 
 @dataclass

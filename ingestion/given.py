@@ -8,13 +8,19 @@ from datetime import date
 from typing import Any
 
 from ingestion.cleaning import one_line
-from ingestion.details import ROOM
+from ingestion.details import PERSON, ROOM
 from ingestion.errors import BadDetails, DetailProblem
-from knowledge.evidence.values import Evidence
+from knowledge.evidence.schemes import Scheme
+from knowledge.evidence.values import Evidence, problems
 from knowledge.guides.drafts import EditionDetails
 
 # The names of those details that side-cars and people call otherwise.
-_NAMES = {"label": "edition", "source_url": "source"}
+_NAMES = {
+    "label": "edition",
+    "source_url": "source",
+    "scheme": "evidence_scheme",
+    "tier": "evidence_tier",
+}
 _DATES = ("effective_date", "review_date")
 
 
@@ -63,11 +69,11 @@ def given_from(values: Mapping[str, Any]) -> GivenDetails:
     return GivenDetails(**said)
 
 
-def checked(path_name: str, given: GivenDetails) -> GivenDetails:
+def checked(path_name: str, given: GivenDetails, schemes: Mapping[str, Scheme]) -> GivenDetails:
     """The details on one line each, without those that say nothing.
 
     Raises:
-        BadDetails: There is no room for one.
+        BadDetails: There is no room for one, the owner's id is none, or the rating is not one of these schemes.
     """
     said: dict[str, str | None] = {}
     for name, room in ROOM.items():
@@ -76,7 +82,18 @@ def checked(path_name: str, given: GivenDetails) -> GivenDetails:
             raise BadDetails(path_name, "", _NAMES.get(name, name), DetailProblem.TOO_LONG)
         if hasattr(given, name):
             said[name] = value or None
-    return replace(given, **said)  # type: ignore[arg-type]  # these are the fields that hold text
+    if given.owner_person is not None and not PERSON.fullmatch(given.owner_person):
+        raise BadDetails(path_name, "", "owner_person", DetailProblem.NOT_A_PERSON)
+    evidence = _rated(path_name, given.evidence, schemes) if given.evidence is not None else None
+    return replace(given, evidence=evidence, **said)  # type: ignore[arg-type]  # these are the fields that hold text
+
+
+def _rated(path_name: str, given: Evidence, schemes: Mapping[str, Scheme]) -> Evidence:
+    lines = {name: one_line(getattr(given, name) or "") or None for name in ("population", "rater")}
+    rating = replace(given, **lines)  # type: ignore[arg-type]  # these are the fields that hold text
+    for name, problem in problems(rating, schemes).items():
+        raise BadDetails(path_name, "", _NAMES.get(name, name), DetailProblem(problem.value))
+    return rating
 
 
 def details_hash(details: bytes) -> str:

@@ -27,14 +27,15 @@ from ingestion.library import guide_known, waiting_of
 from ingestion.probing import Probe, probe
 from ingestion.reading import Reading, SideCar, file_name, read_file
 from ingestion.sandbox import Sandbox
-from ingestion.uploads.service import claim
+from ingestion.uploads.service import claim, stored
 from ingestion.uploads.values import Stage
 from knowledge.embeddings.runtime import Embedder
 from knowledge.errors import KnowledgeError
 from knowledge.evidence.schemes import Scheme
+from knowledge.golden.values import GoldenRun
 from knowledge.guides import life, queries, service
-from knowledge.guides.states import EditionState
-from knowledge.guides.steps import due_editions
+from knowledge.guides.states import EditionState, may_become
+from knowledge.guides.steps import due_editions, subject_of
 from knowledge.index.caches import Caches, Collection
 from storage.database import Database, passes_by_itself
 
@@ -43,8 +44,12 @@ UPLOADED = "upload:"
 _log = logging.getLogger(__name__)
 
 Tell = Callable[[Stage, int, int], None]
+# Asks a workspace's golden questions as if an edition were published that is in the caches; None where there are none.
+AskGolden = Callable[[str, str], GoldenRun | None]
 # Where an edition stands after it was to be published; or the probe that did not find it, or what else kept it back.
 Outcome = EditionState | Probe | KnowledgeError
+# Publishes an edition with which so many golden questions fail.
+_Publish = Callable[[Session, str, int], EditionState]
 
 
 @dataclass(frozen=True)
@@ -96,16 +101,19 @@ class Intake:
         caches: Caches,
         embedder: Callable[[], Embedder],
         sandbox: Sandbox,
+        ask_golden: AskGolden,
         schemes: Mapping[str, Scheme] | None = None,
     ) -> None:
         """The embedder is made on first use only.
 
-        Evidence is rated by ``schemes``, those that ship if none are given.
+        Nothing is published before ``ask_golden`` was called with it. Evidence is rated by ``schemes``, those that ship
+        if none are given.
         """
         self._database = database
         self._caches = caches
         self._embedder = embedder
         self._sandbox = sandbox
+        self._ask_golden = ask_golden
         self._schemes = schemes
         self._embedding = threading.Lock()
 
@@ -141,6 +149,7 @@ class Intake:
         given: GivenDetails,
         guide: str | None,
         by: str,
+        upload_id: str | None = None,
         tell: Tell = quiet,
     ) -> Drafted:
         """Parse a file that was kept, split it, and store it as a draft.
@@ -153,6 +162,7 @@ class Intake:
             given: What the person said of it.
             guide: The id of the guide of which it is a new edition; None for a new guide.
             by: Who hands it in.
+            upload_id: The upload that it is noted for, if it is one.
             tell: Told of the stage.
 
         Raises:
@@ -173,6 +183,11 @@ class Intake:
             key, path = _placed(session, source)
             draft = reading.draft(key, path, content_hash, given.hash)
             service.add_edition(session, workspace, edition_id, draft, by=by, now=_now())
+            if upload_id is not None:
+                guide_id, count = subject_of(session, workspace, edition_id).guide_id, len(draft.passages)
+                stored(
+                    session, workspace, upload_id, guide_id=guide_id, edition_id=edition_id, passages=count, now=_now()
+                )
         drafted = self._drafted(edition_id)
         if drafted is None:
             raise LookupError(f"edition {edition_id} was not stored")
@@ -231,8 +246,8 @@ class Intake:
         with self._database.reading() as session:
             model = self._embedder().model_id
             entries = [list(queries.index_entries(session, model, edition)) for edition in edition_ids]
-        self._caches.put([entry for found in entries for entry in found], now=_now())
         try:
+            self._caches.put([entry for found in entries for entry in found], now=_now())
             yield probe(self._database, self._caches, entries, now=_now())
         finally:
             self.forget(edition_ids)
@@ -245,37 +260,26 @@ class Intake:
             return probes
 
     def switch(
-        self,
-        workspace: str,
-        edition_ids: Sequence[str],
-        *,
-        by: str,
-        override: str | None = None,
-        golden_failures: int = 0,
+        self, workspace: str, edition_ids: Sequence[str], *, by: str, override: str | None = None
     ) -> dict[str, Outcome]:
         """Let readers see each of these editions that is found by its own passages; as ``life.publish`` does.
 
-        One that is kept back does not keep back the others.
+        The golden questions are asked of each as if it were published, after those before it were; where some fail it
+        is kept back, unless ``override`` says why it is not. One that is kept back does not keep back the others.
         """
 
-        def publish(session: Session, edition_id: str) -> EditionState:
+        def publish(session: Session, edition_id: str, failures: int) -> EditionState:
             return life.publish(
-                session,
-                workspace,
-                edition_id,
-                by=by,
-                now=_now(),
-                override=override,
-                golden_failures=golden_failures,
+                session, workspace, edition_id, by=by, now=_now(), override=override, golden_failures=failures
             )
 
         return self._switched(workspace, edition_ids, publish)
 
     def switch_due(self, workspace: str) -> dict[str, Outcome]:
-        """Let readers see the scheduled editions whose date has come."""
+        """Let readers see the scheduled editions whose date, of UTC, has come, as far as golden questions let them."""
 
-        def publish(session: Session, edition_id: str) -> EditionState:
-            return life.publish_scheduled(session, workspace, edition_id, now=_now())
+        def publish(session: Session, edition_id: str, failures: int) -> EditionState:
+            return life.publish_scheduled(session, workspace, edition_id, now=_now(), golden_failures=failures)
 
         with self._database.reading() as session:
             due = due_editions(session, workspace, _now().date())
@@ -291,21 +295,27 @@ class Intake:
         for place, ids in unread.items():
             self._caches.delete(Collection(*place), ids, now=_now())
 
-    def _switched(
-        self, workspace: str, edition_ids: Sequence[str], publish: Callable[[Session, str], EditionState]
-    ) -> dict[str, Outcome]:
+    def _switched(self, workspace: str, edition_ids: Sequence[str], publish: _Publish) -> dict[str, Outcome]:
         with self.indexed(workspace, edition_ids) as probes:
             return {
-                edition_id: self._published(edition_id, publish) if probed.is_ready else probed
+                edition_id: self._published(workspace, edition_id, publish) if probed.is_ready else probed
                 for edition_id, probed in zip(edition_ids, probes, strict=True)
             }
 
-    def _published(self, edition_id: str, publish: Callable[[Session, str], EditionState]) -> Outcome:
+    def _published(self, workspace: str, edition_id: str, publish: _Publish) -> Outcome:
+        failures = self._golden_failures(workspace, edition_id)
         try:
             with self._database.transaction() as session:
-                return publish(session, edition_id)
+                return publish(session, edition_id, failures)
         except KnowledgeError as error:
             return error
+
+    def _golden_failures(self, workspace: str, edition_id: str) -> int:
+        with self._database.reading() as session:
+            if not may_become(life.state_of(session, edition_id), EditionState.PUBLISHED):
+                return 0  # it was decided on already: whatever the answers, readers will not be led to it now
+        run = self._ask_golden(workspace, edition_id)
+        return len(run.failures) if run is not None else 0
 
     def _drafted(self, edition_id: str) -> Drafted | None:
         with self._database.reading() as session:

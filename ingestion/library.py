@@ -5,15 +5,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from knowledge.errors import GuideNotFound
 from knowledge.guides.models import Edition, EditionStep, Guide
-from knowledge.guides.states import EditionState
-from knowledge.guides.steps import is_latest
+from knowledge.guides.states import WAITING, EditionState
+from knowledge.guides.steps import added_by, is_latest
 from knowledge.members.roles import OPERATOR
 
-_WAITING = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED)
 _DECIDED = (EditionState.SCHEDULED, EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
 
 
@@ -52,7 +51,7 @@ def guide_known(session: Session, workspace: str, guide_id: str) -> tuple[str, s
 
 def waiting_of(session: Session, workspace: str, content_hash: str, *, besides: str | None) -> Held | None:
     """An edition made of this very file that is not published yet, if there is one."""
-    query = _held(workspace, _WAITING).where(Edition.content_hash == content_hash)
+    query = _held(workspace, WAITING).where(Edition.content_hash == content_hash)
     return _first(session, query.where(Edition.id != besides) if besides is not None else query)
 
 
@@ -72,7 +71,6 @@ def given_up(session: Session, workspace: str) -> list[str]:
 
 
 def _held(workspace: str, states: tuple[EditionState, ...], by: str | None = None) -> Select[*tuple[Any, ...]]:
-    first = aliased(EditionStep)
     query = (
         select(
             Edition.id,
@@ -82,14 +80,13 @@ def _held(workspace: str, states: tuple[EditionState, ...], by: str | None = Non
             Edition.details_hash,
             Edition.effective_date,
             EditionStep.state,
-            first.by,
+            added_by(),
             EditionStep.number,
         )
         .join(EditionStep, EditionStep.edition_id == Edition.id)
-        .join(first, (first.edition_id == Edition.id) & (first.number == 1))
         .where(Edition.workspace_id == workspace, is_latest(), EditionStep.state.in_([s.value for s in states]))
     )
-    return query if by is None else query.where(first.by == by)
+    return query if by is None else query.where(added_by() == by)
 
 
 def _first(session: Session, query: Select[*tuple[Any, ...]]) -> Held | None:

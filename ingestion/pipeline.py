@@ -13,8 +13,9 @@ from typing import TypeGuard
 
 from dbos import DBOS, DBOSConfiguredInstance
 
-from ingestion.errors import DuplicateFile, NotFoundAgain, Overtaken, UnreadableFile
+from ingestion.errors import DuplicateFile, GoldenFails, NotFoundAgain, Overtaken, UnreadableFile
 from ingestion.given import GivenDetails, details_hash
+from ingestion.giving_up import give_up
 from ingestion.intake import UPLOADED, Intake, Outcome, foreseen
 from ingestion.library import given_up, last_of_command_line
 from ingestion.probing import Probe
@@ -25,10 +26,11 @@ from ingestion.uploads.values import Stage
 from ingestion.web.errors import WebError
 from ingestion.web.fetching import fetch
 from ingestion.web.reasons import web_reason
-from knowledge.errors import SameContent
-from knowledge.guides import life, queries, service
+from knowledge.errors import GoldenFailed, KnowledgeError, SameContent
+from knowledge.golden.queries import latest_runs
+from knowledge.guides import queries, service
 from knowledge.guides.drafts import EVERYBODY
-from knowledge.guides.states import EditionState, may_become
+from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
 from storage.database import Database
 
@@ -149,12 +151,15 @@ class Ingestion(DBOSConfiguredInstance):
         self._fetch_page = fetch_page
 
     @DBOS.workflow(max_recovery_attempts=ATTEMPTS)
-    def ingest(self, batch: Sequence[FileRequest], edition_ids: Sequence[str]) -> list[FileResult]:
+    def ingest(
+        self, batch: Sequence[FileRequest], edition_ids: Sequence[str], override: str | None = None
+    ) -> list[FileResult]:
         """Take files in, and tell what became of each; one that can't be read is a result, not an error.
 
         Args:
             batch: The files, of one workspace.
             edition_ids: For each file the id that its edition will have, if it makes one.
+            override: Why they are published although golden questions fail; None where then they are not.
         """
         kept = self.keep(batch)
         read = [
@@ -163,7 +168,7 @@ class Ingestion(DBOSConfiguredInstance):
         ]
         new = [file for file in read if isinstance(file, _Read)]
         embedded = self.embed(new) if new else {}
-        published = self.publish(new) if new else []
+        published = self.publish(new, override) if new else []
         refused = {file.request.path for file in published if isinstance(file, _Refused)}
         if refused:
             self.discard([file for file in new if file.request.path in refused])
@@ -207,30 +212,38 @@ class Ingestion(DBOSConfiguredInstance):
         return self._intake.embed(files[0].request.workspace_id, [file.edition_id for file in files], tell=tell)
 
     @DBOS.step()
-    def publish(self, files: Sequence[_Read]) -> list[_Published | _Refused]:
-        """Index all aside, then switch readers to each that is found by its own passages."""
+    def publish(self, files: Sequence[_Read], override: str | None = None) -> list[_Published | _Refused]:
+        """Index all aside, then switch readers to each that is found by its own passages and fails no golden question.
+
+        Those that fail some go in too where ``override`` says why.
+        """
         workspace = files[0].request.workspace_id
-        outcomes = self._intake.switch(workspace, [file.edition_id for file in files], by=OPERATOR)
-        return [_published(file, outcomes[file.edition_id]) for file in files]
+        outcomes = self._intake.switch(workspace, [file.edition_id for file in files], by=OPERATOR, override=override)
+        return [self._published(file, outcomes[file.edition_id]) for file in files]
 
     @DBOS.step()
     def discard(self, files: Sequence[_Read]) -> None:
         """Give the editions up that could not be published."""
         for file in files:
-            _discard(self._database, file.request.workspace_id, file.edition_id)
+            self._give_up(file.request.workspace_id, file.edition_id)
 
-    def settle(self, workspace: str) -> None:
+    def settle(self, workspace: str) -> list[FileResult]:
         """Publish what has come due, and give up the drafts of jobs that came to nothing.
 
         To be called while no job is unfinished.
+
+        Returns:
+            Those that have come due and were kept back, with the reason.
         """
-        self._intake.switch_due(workspace)
+        due = self._intake.switch_due(workspace)
+        kept_back = [self._kept_back(workspace, edition_id, outcome) for edition_id, outcome in due.items()]
         with self._database.reading() as session:
             drafts = given_up(session, workspace)
         for edition_id in drafts:
-            _discard(self._database, workspace, edition_id)
+            self._give_up(workspace, edition_id)
         if drafts:
             self._intake.forget(drafts)
+        return [result for result in kept_back if result is not None]
 
     def _kept(self, request: FileRequest) -> _Kept | _Refused:
         if is_address(request.path):
@@ -268,6 +281,40 @@ class Ingestion(DBOSConfiguredInstance):
                 same = last is not None and (last.content_hash, last.details_hash) == (content, details)
                 unchanged = last.edition_id if last is not None and same else None
         return _Kept(request, taken.name, stands.guide_key, content, taken.side_car, taken.url, unchanged)
+
+    def _published(self, file: _Read, outcome: Outcome) -> _Published | _Refused:
+        if isinstance(outcome, EditionState):
+            return _Published(file.request, file.edition_id)
+        return _Refused(
+            file.request, self._why_not(file.request.workspace_id, file.edition_id, file.request.called, outcome)
+        )
+
+    def _kept_back(self, workspace: str, edition_id: str, outcome: Outcome) -> FileResult | None:
+        if isinstance(outcome, EditionState):
+            return None
+        with self._database.reading() as session:
+            facts = queries.edition_facts(session, [edition_id])[edition_id]
+        error = self._why_not(workspace, edition_id, facts.key, outcome)
+        if isinstance(error, GoldenFails):
+            error = replace(error, scheduled=True)
+        return FileResult(facts.key, facts.title, facts.label, Status.FAILED, 0, error=reason(error))
+
+    def _why_not(self, workspace: str, edition_id: str, name: str, outcome: Probe | KnowledgeError) -> UnreadableFile:
+        match outcome:
+            case Probe(found=found, of=of):
+                return NotFoundAgain(name, found, of)
+            case SameContent(same_as=same_as):
+                return DuplicateFile(name, same_as)
+            case GoldenFailed(failures=failures):
+                with self._database.reading() as session:
+                    (run,) = latest_runs(session, workspace, limit=1, edition_id=edition_id)
+                return GoldenFails(name, failures, run.failures[0].question)
+            case _:
+                return Overtaken(name)
+
+    def _give_up(self, workspace: str, edition_id: str) -> None:
+        with self._database.transaction() as session:
+            give_up(session, workspace, edition_id, now=_now())
 
     def _result(self, file: _Kept | _Refused | _Read | _Published, embedded: Mapping[str, int]) -> FileResult:
         match file:
@@ -318,25 +365,6 @@ def _when_seen(state: EditionState, day: date | None) -> tuple[str, ...]:
             return (_RETIRED,)
         case _:
             return ()
-
-
-def _published(file: _Read, outcome: Outcome) -> _Published | _Refused:
-    name = file.request.called
-    match outcome:
-        case EditionState():
-            return _Published(file.request, file.edition_id)
-        case Probe(found=found, of=of):
-            return _Refused(file.request, NotFoundAgain(name, found, of))
-        case SameContent(same_as=same_as):
-            return _Refused(file.request, DuplicateFile(name, same_as))
-        case _:
-            return _Refused(file.request, Overtaken(name))
-
-
-def _discard(database: Database, workspace: str, edition_id: str) -> None:
-    with database.transaction() as session:
-        if may_become(life.state_of(session, edition_id), EditionState.DISCARDED):
-            life.discard(session, workspace, edition_id, by=OPERATOR, now=_now())
 
 
 def _is_new(file: _Kept | _Refused) -> TypeGuard[_Kept]:

@@ -10,6 +10,7 @@ from ingestion.errors import (
     BadDetails,
     DetailProblem,
     DuplicateFile,
+    GoldenFails,
     IngestionError,
     NoTextFound,
     NotFoundAgain,
@@ -61,7 +62,6 @@ _PLAIN: Mapping[type[IngestionError], str] = {
         "{name} could not be read, because something inside it is out of order. "
         "Save it anew or in another format, then add that."
     ),
-    errors.UnderWay: "{name} is being taken in just now. Wait until that is done, then discard it.",
     errors.Overtaken: (
         "{name} was not published, because somebody else has changed its guide meanwhile. "
         "Look at what readers see now, then add it again if it is still needed."
@@ -170,7 +170,7 @@ def _known(error: AlreadyInHand | UnchangedFile | TooManyInHand, call: Callable[
             whose = "you have" if own else "your team has"
             return (
                 f"{name} was not taken in, because {whose} {limit} files on their way already. "
-                "Wait until some are ready, or dismiss what is not needed, then add it again."
+                "Wait until some are ready, then add it again."
             )
 
 
@@ -212,8 +212,21 @@ def _beyond(error: IngestionError) -> str:
                 f"{_shown(name)} was not published: of {of} of its passages only {found} could be found again. "
                 "Run `fieldwise guides rebuild`, then add it again."
             )
+        case GoldenFails():
+            return _golden(error)
         case _:
             raise LookupError(f"no sentence for {type(error).__name__}")
+
+
+def _golden(error: GoldenFails) -> str:
+    name, question = _shown(error.path_name), _shown(error.question)
+    if error.failures == 1:
+        what = f'the golden question "{question}" would not be answered as it must be.'
+    else:
+        what = f'{error.failures} golden questions would not be answered as they must be, among them "{question}".'
+    if error.scheduled:
+        return f"{name} was not published on its day: with it, {what} Mend the questions, or send it back in Slack."
+    return f"{name} was not published: with it, {what} Mend it or the questions, or give a reason with --override."
 
 
 def _details(error: BadDetails) -> str:

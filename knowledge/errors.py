@@ -18,6 +18,8 @@ KnowledgeError
 ├── GoldenTwice            there is such a golden question
 ├── ReasonMissing          nobody said why
 ├── CommunityNameUnusable  a community can't be called that
+├── PersonUnusable         no id of a person
+├── SchemeUnknown          there is no such scheme of evidence
 ├── ReviewDateOver         a next review that is not yet to come
 ├── LibraryEmpty           there is no guide to answer from
 ├── IndexBusy              another process holds the index too long
@@ -149,6 +151,18 @@ class CommunityNameUnusable(KnowledgeError):
     """Attributes: ``name`` is empty, too long, or means everybody or channels where an audience is written."""
 
     name: str
+
+
+@dataclass
+class PersonUnusable(KnowledgeError):
+    """Attributes: ``person`` was given as the id of one: letters, digits, dashes, at most 255 of them."""
+
+    person: str
+
+
+@dataclass
+class SchemeUnknown(KnowledgeError):
+    scheme: str
 
 
 @dataclass

@@ -4,15 +4,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from typer.main import get_command
 
 from bot.cli import app
+from bot.manifest import PATH as MANIFEST
 from bot.settings import Settings
+from bot.texts import LANGUAGES
 from ingestion.front_matter import KEYS
 from ingestion.sniffing import EXTENSIONS
+from knowledge.evidence.schemes import load_schemes, shipped_schemes
+from knowledge.golden.csv import read_csv
+from knowledge.members.roles import Act, Role, may, may_give
+from tests.bot.test_texts import said
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ADMINS = (ROOT / "docs/admins.md").read_text(encoding="utf-8")
 
 
 def commands(group: object, path: str) -> Iterator[str]:
@@ -59,10 +67,75 @@ def test_every_format_and_every_detail_is_in_the_readme() -> None:
 
 
 def test_what_the_documents_point_to_is_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/admins.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", text):
-            assert (ROOT / target).exists(), f"{name}: {target}"
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    pages = README + ADMINS
+    for picture in (ROOT / "docs").glob("*.png"):
+        assert picture.name in pages
+        assert picture.stat().st_size <= 150_000
+
+
+def rights_told() -> dict[str, set[Role]]:
+    """The table of roles for administrators: who may do what each row names."""
+    _, _, table = ADMINS.partition("| | owner |")
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.partition("\n\n")[0].splitlines()[2:]]
+    return {what: {role for role, cell in zip(Role, cells, strict=True) if cell == "yes"} for what, *cells in rows}
+
+
+@pytest.mark.parametrize(
+    ("what", "acts"),
+    [
+        ("see all guides", {Act.SEE_LIBRARY}),
+        ("add guides", {Act.ADD_EDITION}),
+        ("publish,", {Act.PUBLISH, Act.WITHDRAW, Act.TELL_ASKERS}),
+        ("change a guide's owner", {Act.RECORD_REVIEW}),
+        ("golden questions", {Act.KEEP_GOLDEN, Act.KEEP_AUDIENCES, Act.SET_POLICY, Act.SEE_AUDIT}),
+        ("publish although", {Act.OVERRIDE_GOLDEN}),
+        ("give and take", {Act.GIVE_ROLES}),
+    ],
+)
+def test_administrators_are_told_what_each_role_allows(what: str, acts: set[Act]) -> None:
+    told = next(roles for row, roles in rights_told().items() if row.startswith(what))
+    for act in acts:
+        assert told == {role for role in Role if may(role, act)}, act
+
+
+SENTENCES = [sentence for found in said(LANGUAGES["en"]).values() for sentence in found]
+
+
+def test_the_sentences_that_administrators_look_up_are_said() -> None:
+    _, _, table = ADMINS.partition("| it says | do |\n|---|---|\n")
+    told = [row.split("|")[1].split("…") for row in table.partition("\n\n")[0].splitlines()]
+    assert len(told) > 5
+    for pieces in told:
+        assert any(all(piece.strip() in sentence for piece in pieces) for sentence in SENTENCES), pieces
+
+
+def test_the_buttons_and_fields_that_administrators_are_told_of_are_there() -> None:
+    of_slack = {"Profile", "Copy member ID", *(scheme.name("en") for scheme in shipped_schemes().values())}
+    shortcuts = set(re.findall(r"name: (.+)", MANIFEST.read_text(encoding="utf-8")))
+    for named in re.findall(r"(?<!\*)\*([A-Z][^*|]+)\*(?!\*)", " ".join(ADMINS.split())):
+        assert named in {*SENTENCES, *of_slack, *shortcuts}, named
+
+
+def test_administrators_are_told_who_gives_which_role() -> None:
+    (high,) = [roles for row, roles in rights_told().items() if row.endswith("owner and admin")]
+    assert high == {role for role in Role if may_give(role, Role.LEARNER, Role.ADMIN)}
+    (low,) = [roles for row, roles in rights_told().items() if row.endswith("editor and reviewer")]
+    assert low == {role for role in Role if may_give(role, Role.LEARNER, Role.EDITOR)}
+
+
+def test_the_scheme_and_the_questions_that_administrators_are_shown_can_be_taken_in(tmp_path: Path) -> None:
+    scheme, questions = re.findall(r"```(?:yaml|csv)\n(.*?)```", ADMINS, re.DOTALL)
+    (tmp_path / "ours.yaml").write_text(scheme, encoding="utf-8")
+    assert [tier.key for tier in load_schemes([tmp_path])["ours"].tiers] == ["tried", "failed"]
+    starter = {path.name for path in (ROOT / "knowledge/starter").iterdir()}
+    assert read_csv(questions.encode(), starter).flaws == ()
 
 
 def test_the_places_named_to_contributors_are_there() -> None:

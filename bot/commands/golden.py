@@ -118,15 +118,9 @@ def run(as_json: Json = False) -> None:
 
 def ask_golden(built: Services) -> GoldenRun | None:
     """Ask the golden questions of the library as it is; None where there is none to ask."""
-    from knowledge.golden.running import run_golden
-
     with built.database.reading() as session:
         workspace = workspace_id(session, LOCAL)
-        if workspace is None or not golden_questions(session, workspace):
-            return None
-    return run_golden(
-        built.database, built.retriever, built.sufficiency, workspace, instead=None, now=datetime.now(UTC)
-    )
+    return built.ask_golden(workspace) if workspace is not None else None
 
 
 def run_document(found: GoldenRun | None) -> dict[str, Any]:

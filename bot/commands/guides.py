@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.blocks.library.remarks import remark_text
 from bot.commands.session import Json, fail, local_workspace, print_json, services
+from bot.texts.english import ENGLISH
 from knowledge.guides.queries import unread_passages
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
@@ -182,6 +184,7 @@ def _document(one: "Shelved") -> dict[str, Any]:
         "state": one.state.value,
         "freshness": one.freshness.value if one.freshness is not None else None,
         "owner_person": one.owner_person,
+        "passages": one.passages,
         "reason": one.reason,
         "waiting": asdict(one.waiting) if one.waiting is not None else None,
     }
@@ -201,7 +204,7 @@ def _opened_document(opened: "Opened") -> dict[str, Any]:
     ]
     return _document(opened.shelved) | {
         "source": opened.facts.source_url,
-        "warnings": list(opened.facts.warnings),
+        "warnings": [remark_text(warning, ENGLISH) for warning in opened.facts.warnings],
         "editions": [
             {"edition": e.label, "edition_id": e.edition_id, "number": e.number, "steps": [asdict(s) for s in e.steps]}
             for e in opened.editions

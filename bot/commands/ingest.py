@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.session import Json, print_json, services
+from bot.blocks.library.remarks import remark_text
+from bot.commands.session import Json, fail, print_json, services
 from bot.services import Services
+from bot.texts.english import ENGLISH
 
 if TYPE_CHECKING:
     from ingestion.discovery import Found
@@ -38,24 +40,34 @@ def ingest(
             metavar="PATH_OR_ADDRESS...", help="Files, folders with files, or addresses of public web pages."
         ),
     ],
+    override: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REASON", help="Publish also what makes golden questions fail, and why; kept in the audit log."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Take in guides, from files, folders and public web pages.
 
     Markdown, HTML, text, PDF, DOCX, PPTX, EPUB, and transcripts as VTT and SRT are read. A file or page that is in the
     library already is compared: an unchanged one costs nothing, a changed one becomes a new edition. One whose
-    effective date is yet to come is scheduled; those whose date has come are published first. Exit code 1 where there
-    is nothing to take in, or where something could not be read; the others go in all the same.
+    effective date is yet to come is scheduled; those whose date has come are published first. One that makes golden
+    questions fail is not published. Exit code 1 where there is nothing to take in, or where something could not be
+    read or published; the others go in all the same.
     """
     from bot.terminal import IngestProgress, show_results
+    from ingestion.cleaning import one_line
     from ingestion.discovery import find_sources
 
+    if override is not None and not one_line(override):
+        fail("The reason is empty. Say in a sentence why guides go in although golden questions fail.", as_json=as_json)
     # People who ask meanwhile come first.
     os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     with services(as_json=as_json) as built:
         found = find_sources(sources)
         with _interruptible(), IngestProgress(len(found.sources), quiet=as_json) as progress:
-            results = [*_failed(found), *take_in(built, found, progress.tell, progress.finished)]
+            results = [*_failed(found), *take_in(built, found, progress.tell, progress.finished, override=override)]
         if as_json:
             print_json({"guides": [_document(r) for r in results]})
         else:
@@ -81,10 +93,11 @@ def take_in(
     tell: Callable[[str, str, int, int], None],
     finished: Callable[[], None],
     fetch_page: "FetchPage | None" = None,
+    override: str | None = None,
 ) -> Iterator["FileResult"]:
     """Take files and pages in, one durable job for some, after those that an earlier process left unfinished.
 
-    What was scheduled and has come due is published before them.
+    What was scheduled and has come due is published before them; what was kept back of it comes out first.
 
     Args:
         built: The services.
@@ -92,6 +105,7 @@ def take_in(
         tell: Called with a stage, a guide, and how much of it is done, of how much.
         finished: Called when a file or page has been dealt with.
         fetch_page: Fetches a page; without one, what may be fetched is on the public internet.
+        override: Why they are published although golden questions fail; it is not said of what has come due.
     """
     from ingestion.pipeline import FileRequest, Ingestion
     from ingestion.uploads.originals import forget_unused_originals
@@ -113,16 +127,16 @@ def take_in(
         with jobs.running(built.settings.jobs_database, ingestion) as running:
             jobs.give_up_older()
             jobs.finish_left_over()
-            running.settle(workspace)
+            yield from running.settle(workspace)
             requests = [FileRequest(workspace, one.source, one.keys) for one in found.sources]
-            for result in _in_flight(running, requests):
+            for result in _in_flight(running, requests, override):
                 finished()
                 yield result
             with built.database.transaction() as session:
                 forget_unused_originals(session, workspace)
 
 
-def _in_flight(ingestion: "Ingestion", requests: list["FileRequest"]) -> Iterator["FileResult"]:
+def _in_flight(ingestion: "Ingestion", requests: list["FileRequest"], override: str | None) -> Iterator["FileResult"]:
     from storage import jobs
     from storage.schema import new_id
 
@@ -130,7 +144,7 @@ def _in_flight(ingestion: "Ingestion", requests: list["FileRequest"]) -> Iterato
     for first in range(0, len(requests), FILES_A_JOB):
         batch = requests[first : first + FILES_A_JOB]
         edition_ids = [new_id() for _ in batch]
-        waiting.append(jobs.start(f"ingest-{edition_ids[0]}", ingestion.ingest, batch, edition_ids))
+        waiting.append(jobs.start(f"ingest-{edition_ids[0]}", ingestion.ingest, batch, edition_ids, override))
         if len(waiting) >= IN_FLIGHT:
             yield from waiting.popleft()()
     while waiting:
@@ -152,7 +166,7 @@ def _document(result: "FileResult") -> dict[str, Any]:
         "status": result.status.value,
         "passages": result.passages,
         "embedded": result.embedded,
-        "warnings": list(result.warnings),
+        "warnings": [remark_text(warning, ENGLISH) for warning in result.warnings],
         "error": result.error,
         "scheduled_for": result.scheduled_for,
     }

@@ -10,7 +10,7 @@ from bot.health import Finding
 from bot.services import Services
 from knowledge.errors import IndexAway, IndexBusy, KnowledgeError
 from knowledge.guides.drafts import EVERYBODY
-from knowledge.guides.queries import guide_summaries
+from knowledge.guides.queries import guide_summaries, passage_counts
 from knowledge.index.caches import Collection
 from knowledge.index.chroma_server import ChromaServer
 from knowledge.index.verify import verify
@@ -39,10 +39,10 @@ def library_finding(built: Services) -> Finding:
     def look() -> Finding:
         with built.database.reading() as session:
             guides = guide_summaries(session, require_workspace(session, LOCAL))
-        published = [guide for guide in guides if guide.retired_at is None]
+            published = [guide.edition_id for guide in guides if guide.retired_at is None]
+            passages = sum(passage_counts(session, published).values())
         if not published:
             return Finding(LIBRARY, good=False, says="There is no guide in it.", remedy="Run `fieldwise ingest PATH`.")
-        passages = sum(guide.passages for guide in published)
         return Finding(LIBRARY, good=True, says=f"Guides: {len(published)}, passages: {passages}.")
 
     return _found(built, LIBRARY, look)

@@ -75,7 +75,9 @@ class Announcing(DBOSConfiguredInstance):
         with self._desk.database.reading() as session:
             owner = owner_of(session, workspace, subject_of(session, workspace, edition_id).guide_id)
             published = [s.by for s in steps_of(session, edition_id) if s.state is EditionState.PUBLISHED]
-        people = dict.fromkeys([*published, *([owner] if owner is not None else [])])
+        # The guide may have been given to somebody who has left since, or was never here.
+        is_here = owner is not None and self._owners.keeper(owner, is_owner=True) is not None
+        people = dict.fromkeys([*published, *([owner] if owner is not None and is_here else [])])
         return [person for person in people if person != OPERATOR]
 
     @step

@@ -14,6 +14,7 @@ from bot.durable import step, time_now, workflow
 from bot.library.cards import Pressed
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts, Touching
+from bot.library.mishaps import apologising
 from bot.library.owners import Owners
 from bot.library.telling import tell_once
 from bot.posting import Mark
@@ -23,7 +24,7 @@ from knowledge.conversations.queries import citations, question, shown
 from knowledge.errors import WrongState
 from knowledge.guides.queries import edition_facts
 from knowledge.guides.states import EditionState
-from knowledge.guides.steps import state_of, steps_of, subject_of
+from knowledge.guides.steps import Subject, state_of, steps_of, subject_of
 from knowledge.impact.queries import untold
 from knowledge.impact.service import claim_notices, notices_told
 from knowledge.impact.values import TouchedAnswer, still_stands
@@ -55,9 +56,21 @@ class AskerNotices(DBOSConfiguredInstance):
     @workflow
     def tell(self, pressed: Pressed) -> None:
         """Tell all who asked what a changed passage answered, and were not told yet."""
-        for person in self.decide(pressed):
-            self.notify(person, pressed.edition_id)
-        self.show(pressed)
+        with apologising(self._desk, pressed.person, pressed.channel):
+            if self.is_there(pressed):
+                for person in self.decide(pressed):
+                    self.notify(person, pressed.edition_id)
+                self.show(pressed)
+
+    @step
+    def is_there(self, pressed: Pressed) -> bool:
+        """Whether there is such an edition; if not, the person is told."""
+        workspace, edition_id = self._desk.workspace, pressed.edition_id
+
+        def find(session: Session) -> Subject:
+            return subject_of(session, workspace, edition_id)
+
+        return self._desk.acting.attempt(pressed.person, pressed.channel, find) is not None
 
     @step
     def decide(self, pressed: Pressed) -> list[str]:

@@ -17,7 +17,7 @@ from bot.posting import Mark
 from ingestion.uploads.queries import upload_of
 from knowledge.errors import GuideNotFound
 from knowledge.golden.queries import latest_runs
-from knowledge.guides.queries import edition_facts, owner_of, passage_count
+from knowledge.guides.queries import edition_facts, owner_once_published, passage_count
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import steps_of, subject_of
 from knowledge.impact.queries import previous_edition
@@ -135,7 +135,7 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
         added=steps[0],
         last=steps[-1],
         owner=this.owner,
-        owner_person=owner_of(session, workspace, subject.guide_id),
+        owner_person=owner_once_published(session, workspace, edition_id),
         audience=this.audience,
         evidence=this.evidence,
         passages=passage_count(session, edition_id),

@@ -1,6 +1,9 @@
 """Golden questions asked, imported and exported from Slack, as durable jobs."""
 
 import logging
+import threading
+from dataclasses import dataclass
+from datetime import datetime
 
 import httpx
 from dbos import DBOS, DBOSConfiguredInstance
@@ -13,16 +16,17 @@ from bot.blocks.mrkdwn import escape
 from bot.calls import SlackAway, SlackRefused, SlackUnsure
 from bot.durable import step, time_now, workflow
 from bot.library.desk import Desk
+from bot.library.mishaps import apologising
 from bot.library.slack_files import SlackFiles
+from bot.library.telling import tell_once
 from bot.library.upload_problems import HandInError
-from bot.posting import Mark, Venue
+from bot.posting import Mark
 from bot.texts import Texts
 from ingestion.errors import TooLarge
 from knowledge.golden.csv import read_csv, write_csv
-from knowledge.golden.queries import golden_questions, guide_keys
-from knowledge.golden.running import run_golden
+from knowledge.golden.queries import golden_questions, guide_keys, latest_runs
 from knowledge.golden.service import replace_all
-from knowledge.golden.values import GoldenQuestion, GoldenRun, Reading, Replacement
+from knowledge.golden.values import GoldenRun, Reading, Replacement
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 
@@ -30,9 +34,33 @@ FILE_NAME = "golden-questions.csv"
 # A thousand questions of the longest kind are less.
 MOST_BYTES = 5 * 1024 * 1024
 UPLOAD_SECONDS = 30.0
+# Newest first: also those of editions that were checked meanwhile.
+LOOKED_THROUGH = 20
 EVENT_TYPE = "fieldwise_golden"
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What a person wants to be done with the golden questions.
+
+    Attributes:
+        job: The id of the job that does it.
+        at: When it was asked for; nothing was told of it before.
+    """
+
+    job: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that Slack has, with how many questions are in it."""
+
+    file_id: str
+    questions: int
 
 
 @DBOS.dbos_class()
@@ -43,28 +71,35 @@ class GoldenJobs(DBOSConfiguredInstance):
         """Take what the jobs work with."""
         super().__init__("golden_jobs")
         self._desk = desk
+        # They are asked by one job at a time.
+        self._asking = threading.Lock()
         self._workspace = desk.workspace
         self._files = SlackFiles(desk.calls, most_bytes=MOST_BYTES)
 
     @workflow
-    def run(self, job: str, person: str) -> None:
+    def run(self, todo: ToDo) -> None:
         """Ask the questions of the library as it is."""
-        if self.may(person):
-            self.tell_run(job, person, self.ask())
+        with apologising(self._desk, todo.person):
+            if self.may(todo.person):
+                self.tell_run(todo, self.ask(todo))
 
     @workflow
-    def export(self, job: str, person: str) -> None:
+    def export(self, todo: ToDo) -> None:
         """Send the questions as a file that ``take_in`` reads."""
-        if self.may(person) and not self.send_file(person):
-            self.tell(job, person, sentence_message(self._desk.status.texts(person).golden.not_exported))
+        with apologising(self._desk, todo.person):
+            if self.may(todo.person):
+                sent = self.send_file(todo.person)
+                if sent is None or not self.share_file(todo.person, sent):
+                    self.tell_not_exported(todo)
 
     @workflow
-    def take_in(self, job: str, person: str, file_id: str, name: str) -> None:
+    def take_in(self, todo: ToDo, file_id: str, name: str) -> None:
         """Have the questions of a file, and no others; where a line can't be taken, nothing is changed."""
-        if self.may(person):
-            message = self.imported(person, file_id, name)
-            if message is not None:
-                self.tell(job, person, message)
+        with apologising(self._desk, todo.person):
+            if self.may(todo.person):
+                message = self.imported(todo.person, file_id, name)
+                if message is not None:
+                    self.tell(todo, message)
 
     @step
     def may(self, person: str) -> bool:
@@ -77,37 +112,59 @@ class GoldenJobs(DBOSConfiguredInstance):
         return self._desk.acting.attempt(person, None, act) is not None
 
     @step
-    def ask(self) -> GoldenRun | None:
-        """Ask all that can be asked, and keep what came of it."""
+    def ask(self, todo: ToDo) -> GoldenRun | None:
+        """Ask all that can be asked, and keep what came of it.
+
+        However often that is pressed while they are being asked, they are asked once more after that for all.
+        """
         services = self._desk.services
-        return run_golden(
-            self._desk.database,
-            services.retriever,
-            services.sufficiency,
-            self._workspace,
-            instead=None,
-            now=time_now(),
-        )
+        with self._asking:
+            with self._desk.database.reading() as session:
+                runs = latest_runs(session, self._workspace, limit=LOOKED_THROUGH)
+            began_since = (run for run in runs if run.edition_id is None and run.ran_at >= todo.at)
+            return next(began_since, None) or services.ask_golden(self._workspace)
 
     @step
-    def tell_run(self, job: str, person: str, run: GoldenRun | None) -> None:
+    def tell_run(self, todo: ToDo, run: GoldenRun | None) -> None:
         """Show what came of it."""
-        self._tell(job, person, run_message(run, self._desk.status.texts(person)))
+        self._tell(todo, run_message(run, self._desk.status.texts(todo.person)))
 
     @step
-    def tell(self, job: str, person: str, message: Message) -> None:
+    def tell(self, todo: ToDo, message: Message) -> None:
         """Say something in the person's own conversation, once."""
-        self._tell(job, person, message)
+        self._tell(todo, message)
 
     @step
-    def send_file(self, person: str) -> bool:
-        """Put the file into the person's conversation with the bot; returns whether Slack took it."""
+    def tell_not_exported(self, todo: ToDo) -> None:
+        """Say that Slack did not take the file."""
+        self._tell(todo, sentence_message(self._desk.status.texts(todo.person).golden.not_exported))
+
+    @step
+    def send_file(self, person: str) -> SentFile | None:
+        """Give Slack the file, which nobody sees yet; None where it does not take it."""
         with self._desk.database.reading() as session:
             questions = golden_questions(session, self._workspace)
         # Spreadsheets take a file without this mark for one in an older encoding.
         data = write_csv(question.wanted for question in questions).encode("utf-8-sig")
         try:
-            self._upload(person, data, questions)
+            return SentFile(self._upload(data), len(questions))
+        except SlackRefused as error:
+            log.error("golden questions not sent", extra={"method": error.method, "error": error.error})
+            return None
+
+    @step
+    def share_file(self, person: str, sent: SentFile) -> bool:
+        """Show the file in the person's conversation with the bot; returns whether Slack does that."""
+        calls, said = self._desk.calls, self._desk.status.texts(person).golden
+        try:
+            calls.once(
+                calls.client.files_completeUploadExternal,
+                files=[{"id": sent.file_id, "title": FILE_NAME}],
+                channel_id=self._desk.identity.direct_channel(person),
+                initial_comment=escape(said.exported.of(sent.questions)),
+            )
+        except SlackUnsure:
+            log.info("golden questions sent, or not", extra={"file": sent.file_id})
         except SlackRefused as error:
             log.error("golden questions not sent", extra={"method": error.method, "error": error.error})
             return False
@@ -134,31 +191,22 @@ class GoldenJobs(DBOSConfiguredInstance):
 
         return self._desk.acting.attempt(person, None, act)
 
-    def _upload(self, person: str, data: bytes, questions: list[GoldenQuestion]) -> None:
-        calls, said = self._desk.calls, self._desk.status.texts(person).golden
-        channel = self._desk.identity.direct_channel(person)
+    def _upload(self, data: bytes) -> str:
+        """Send the file to where Slack says; returns its id."""
+        calls = self._desk.calls
         place = calls.repeatable(calls.client.files_getUploadURLExternal, filename=FILE_NAME, length=len(data))
         try:
-            httpx.post(place["upload_url"], content=data, timeout=UPLOAD_SECONDS).raise_for_status()
+            answer = httpx.post(place["upload_url"], content=data, timeout=UPLOAD_SECONDS)
         except httpx.HTTPError as error:
             raise SlackAway from error
-        files = [{"id": place["file_id"], "title": FILE_NAME}]
-        comment = escape(said.exported.of(len(questions)))
-        try:
-            calls.once(
-                calls.client.files_completeUploadExternal, files=files, channel_id=channel, initial_comment=comment
-            )
-        except SlackUnsure:
-            log.info("golden questions sent, or not", extra={"file": place["file_id"]})
+        if answer.is_client_error and answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
+            raise SlackRefused("upload", str(answer.status_code))
+        if not answer.is_success:
+            raise SlackAway
+        return str(place["file_id"])
 
-    def _tell(self, job: str, person: str, message: Message) -> None:
-        posting, mark, since = self._desk.posting, Mark(EVENT_TYPE, {"job": job}), time_now()
-        try:
-            venue = Venue(self._desk.identity.direct_channel(person), None)
-            if posting.find(venue, mark, since) is None:
-                posting.post(venue, mark, message, since)
-        except SlackRefused as error:
-            log.error("not told", extra={"method": error.method, "error": error.error})
+    def _tell(self, todo: ToDo, message: Message) -> None:
+        tell_once(self._desk, todo.person, Mark(EVENT_TYPE, {"job": todo.job}), message, todo.at)
 
 
 def _counted(done: Replacement, texts: Texts) -> str:

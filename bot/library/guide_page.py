@@ -1,6 +1,7 @@
 """The page of a guide: looked up, shown, and what is changed on it."""
 
 import logging
+from datetime import datetime
 
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
@@ -10,7 +11,9 @@ from bot.blocks.message import Block
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
 from bot.library.attempts import noted, why_not
+from bot.library.cards import Cards
 from bot.library.desk import Desk
+from bot.library.handing import hand
 from bot.library.links import dead_links
 from bot.library.people import People
 from bot.library.refusals import REFUSALS
@@ -29,13 +32,14 @@ log = logging.getLogger(__name__)
 
 @DBOS.dbos_class()
 class GuidePages(DBOSConfiguredInstance):
-    """Shows pages of guides, and the job that changes who answers for one."""
+    """Shows pages of guides, and the jobs of what is pressed on one."""
 
-    def __init__(self, desk: Desk, people: People) -> None:
+    def __init__(self, desk: Desk, people: People, cards: Cards) -> None:
         """Take what they work with."""
         super().__init__("guide_pages")
         self._desk = desk
         self._people = people
+        self._cards = cards
         self._workspace = desk.workspace
 
     def view(self, person: str, guide_id: str, said: str | None = None) -> Block:
@@ -52,6 +56,16 @@ class GuidePages(DBOSConfiguredInstance):
     def own(self, person: str, guide_id: str, owner: str, view_id: str) -> None:
         """Let a person answer for a guide, and show the page as it is then."""
         self.show(person, guide_id, view_id, self.change_owner(person, guide_id, owner))
+
+    @workflow
+    def hand_over(self, person: str, guide_id: str, edition_id: str, view_id: str, at: datetime) -> None:
+        """Send the card of an edition that was asked for at this time, and say so on the page."""
+        self.show(person, guide_id, view_id, self.hand(person, edition_id, at))
+
+    @step
+    def hand(self, person: str, edition_id: str, at: datetime) -> str:
+        """Post the card; returns what came of it."""
+        return hand(self._desk, self._cards, person, edition_id, at)
 
     @step
     def change_owner(self, person: str, guide_id: str, owner: str) -> str | None:

@@ -1,6 +1,7 @@
 """Which past answers an edition touches, as the database and Slack know it now."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +10,8 @@ from bot.calls import SlackRefused
 from bot.library.desk import Desk
 from knowledge.guides.changes import PassageChange
 from knowledge.guides.steps import subject_of
-from knowledge.impact.queries import changes_between, previous_edition, told, touched_answers
-from knowledge.impact.values import TouchedAnswer, changed_passages
+from knowledge.impact.queries import changed_by, changes_between, previous_edition, told, touched_answers
+from knowledge.impact.values import TouchedAnswer
 from knowledge.members.roles import Act, may
 from knowledge.members.service import role_of
 
@@ -21,17 +22,14 @@ class Touching:
 
     Attributes:
         before: The edition before; None where there is none, so that nothing is changed.
-        changes: What became of each passage.
+        changes: What became of each passage since then.
+        changed: The passages that answers quote and that it changes, of this edition and of earlier ones, by id.
     """
 
     before: str | None
     changes: tuple[PassageChange, ...]
+    changed: Mapping[str, PassageChange]
     answers: tuple[TouchedAnswer, ...]
-
-    @property
-    def changed(self) -> dict[str, PassageChange]:
-        """The passages that no longer say what they said, by id."""
-        return changed_passages(self.changes)
 
 
 class Impacts:
@@ -59,8 +57,8 @@ class Impacts:
         readable = {channel for channel in channels if self._is_open(channel)}
         with self._desk.database.reading() as session:
             changed = found.changed.keys()
-            answers = touched_answers(session, self._desk.workspace, found.before, changed, open_channels=readable)
-        return Touching(found.before, found.changes, tuple(answers))
+            answers = touched_answers(session, self._desk.workspace, edition_id, changed, open_channels=readable)
+        return replace(found, answers=tuple(answers))
 
     def impact(self, edition_id: str, person: str) -> Impact | None:
         """What a person is told of it; None where it touches no answer."""
@@ -84,10 +82,11 @@ class Impacts:
     def _touching(self, session: Session, edition_id: str) -> Touching:
         before = previous_edition(session, self._desk.workspace, edition_id)
         if before is None:
-            return Touching(None, (), ())
+            return Touching(None, (), {}, ())
         changes = changes_between(session, self._desk.workspace, before, edition_id)
-        changed = changed_passages(changes).keys()
-        return Touching(before, changes, tuple(touched_answers(session, self._desk.workspace, before, changed)))
+        changed = changed_by(session, self._desk.workspace, edition_id)
+        answers = touched_answers(session, self._desk.workspace, edition_id, changed.keys())
+        return Touching(before, changes, changed, tuple(answers))
 
     def _is_open(self, channel: str) -> bool:
         """Whether everybody of the organisation may read a channel, as Slack says; not where it does not."""

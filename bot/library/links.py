@@ -14,11 +14,11 @@ from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.reminder import DeadLinks, dead_links_message
-from bot.calls import SlackRefused
 from bot.durable import step, workflow
 from bot.library.desk import Desk
 from bot.library.owners import Keeper, Owners
-from bot.posting import Mark, Venue
+from bot.library.telling import tell_once
+from bot.posting import Mark
 from ingestion.web.errors import Obstacle
 from ingestion.web.links import LinkState, check_link, links_in, still_dead
 from knowledge.freshness.links import (
@@ -234,15 +234,8 @@ class Links(DBOSConfiguredInstance):
         """Tell a person once, also after a crash; returns whether that can be."""
         name = "\n".join(sorted(f"{link.guide_id} {link.url}" for link in news))
         mark = Mark(EVENT_TYPE, {"links": hashlib.sha256(name.encode()).hexdigest()})
-        since = min(link.since for link in news)
-        try:
-            venue = Venue(self._desk.identity.direct_channel(keeper.person), None)
-            if self._desk.posting.find(venue, mark, since) is None:
-                self._desk.posting.post(venue, mark, dead_links_message(_by_guide(news), keeper.texts), since)
-            return True
-        except SlackRefused as error:
-            log.error("not told", extra={"method": error.method, "error": error.error})
-            return False
+        message = dead_links_message(_by_guide(news), keeper.texts)
+        return tell_once(self._desk, keeper.person, mark, message, min(link.since for link in news))
 
 
 def _by_guide(news: Iterable[DeadLink]) -> list[DeadLinks]:

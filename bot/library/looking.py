@@ -12,6 +12,7 @@ from bot.blocks.library.preview import preview_view
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
 from bot.durable import step, workflow
+from bot.incidents import PREFIX, incident
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts
 from bot.library.refusals import REFUSALS, refusal
@@ -39,7 +40,10 @@ class Looking(DBOSConfiguredInstance):
     @workflow
     def fill(self, view_id: str, look: Look, person: str) -> None:
         """Show a person what is looked at."""
-        self.show(view_id, look, person)
+        try:
+            self.show(view_id, look, person)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the modal must not wait for ever
+            self.apologise(view_id, look, person, error)
 
     @step
     def show(self, view_id: str, look: Look, person: str) -> None:
@@ -53,6 +57,16 @@ class Looking(DBOSConfiguredInstance):
         except REFUSALS as error:
             self._desk.acting.note(error)
             view = sentence_view(look, refusal(error, texts), texts)
+        self._put(view_id, look, view)
+
+    @step
+    def apologise(self, view_id: str, look: Look, person: str, error: Exception) -> None:
+        """Put the code of what went wrong into the modal."""
+        code = incident(error, edition=look.edition_id).removeprefix(PREFIX)
+        texts = self._desk.status.texts(person)
+        self._put(view_id, look, sentence_view(look, texts.incident.format(code=code), texts))
+
+    def _put(self, view_id: str, look: Look, view: Block) -> None:
         try:
             self._desk.calls.repeatable(self._desk.calls.client.views_update, view_id=view_id, view=view)
         except SlackRefused as error:

@@ -1,6 +1,7 @@
 """Files that somebody sends to the bot in a message: the offer to add them, and the form; as durable jobs."""
 
 import logging
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,6 @@ from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from dbos import DBOS, DBOSConfiguredInstance
-from sqlalchemy.orm import Session
 
 from bot.blocks.library.upload_card import OfferedFile, not_yours_message, offer_message
 from bot.blocks.library.upload_filled import Filled
@@ -20,7 +20,7 @@ from bot.durable import step, time_now, workflow
 from bot.library.desk import Desk
 from bot.library.slack_files import SlackFile, SlackFiles
 from bot.library.upload_problems import HandInError, Problem
-from bot.posting import Mark, Venue
+from bot.posting import Mark, Venue, stamped_at
 from ingestion.errors import TooLarge
 from ingestion.reading import file_name
 from ingestion.uploads.service import require_room
@@ -38,6 +38,7 @@ EVENT_TYPE = "fieldwise_upload_offer"
 ALIKE = 0.75
 # Names of files that were offered lately: the form says them where there is no time to ask Slack.
 NAMES_REMEMBERED = 1_000
+_BETWEEN = re.compile(r"[\W_]+")
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,9 @@ class Offers(DBOSConfiguredInstance):
         """Say it where the files are; who may not add them is told alone."""
         texts = self._desk.status.texts(sent.person)
         if self.may_add(sent.person):
-            self._post(sent, self._offered(sent))
+            # Titles of guides are for nobody who reads along; what outsiders read along holds no offer at all.
+            shared = not sent.direct and self._desk.identity.is_shared(sent.channel)
+            self._post(sent, self._offered(sent, alone=sent.direct or shared), elsewhere=shared)
             return
         refused = not_yours_message(self.keepers(), texts)
         if sent.direct:
@@ -115,8 +118,16 @@ class Offers(DBOSConfiguredInstance):
             guides = guide_summaries(session, self._desk.workspace)
             groups = communities(session, self._desk.workspace)
             decided = policy(session, self._desk.workspace)
-            known = self._guides(session, guide_id, guides, origin)
-            first = known[0][0] if guide_id is not None or _is_like_one(origin, guides) else None
+            chosen = subject_last_published(session, self._desk.workspace, guide_id) if guide_id is not None else None
+        names = [name for _, name in origin.files]
+        known = [(guide.id, guide.title) for guide in by_likeness(names, guides)]
+        first = guide_id
+        if chosen is not None:
+            known = [(chosen.guide_id, chosen.title), *(each for each in known if each[0] != chosen.guide_id)]
+        elif len(names) == 1:
+            like = most_like(names[0], guides)
+            first = like.id if like is not None else None
+        with self._desk.database.reading() as session:
             owner = owner_of(session, self._desk.workspace, first) if first is not None else None
         return FormFacts(
             person=person,
@@ -151,24 +162,20 @@ class Offers(DBOSConfiguredInstance):
             edition = subject_last_published(session, workspace, sent.guide_id).edition_id
             return edition_facts(session, [edition])[edition]
 
-    def _guides(
-        self, session: Session, guide_id: str | None, guides: Sequence[GuideSummary], origin: Origin
-    ) -> list[tuple[str, str]]:
-        """The guides to choose from, the likely ones first."""
-        names = [name for _, name in origin.files]
-        ordered = [(guide.id, guide.title) for guide in by_likeness(names, guides)]
-        if guide_id is None:
-            return ordered
-        subject = subject_last_published(session, self._desk.workspace, guide_id)
-        return [(guide_id, subject.title), *(each for each in ordered if each[0] != guide_id)]
-
-    def _offered(self, sent: SentFiles) -> Message:
+    def _offered(self, sent: SentFiles, *, alone: bool) -> Message:
+        """The offer; ``alone`` says whether nobody else reads it."""
         files, problems = self._looked_at(sent)
-        with self._desk.database.reading() as session:
-            guides = guide_summaries(session, self._desk.workspace)
-        shown = [OfferedFile(file.name, file.size, _like(file.name, guides)) for file in files]
-        value = offer_value(sent.channel, sent.root, [file.id for file in files])
-        return offer_message(shown, problems, value, self._desk.status.texts(sent.person))
+        guides: list[GuideSummary] = []
+        if alone:
+            with self._desk.database.reading() as session:
+                guides = guide_summaries(session, self._desk.workspace)
+        likely = [most_like(file.name, guides) for file in files]
+        shown = [
+            OfferedFile(file.name, file.size, like.title if like is not None else None)
+            for file, like in zip(files, likely, strict=True)
+        ]
+        value, left = offer_value(sent.channel, sent.root, [file.id for file in files]), len(sent.files) - MOST_FILES
+        return offer_message(shown, problems, value, self._desk.status.texts(sent.person), left=max(left, 0))
 
     def _looked_at(self, sent: SentFiles) -> tuple[list[SlackFile], list[Problem]]:
         files: list[SlackFile] = []
@@ -188,13 +195,12 @@ class Offers(DBOSConfiguredInstance):
             if len(self._names) > NAMES_REMEMBERED:
                 self._names.popitem(last=False)
 
-    def _post(self, sent: SentFiles, message: Message) -> None:
-        venue = Venue(sent.channel, sent.root)
+    def _post(self, sent: SentFiles, message: Message, *, elsewhere: bool = False) -> None:
+        """Post it once, where the files are or in the person's own conversation with the bot."""
         mark = Mark(EVENT_TYPE, {"message": sent.moment})
-        posting, since = self._desk.posting, time_now()
         try:
-            if posting.find(venue, mark, since) is None:
-                posting.post(venue, mark, message, since)
+            own = Venue(self._desk.identity.direct_channel(sent.person), None) if elsewhere else None
+            self._desk.posting.once(own or Venue(sent.channel, sent.root), mark, message, stamped_at(sent.moment))
         except SlackRefused as error:
             log.error("not offered", extra={"channel": sent.channel, "error": error.error})
 
@@ -212,25 +218,59 @@ def offered(value: str) -> tuple[str, str, tuple[str, ...]]:
 
 def by_likeness(names: Sequence[str], guides: Sequence[GuideSummary]) -> list[GuideSummary]:
     """The guides, those first whose title or key is most like the name of one of these files. Pure."""
-    if not names:
-        return sorted(guides, key=lambda guide: guide.title.casefold())
-    return sorted(guides, key=lambda guide: (-max(likeness(name, guide) for name in names), guide.title.casefold()))
+    known = [_known(guide) for guide in guides]
+    found = [_Likeness(name) for name in names]
+    near = {one.guide.id: max((each.near(one) for each in found), default=(0.0, 0)) for one in known}
+
+    def rank(guide: GuideSummary) -> tuple[float, int, str]:
+        alike, shared = near[guide.id]
+        return -alike, -shared, guide.title.casefold()
+
+    return sorted(guides, key=rank)
 
 
-def likeness(name: str, guide: GuideSummary) -> float:
-    """How much a file's name is like a guide's title or key: 0 to 1. Pure."""
-    stem = _words(PurePath(file_name(name)).stem)
-    return max(SequenceMatcher(None, stem, _words(of)).ratio() for of in (guide.title, PurePath(guide.key).stem))
+def most_like(name: str, guides: Sequence[GuideSummary]) -> GuideSummary | None:
+    """The guide whose title or key is most like a file's name, if they are alike at all. Pure."""
+    likeness = _Likeness(name)
+    alike = [(likeness.near(_known(guide))[0], guide) for guide in guides]
+    best, found = max(alike, key=lambda one: one[0], default=(0.0, None))
+    return found if best > 0 else None
 
 
-def _like(name: str, guides: Sequence[GuideSummary]) -> str | None:
-    found = next(iter(by_likeness([name], guides)), None)
-    return found.title if found is not None and likeness(name, found) >= ALIKE else None
+@dataclass(frozen=True)
+class _Known:
+    """A guide with its title and its key in plain words."""
+
+    guide: GuideSummary
+    forms: tuple[str, str]
+    words: frozenset[str]
 
 
-def _is_like_one(origin: Origin, guides: Sequence[GuideSummary]) -> bool:
-    return len(origin.files) == 1 and _like(origin.files[0][1], guides) is not None
+class _Likeness:
+    """Compares guides with the name of one file. Most are so unlike it that a look at their letters is enough."""
+
+    def __init__(self, name: str) -> None:
+        stem = _words(PurePath(file_name(name)).stem)
+        self._words = frozenset(stem.split())
+        self._matcher = SequenceMatcher(None, "", stem)
+
+    def near(self, known: _Known) -> tuple[float, int]:
+        """How much alike they are, 0 below ``ALIKE``; and how many words they share."""
+        return max(self._ratio(form) for form in known.forms), len(self._words & known.words)
+
+    def _ratio(self, form: str) -> float:
+        matcher = self._matcher
+        matcher.set_seq1(form)
+        if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+            return 0.0
+        ratio = matcher.ratio()
+        return ratio if ratio >= ALIKE else 0.0
+
+
+def _known(guide: GuideSummary) -> _Known:
+    forms = _words(guide.title), _words(PurePath(guide.key).stem)
+    return _Known(guide, forms, frozenset(word for form in forms for word in form.split()))
 
 
 def _words(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return _BETWEEN.sub(" ", text.casefold()).strip()

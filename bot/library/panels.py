@@ -1,6 +1,7 @@
 """What each panel of the Home tab shows, looked up in as few statements as it takes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -41,6 +42,14 @@ class Panels:
         self._desk = desk
         self._people = people
 
+    def prepare(self, showing: Showing | None, now: datetime) -> None:
+        """Ask Slack, which takes its time, for the names by which guides of a panel are found."""
+        if showing is None or showing.panel is not Panel.LIBRARY or not showing.find:
+            return
+        with self._desk.database.reading() as session:
+            guides = shelf(session, self._desk.workspace, now.date())
+        self._people.look_up(_owners(guides), now=now)
+
     def standing(self, person: str) -> Standing:
         """What a person is in the library."""
         with self._desk.database.reading() as session:
@@ -56,7 +65,7 @@ class Panels:
         with self._desk.database.reading() as session:
             match showing.panel:
                 case Panel.REVIEWS:
-                    return reviews_panel(waiting_editions(session, self._desk.workspace), person, texts)
+                    return reviews_panel(waiting_editions(session, self._desk.workspace), person, role, texts)
                 case Panel.PEOPLE:
                     return people_panel(members(session, self._desk.workspace), showing, texts)
                 case Panel.GOLDEN:
@@ -72,13 +81,11 @@ class Panels:
     def _library(
         self, guides: list[ShelfGuide], role: Role, showing: Showing, texts: Texts, now: datetime
     ) -> list[Block]:
-        # Slack is asked for names outside of any transaction.
-        owners = {guide.owner_person for guide in guides if guide.owner_person} if showing.find else set()
         page = library_page(
             guides,
             state=ShelfState(showing.state) if showing.state in set(ShelfState) else None,
             find=showing.find,
-            names=self._people.names(owners, now=now),
+            names=self._people.names(_owners(guides), now=now),
             page=showing.page,
         )
         with self._desk.database.reading() as session:
@@ -103,6 +110,10 @@ class Panels:
         guides = Counter(one.key for one in audiences if one.kind is AudienceKind.COMMUNITY)
         decided, named = policy(session, self._desk.workspace), communities(session, self._desk.workspace)
         return settings_panel(decided, self._desk.services.schemes, named, guides, showing, texts)
+
+
+def _owners(guides: Iterable[ShelfGuide]) -> set[str]:
+    return {guide.owner_person for guide in guides if guide.owner_person}
 
 
 def is_allowed(role: Role, panel: Panel) -> bool:

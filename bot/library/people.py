@@ -1,7 +1,7 @@
 """What Slack knows of people that the library needs: names, who is here, who keeps the workspace."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,8 +11,6 @@ from bot.identity import Own
 # A name is looked up again after this time.
 KNOWN_FOR = timedelta(hours=1)
 MOST_KNOWN = 10_000
-# Slack is asked for so many names in one go at most.
-MOST_ASKED = 30
 
 
 class People:
@@ -26,31 +24,38 @@ class People:
         self._lock = threading.Lock()
 
     def names(self, people: Collection[str], *, now: datetime) -> dict[str, str]:
-        """How these people are called, as far as Slack says so at once."""
+        """How these people are called, as far as that is known: asks nothing."""
         with self._lock:
-            known = {one: name for one, (at, name) in self._names.items() if one in people and now - at < KNOWN_FOR}
-        for person in [one for one in people if one not in known][:MOST_ASKED]:
+            return {one: name for one, (at, name) in self._names.items() if one in people and now - at < KNOWN_FOR}
+
+    def look_up(self, people: Collection[str], *, now: datetime) -> None:
+        """Ask Slack for the names that are not known, until it does not answer at once."""
+        known = self.names(people, now=now)
+        for person in people:
+            if person in known:
+                continue
             found = self._user(person)
             if found is None:
-                break
+                return
             profile = found.get("profile") or {}
-            known[person] = " ".join(str(profile.get(name) or "") for name in ("real_name", "display_name"))
+            name = " ".join(str(profile.get(each) or "") for each in ("real_name", "display_name"))
             with self._lock:
                 if len(self._names) >= MOST_KNOWN:
                     self._names.clear()
-                self._names[person] = now, known[person]
-        return known
+                self._names[person] = now, name
 
     def is_here(self, person: str) -> bool:
         """Whether a person is one of our own organisation whose account is open; no, where Slack does not say."""
-        user = self._user(person) or {"deleted": True}
-        elsewhere = user.get("is_stranger") or user.get("team_id") != self._own.team
-        return not (user.get("deleted") or user.get("is_bot") or elsewhere)
+        return self._is_ours(self._user(person) or {"deleted": True})
 
     def keeps_workspace(self, person: str) -> bool:
         """Whether Slack calls a person an owner or admin of the workspace; no, where Slack does not say."""
         user = self._user(person) or {}
-        return self.is_here(person) and any(user.get(f"is_{name}") for name in ("primary_owner", "owner", "admin"))
+        return self._is_ours(user) and any(user.get(f"is_{name}") for name in ("primary_owner", "owner", "admin"))
+
+    def _is_ours(self, user: Mapping[str, Any]) -> bool:
+        elsewhere = user.get("is_stranger") or user.get("team_id") != self._own.team
+        return not (user.get("deleted") or user.get("is_bot") or elsewhere)
 
     def _user(self, person: str) -> dict[str, Any] | None:
         try:

@@ -1,10 +1,11 @@
 """Presses on the Home tab: what each does to the library, and in which order people see what came of them."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,14 @@ class Turned:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What a Home tab is to show; each turn has a number of its own."""
+
+    showing: Showing
+    number: int
+
+
+@dataclass(frozen=True)
 class Press:
     """A button of the Home tab that changes something: one of ``ACTS``, with its value."""
 
@@ -43,25 +52,32 @@ class Press:
     value: str
 
 
-# The transaction, the workspace, who does it, the value, the time.
-Act = Callable[[Session, str, str, str, datetime], object]
+# The transaction, the workspace, who does it, the value, the keys of the schemes of evidence, the time.
+Act = Callable[[Session, str, str, str, Collection[str], datetime], object]
 
 
-def _remove_golden(session: Session, workspace: str, by: str, question_id: str, now: datetime) -> None:
+def _remove_golden(
+    session: Session, workspace: str, by: str, question_id: str, _schemes: Collection[str], now: datetime
+) -> None:
     retire(session, workspace, question_id, by=by, now=now)
 
 
-def _remove_community(session: Session, workspace: str, by: str, name: str, now: datetime) -> None:
+def _remove_community(
+    session: Session, workspace: str, by: str, name: str, _schemes: Collection[str], now: datetime
+) -> None:
     remove_community(session, workspace, name, by=by, now=now)
 
 
-def _second_person(session: Session, workspace: str, by: str, value: str, now: datetime) -> None:
+def _second_person(
+    session: Session, workspace: str, by: str, value: str, schemes: Collection[str], now: datetime
+) -> None:
     decided = replace(policy(session, workspace), second_person=value == "on")
-    set_policy(session, workspace, decided, by=by, now=now)
+    set_policy(session, workspace, decided, schemes=schemes, by=by, now=now)
 
 
-def _scheme(session: Session, workspace: str, by: str, key: str, now: datetime) -> None:
-    set_policy(session, workspace, replace(policy(session, workspace), evidence_scheme=key), by=by, now=now)
+def _scheme(session: Session, workspace: str, by: str, key: str, schemes: Collection[str], now: datetime) -> None:
+    decided = replace(policy(session, workspace), evidence_scheme=key)
+    set_policy(session, workspace, decided, schemes=schemes, by=by, now=now)
 
 
 ACTS: Mapping[str, Act] = {
@@ -79,21 +95,43 @@ class Order:
         """Know of no press yet."""
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._last: dict[str, tuple[float, Showing]] = {}
+        self._numbers = count(1)
+        self._newest: dict[str, int] = {}
 
     @contextmanager
-    def turn(self, turned: Turned) -> Iterator[Showing | None]:
+    def turn(self, turned: Turned) -> Iterator[Turn | None]:
         """Publish a Home tab while inside: what it is to show; None where a later press has overtaken this one."""
         person = turned.person
         with self._locks[hash(person) % _LOCKS]:
             known = self._last.get(person)
             if not turned.moment or turned.showing is None:
-                yield known[1] if known is not None else turned.showing
+                showing = known[1] if known is not None else turned.showing
+                yield self._numbered(person, showing) if showing is not None else None
                 return
             moment = float(turned.moment)
             if known is not None and moment < known[0]:
                 yield None
                 return
-            yield turned.showing
+            yield self._numbered(person, turned.showing)
             if len(self._last) >= MOST_REMEMBERED:
                 self._last.clear()
             self._last[person] = moment, turned.showing
+
+    @contextmanager
+    def more(self, person: str, turn: Turn) -> Iterator[bool]:
+        """Publish the same Home tab with more on it while inside; not where another one was published since."""
+        with self._locks[hash(person) % _LOCKS]:
+            yield self._newest.get(person) == turn.number
+
+    def expected(self, turned: Turned) -> Showing | None:
+        """What is likely to be shown when the turn comes: nothing waits for it."""
+        known = self._last.get(turned.person)
+        if turned.moment and turned.showing is not None:
+            return turned.showing
+        return known[1] if known is not None else turned.showing
+
+    def _numbered(self, person: str, showing: Showing) -> Turn:
+        if len(self._newest) >= MOST_REMEMBERED:
+            self._newest.clear()
+        self._newest[person] = next(self._numbers)
+        return Turn(showing, self._newest[person])

@@ -11,17 +11,17 @@ from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.blocks.mrkdwn import escape
 from bot.blocks.notices import incident_notice
-from bot.durable import step, time_now, workflow
+from bot.durable import step, workflow
 from bot.incidents import PREFIX, incident
 from bot.library.announcing import Announcing
 from bot.library.cards import Cards, Pressed
 from bot.library.desk import Desk
+from bot.library.mishaps import apologising
 from bot.library.patience import WAIT_SECONDS, patient_step
 from bot.library.refusals import REFUSALS
+from bot.library.stale_presses import require_shown
 from ingestion.probing import Probe
-from knowledge.errors import GoldenFailed, WrongState
-from knowledge.golden.queries import golden_questions
-from knowledge.golden.running import run_golden
+from knowledge.errors import GoldenFailed
 from knowledge.guides import life
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import subject_of
@@ -57,6 +57,10 @@ class Publishing(DBOSConfiguredInstance):
     @workflow
     def publish(self, pressed: Pressed, override: str | None) -> None:
         """Check an edition and let readers see it; ``override`` says why it may although golden questions fail."""
+        with apologising(self._desk, pressed.person, pressed.channel):
+            self._publish(pressed, override)
+
+    def _publish(self, pressed: Pressed, override: str | None) -> None:
         if not self.allow(pressed):
             self.show(pressed)
             return
@@ -79,14 +83,12 @@ class Publishing(DBOSConfiguredInstance):
         workspace = self._desk.workspace
         try:
             with self._desk.database.reading() as session:
-                subject = subject_of(session, workspace, pressed.edition_id)
+                subject_of(session, workspace, pressed.edition_id)
                 last = life.steps_of(session, pressed.edition_id)[-1]
                 if last.state in _DECIDED and last.by == pressed.person:
                     return False
-                if pressed.shown not in {None, last.state}:
-                    # Who saw it in review does not mean the draft that somebody has sent back since.
-                    raise WrongState(subject.called, last.state.value, EditionState.PUBLISHED.value)
                 life.require_publishable(session, workspace, pressed.edition_id, by=pressed.person)
+                require_shown(session, workspace, pressed, last.state, EditionState.PUBLISHED)
                 return True
         except REFUSALS as error:
             self._desk.acting.refuse(pressed.person, pressed.channel, error)
@@ -140,10 +142,8 @@ class Publishing(DBOSConfiguredInstance):
     def _switched(self, pressed: Pressed, override: str | None) -> Ending:
         services, workspace, edition_id = self._desk.services, self._desk.workspace, pressed.edition_id
         with services.changing_the_library(wait=WAIT_SECONDS):
-            failures = self._golden_failures(edition_id)
-            outcome = services.intake.switch(
-                workspace, [edition_id], by=pressed.person, override=override, golden_failures=failures
-            )[edition_id]
+            outcomes = services.intake.switch(workspace, [edition_id], by=pressed.person, override=override)
+        outcome = outcomes[edition_id]
         log.info("publishing ended", extra={"edition": edition_id, "outcome": type(outcome).__name__})
         if isinstance(outcome, EditionState):
             return Ending.SCHEDULED if outcome is EditionState.SCHEDULED else Ending.PUBLISHED
@@ -155,20 +155,3 @@ class Publishing(DBOSConfiguredInstance):
             raise outcome
         self._desk.acting.refuse(pressed.person, pressed.channel, outcome)
         return Ending.REFUSED
-
-    def _golden_failures(self, edition_id: str) -> int:
-        """How many golden questions fail, asked as if the edition were published."""
-        services, workspace = self._desk.services, self._desk.workspace
-        with self._desk.database.reading() as session:
-            if not golden_questions(session, workspace):
-                return 0
-        with services.intake.indexed(workspace, [edition_id]):
-            run = run_golden(
-                self._desk.database,
-                services.retriever,
-                services.sufficiency,
-                workspace,
-                instead=edition_id,
-                now=time_now(),
-            )
-        return len(run.failures) if run is not None else 0

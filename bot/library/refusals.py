@@ -17,6 +17,7 @@ from knowledge.errors import (
     ReasonMissing,
     ReviewDateOver,
     SameContent,
+    SchemeUnknown,
     SecondPersonNeeded,
     WrongState,
 )
@@ -42,6 +43,7 @@ _SENTENCES: Mapping[type[KnowledgeError], Callable[[Any, RefusalTexts], str]] = 
     GoldenFailed: lambda _, said: said.golden_failed,
     ReasonMissing: lambda _, said: said.reason_missing,
     GuideNotFound: lambda _, said: said.guide_gone,
+    SchemeUnknown: lambda _, said: said.scheme_unknown,
     ReviewDateOver: lambda _, said: said.review_date_over,
     CommunityNameUnusable: lambda error, said: said.community_name.format(name=_name(error.name)),
 }

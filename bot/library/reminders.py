@@ -10,12 +10,16 @@ from datetime import date, datetime
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
-from bot.blocks.library.reminder import reminder_message, review_sentence
-from bot.calls import SlackRefused
+from bot.blocks.library.reminder import noted_sentence, reminder_message, review_sentence
+from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
+from bot.library.aftermath import Elsewhere, ShowElsewhere
+from bot.library.attempts import why_not
 from bot.library.desk import Desk
+from bot.library.mishaps import apologising
 from bot.library.owners import Keeper, Owners
-from bot.posting import Mark, Venue
+from bot.library.telling import tell_once, was_told
+from bot.posting import Mark
 from knowledge.freshness import service
 from knowledge.freshness.queries import freshness_of_guides, reminders_due, review_of, reviews_of
 from knowledge.freshness.reminders import is_working_time
@@ -36,6 +40,7 @@ class Pressed:
         channel: Where the message stands; None for a button that stands in none.
         message: Its ``ts``.
         due: The review date of which the message reminds.
+        elsewhere: Where the button stands that stands in no message.
     """
 
     person: str
@@ -43,19 +48,23 @@ class Pressed:
     channel: str | None = None
     message: str | None = None
     due: date | None = None
+    elsewhere: Elsewhere | None = None
 
 
 @DBOS.dbos_class()
 class Reminders(DBOSConfiguredInstance):
     """The jobs of reviews."""
 
-    def __init__(self, desk: Desk, owners: Owners, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, desk: Desk, owners: Owners, clock: Callable[[], datetime], show_elsewhere: ShowElsewhere
+    ) -> None:
         """Take what the jobs work with.
 
         Args:
             desk: The library, and Slack.
             owners: Know who is told.
             clock: The time.
+            show_elsewhere: Shows what came of a press that was in no message.
         """
         super().__init__("reminders")
         self._desk = desk
@@ -63,6 +72,7 @@ class Reminders(DBOSConfiguredInstance):
         self._workspace = desk.workspace
         self._owners = owners
         self._clock = clock
+        self._show_elsewhere = show_elsewhere
         # The job of one hour may still be at it when that of the next one begins.
         self._sending = threading.Lock()
 
@@ -80,12 +90,14 @@ class Reminders(DBOSConfiguredInstance):
     @workflow
     def reviewed(self, pressed: Pressed) -> None:
         """Record that a guide was looked at and stays as it is, and show what holds now."""
-        self.show(pressed, self.record(pressed))
+        with apologising(self._desk, pressed.person, pressed.channel):
+            self._answer(pressed, self.record(pressed))
 
     @workflow
     def begun(self, pressed: Pressed) -> None:
         """Let others know that somebody reviews a guide, and show what holds now."""
-        self.show(pressed, self.begin(pressed))
+        with apologising(self._desk, pressed.person, pressed.channel):
+            self._answer(pressed, self.begin(pressed))
 
     @step
     def due(self) -> list[tuple[str, date]]:
@@ -123,32 +135,32 @@ class Reminders(DBOSConfiguredInstance):
             log.info("reminded of a review", extra={"workspace": self._workspace, "guide": guide_id})
 
     @step
-    def record(self, pressed: Pressed) -> bool:
-        """Record the review, or tell why not; returns whether the person may do that."""
+    def record(self, pressed: Pressed) -> str | None:
+        """Record the review; returns why not, if it was refused."""
 
-        def act(session: Session) -> bool:
+        def act(session: Session) -> None:
             service.record_review(
                 session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
             )
-            return True
 
-        return self._desk.acting.attempt(pressed.person, pressed.channel, act) is not None
+        return why_not(self._desk, pressed.person, act)
 
     @step
-    def begin(self, pressed: Pressed) -> bool:
-        """Begin the review, or tell why not; returns whether the person may do that."""
+    def begin(self, pressed: Pressed) -> str | None:
+        """Begin the review; returns why not, if it was refused."""
 
-        def act(session: Session) -> bool:
+        def act(session: Session) -> None:
             service.begin_review(
                 session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
             )
-            return True
 
-        return self._desk.acting.attempt(pressed.person, pressed.channel, act) is not None
+        return why_not(self._desk, pressed.person, act)
 
     @step
-    def show(self, pressed: Pressed, done: bool) -> None:
-        """Make a reminder say what holds now; where the button stood elsewhere, tell the person."""
+    def show(self, pressed: Pressed, refused: str | None) -> None:
+        """Make a reminder say what holds now, and tell why not; where the button stood in none, tell the person."""
+        if refused is not None:
+            self._desk.status.to_one(pressed.channel, pressed.person, escape(refused))
         guide, last = self._standing(pressed.guide_id)
         if guide is None:
             return
@@ -157,10 +169,23 @@ class Reminders(DBOSConfiguredInstance):
             is_owner = guide.owner == pressed.person
             message = reminder_message(guide, last, pressed.due, texts, today=today, is_owner=is_owner)
             self._desk.posting.update(pressed.channel, pressed.message, message)
-        elif done:
+        elif refused is None:
             sentence = review_sentence(guide, last, self._desk.status.texts(pressed.person))
             if sentence is not None:
                 self._desk.status.to_one(pressed.channel, pressed.person, sentence)
+
+    @step
+    def noted(self, pressed: Pressed) -> str | None:
+        """What came of the press, as plain text; None where the guide is gone."""
+        guide, _ = self._standing(pressed.guide_id)
+        return noted_sentence(guide, pressed.person, self._desk.status.texts(pressed.person)) if guide else None
+
+    def _answer(self, pressed: Pressed, refused: str | None) -> None:
+        if pressed.elsewhere is None:
+            self.show(pressed, refused)
+        else:
+            said = refused or self.noted(pressed)
+            self._show_elsewhere(pressed.person, pressed.guide_id, pressed.elsewhere, said)
 
     def _standing(self, guide_id: str) -> tuple[GuideFreshness | None, Review | None]:
         """How a guide stands, and its newest review that has ended."""
@@ -172,19 +197,11 @@ class Reminders(DBOSConfiguredInstance):
     def _told(self, keeper: Keeper, guide: GuideFreshness, due: date, claim: Claim) -> bool | None:
         """Tell a person who is at work; returns whether the person is told, now or before, or None if that can't be."""
         mark = Mark(EVENT_TYPE, {"guide": guide.guide_id, "due": due.isoformat()})
-        try:
-            venue = Venue(self._desk.identity.direct_channel(keeper.person), None)
-            if not claim.first and self._desk.posting.find(venue, mark, claim.at) is not None:
-                return True
-            if not self._is_at_work(keeper):
-                return False
-            today = self._clock().date()
-            message = reminder_message(guide, None, due, keeper.texts, today=today, is_owner=keeper.is_owner)
-            self._desk.posting.post(venue, mark, message, claim.at)
-            return True
-        except SlackRefused as error:
-            log.error("not reminded", extra={"guide": guide.guide_id, "method": error.method, "error": error.error})
-            return None
+        if not self._is_at_work(keeper):
+            return False if claim.first else was_told(self._desk, keeper.person, mark, claim.at)
+        today = self._clock().date()
+        message = reminder_message(guide, None, due, keeper.texts, today=today, is_owner=keeper.is_owner)
+        return tell_once(self._desk, keeper.person, mark, message, claim.at) or None
 
     def _is_at_work(self, keeper: Keeper) -> bool:
         return is_working_time(self._clock(), keeper.zone)

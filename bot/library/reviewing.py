@@ -11,6 +11,8 @@ from bot.blocks.mrkdwn import escape
 from bot.durable import step, time_now, workflow
 from bot.library.cards import Cards, Pressed
 from bot.library.desk import Desk
+from bot.library.mishaps import apologising
+from bot.library.stale_presses import is_done, require_shown
 from bot.texts import Texts
 from knowledge.guides import life
 from knowledge.guides.states import EditionState
@@ -36,25 +38,28 @@ class Reviewing(DBOSConfiguredInstance):
     @workflow
     def submit(self, pressed: Pressed) -> None:
         """Send a draft into review, and tell those who can review it."""
-        if not self.ask(pressed):
-            self.show(pressed)
-            return
-        told = sum(self.tell(reviewer, pressed.edition_id) for reviewer in self.reviewers(pressed))
-        self.show_asked(pressed, told)
+        with apologising(self._desk, pressed.person, pressed.channel):
+            if not self.ask(pressed):
+                self.show(pressed)
+                return
+            told = sum(self.tell(reviewer, pressed.edition_id) for reviewer in self.reviewers(pressed))
+            self.show_asked(pressed, told)
 
     @workflow
     def send_back(self, pressed: Pressed, reason: str) -> None:
         """Make a draft of it again, and tell who added it why."""
-        if self.give_back(pressed, reason):
-            for person in self.adder(pressed):
-                self.tell(person, pressed.edition_id)
-        self.show(pressed)
+        with apologising(self._desk, pressed.person, pressed.channel):
+            if self.give_back(pressed, reason):
+                for person in self.adder(pressed):
+                    self.tell(person, pressed.edition_id)
+            self.show(pressed)
 
     @workflow
     def discard(self, pressed: Pressed) -> None:
         """Give it up."""
-        self.give_up(pressed)
-        self.show(pressed)
+        with apologising(self._desk, pressed.person, pressed.channel):
+            self.give_up(pressed)
+            self.show(pressed)
 
     @step
     def ask(self, pressed: Pressed) -> bool:
@@ -74,7 +79,7 @@ class Reviewing(DBOSConfiguredInstance):
             workspace = self._desk.workspace
             life.send_back(session, workspace, pressed.edition_id, by=pressed.person, reason=reason, now=time_now())
 
-        return self._once(pressed, EditionState.DRAFT, act)
+        return self._once(pressed, EditionState.DRAFT, act, reason)
 
     @step
     def give_up(self, pressed: Pressed) -> bool:
@@ -118,14 +123,19 @@ class Reviewing(DBOSConfiguredInstance):
         news = escape(texts.publishing.reviewers_told.of(told)) if told else self._nobody(pressed, texts)
         self._cards.show(pressed, news)
 
-    def _once(self, pressed: Pressed, state: EditionState, act: Callable[[Session], None]) -> bool:
+    def _once(
+        self, pressed: Pressed, state: EditionState, act: Callable[[Session], None], reason: str | None = None
+    ) -> bool:
         """Do it, or see that this person has done it already: a step may be done again after a crash."""
 
         def unless_done(session: Session) -> bool:
             steps = life.steps_of(session, pressed.edition_id)
-            if len(steps) > 1 and (steps[-1].state, steps[-1].by) == (state, pressed.person):
+            if len(steps) > 1 and is_done(steps[-1], state, pressed.person, reason):
                 return True
             act(session)
+            # Asked last, for whoever may not do it is to hear just that; what was done is undone where it raises.
+            if steps:
+                require_shown(session, self._desk.workspace, pressed, steps[-1].state, state)
             log.info("edition moved", extra={"edition": pressed.edition_id, "state": state.value})
             return True
 

@@ -26,3 +26,16 @@ def tell_once(desk: Desk, person: str, mark: Mark, message: Message, since: date
     except SlackRefused as error:
         log.error("not told", extra={"about": mark.kind, "method": error.method, "error": error.error})
         return False
+
+
+def was_told(desk: Desk, person: str, mark: Mark, since: datetime) -> bool | None:
+    """Whether a message of this mark stands in a person's conversation; None where the bot can't write there.
+
+    Raises:
+        SlackAway: Slack can't be asked now.
+    """
+    try:
+        return desk.posting.find(Venue(desk.identity.direct_channel(person), None), mark, since) is not None
+    except SlackRefused as error:
+        log.error("not told", extra={"about": mark.kind, "method": error.method, "error": error.error})
+        return None

@@ -32,7 +32,6 @@ from ingestion.uploads import queries, service
 from ingestion.uploads.values import Stage
 from ingestion.web.fetching import Fetched
 from knowledge.errors import NotAllowed
-from knowledge.golden.running import run_golden
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.queries import EditionFacts, edition_facts
 from knowledge.retrieval.findings import findings
@@ -87,6 +86,8 @@ class Kept:
 def handed_in(act: str, person: str, sent: Filled, guide: EditionFacts | None) -> list[HandedIn]:
     """What a form hands in; ``act`` names the submission, ``guide`` is what is kept where the form says so. Pure."""
     given = sent.given
+    if guide is not None and given.title is None:
+        given = replace(given, title=guide.title)
     # A guide for everybody may still say in its file that it is for fewer.
     if guide is not None and sent.keeps_audience and guide.audience != EVERYBODY:
         given = replace(given, audience=guide.audience)
@@ -128,8 +129,6 @@ class Uploads(DBOSConfiguredInstance):
         self._editions = Cards(desk)
         self._fetching = threading.Semaphore(FETCHED_AT_ONCE)
         self._working = threading.Lock()
-        # Our own uploads wait for each other here, so that none of them finds the library busy.
-        self._checking = threading.Lock()
 
     @workflow
     def take_in(self, handed: HandedIn) -> None:
@@ -160,6 +159,7 @@ class Uploads(DBOSConfiguredInstance):
                     source=handed.source,
                     given=handed.given,
                     guide_id=handed.guide_id,
+                    schemes=self._desk.services.schemes,
                     now=time_now(),
                 )
             return True
@@ -189,7 +189,7 @@ class Uploads(DBOSConfiguredInstance):
         if given.source_url is None and kept.url is not None:
             given = replace(given, source_url=kept.url)
         with self._working:
-            drafted = self._desk.services.intake.read(
+            self._desk.services.intake.read(
                 self._workspace,
                 name=kept.name,
                 content_hash=kept.content_hash,
@@ -197,17 +197,8 @@ class Uploads(DBOSConfiguredInstance):
                 given=given,
                 guide=handed.guide_id,
                 by=handed.person,
+                upload_id=handed.id,
                 tell=self._telling(handed),
-            )
-        with self._database.transaction() as session:
-            service.stored(
-                session,
-                self._workspace,
-                handed.id,
-                guide_id=drafted.guide_id,
-                edition_id=drafted.edition_id,
-                passages=drafted.passages,
-                now=time_now(),
             )
 
     @step
@@ -228,17 +219,11 @@ class Uploads(DBOSConfiguredInstance):
         services = self._desk.services
         with self._working:
             looked = findings(self._database, services.embedder.model_id, self._workspace, handed.id)
-        with self._alone(handed), self._working, services.intake.indexed(self._workspace, [handed.id]) as (probed,):
+        # Whoever waits for a turn here must not keep others from the library meanwhile.
+        with self._working, self._alone(handed), services.intake.indexed(self._workspace, [handed.id]) as (probed,):
             if not probed.is_ready:
                 raise NotFoundAgain(kept.name, probed.found, probed.of)
-            run = run_golden(
-                self._database,
-                services.retriever,
-                services.sufficiency,
-                self._workspace,
-                instead=handed.id,
-                now=time_now(),
-            )
+            run = services.ask_golden(self._workspace, handed.id, lambda: self._give_way(GIVES_WAY_SECONDS))
         with self._database.transaction() as session:
             warnings = edition_facts(session, [handed.id])[handed.id].warnings
             values = found(looked, run, warnings).values
@@ -292,10 +277,9 @@ class Uploads(DBOSConfiguredInstance):
         Raises:
             LibraryBusy: It did not finish soon.
         """
-        with self._checking:
-            try:
-                with self._desk.services.changing_the_library(wait=WAIT_SECONDS):
-                    yield
-            except LibraryBusy:
-                self._cards.tell(ProgressCard(handed.id, handed.name, Stage.CHECKING, waits=True))
-                raise
+        try:
+            with self._desk.services.changing_the_library(wait=WAIT_SECONDS):
+                yield
+        except LibraryBusy:
+            self._cards.tell(ProgressCard(handed.id, handed.name, Stage.CHECKING, waits=True))
+            raise

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
+from bot.blocks.library.edition_card import LONGEST_TITLE
+from bot.blocks.mrkdwn import escape, one_line
 from bot.durable import step, time_now, workflow
+from bot.library.aftermath import Elsewhere, ShowElsewhere
+from bot.library.attempts import why_not
 from bot.library.cards import Cards, Pressed
 from bot.library.desk import Desk
+from bot.library.mishaps import apologising
 from bot.library.patience import WAIT_SECONDS, patient_step
+from bot.library.stale_presses import is_done
 from knowledge.errors import GuideNotFound
 from knowledge.guides import life
 from knowledge.guides.queries import owner_of
@@ -22,65 +28,80 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """Who takes a guide away and why; and the message with the button, as for ``Pressed``."""
+    """Who takes a guide away and why; and the message with the button, as for ``Pressed``.
+
+    Attributes:
+        elsewhere: Where the button stands that stands in no message.
+    """
 
     person: str
     guide_id: str
     reason: str
     channel: str | None = None
     message: str | None = None
+    elsewhere: Elsewhere | None = None
 
 
 @DBOS.dbos_class()
 class Withdrawing(DBOSConfiguredInstance):
     """The job of a withdrawal."""
 
-    def __init__(self, desk: Desk, cards: Cards) -> None:
+    def __init__(self, desk: Desk, cards: Cards, show_elsewhere: ShowElsewhere) -> None:
         """Take what the job works with."""
         super().__init__("withdrawing")
         self._desk = desk
         self._cards = cards
+        self._show_elsewhere = show_elsewhere
 
     @workflow
     def withdraw(self, wanted: Withdrawal) -> None:
         """Take a guide out of all answers at once, and tell those who look after it."""
-        edition_id = self.take_away(wanted)
-        self.show(wanted)
-        if edition_id is None:
-            return
-        for person in self.concerned(wanted, edition_id):
-            self.tell(person, edition_id)
-        self.forget(edition_id)
+        with apologising(self._desk, wanted.person, wanted.channel):
+            refused = self.take_away(wanted)
+            edition_id = self.show(wanted, refused)
+            if wanted.elsewhere is not None:
+                said = refused or self.sentence(wanted)
+                self._show_elsewhere(wanted.person, wanted.guide_id, wanted.elsewhere, said)
+            if refused is None and edition_id is not None:
+                for person in self.concerned(wanted, edition_id):
+                    self.tell(person, edition_id)
+                self.forget(edition_id)
 
     @step
     def take_away(self, wanted: Withdrawal) -> str | None:
-        """Let readers see it no more, or tell the person why not; returns the edition that they saw."""
-        workspace = self._desk.workspace
+        """Let readers see it no more; returns why not, if it was refused."""
+        workspace, guide_id, by = self._desk.workspace, wanted.guide_id, wanted.person
 
-        def act(session: Session) -> str:
-            seen = subject_last_published(session, workspace, wanted.guide_id).edition_id
-            last = life.steps_of(session, seen)[-1]
-            # Done before a crash, if it was this person.
-            if (last.state, last.by) == (EditionState.WITHDRAWN, wanted.person):
-                return seen
-            return life.withdraw(
-                session, workspace, wanted.guide_id, by=wanted.person, reason=wanted.reason, now=time_now()
-            )
+        def act(session: Session) -> None:
+            seen = subject_last_published(session, workspace, guide_id).edition_id
+            steps = life.steps_of(session, seen)
+            if not is_done(steps[-1], EditionState.WITHDRAWN, by, wanted.reason):
+                life.withdraw(session, workspace, guide_id, by=by, reason=wanted.reason, now=time_now())
+                log.info("withdrawn", extra={"workspace": workspace, "edition": seen})
 
-        edition_id = self._desk.acting.attempt(wanted.person, wanted.channel, act)
-        if edition_id is not None:
-            log.info("withdrawn", extra={"workspace": workspace, "edition": edition_id})
-        return edition_id
+        return why_not(self._desk, by, act)
 
     @step
-    def show(self, wanted: Withdrawal) -> None:
-        """Make the card say what holds now."""
+    def show(self, wanted: Withdrawal, refused: str | None) -> str | None:
+        """Make the card say what holds now, and tell why it was refused; returns the edition that readers saw."""
+        if refused is not None and wanted.elsewhere is None:
+            self._desk.status.to_one(wanted.channel, wanted.person, escape(refused))
         try:
             with self._desk.database.reading() as session:
                 edition_id = subject_last_published(session, self._desk.workspace, wanted.guide_id).edition_id
         except GuideNotFound:
-            return
-        self._cards.show(Pressed(wanted.person, edition_id, wanted.channel, wanted.message))
+            return None
+        if wanted.elsewhere is None:
+            self._cards.show(Pressed(wanted.person, edition_id, wanted.channel, wanted.message))
+        return edition_id
+
+    @step
+    def sentence(self, wanted: Withdrawal) -> str:
+        """That it was withdrawn, as plain text."""
+        texts = self._desk.status.texts(wanted.person)
+        with self._desk.database.reading() as session:
+            title = subject_last_published(session, self._desk.workspace, wanted.guide_id).title
+        return texts.publishing.guide_withdrawn.format(guide=texts.quoted.format(text=one_line(title, LONGEST_TITLE)))
 
     @step
     def concerned(self, wanted: Withdrawal, edition_id: str) -> list[str]:

@@ -38,21 +38,16 @@ def on_feedback(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 def on_reason(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Keep why an answer did not help, and thank for it where the answer stands."""
     view, person = body["view"], body["user"]["id"]
-    about, values = reasoned(view), view["state"]["values"]
-    reason = (values["reason"]["reason"].get("selected_option") or {}).get("value")
-    comment = values["comment"]["comment"].get("value")
+    about, said = reasoned(view), _said(view)
     with parts.database.transaction() as session:
-        service.judge(
-            session,
-            parts.workspace,
-            about.answer_id,
-            person,
-            helpful=False,
-            reason=reason,
-            comment=comment,
-            now=time_now(),
-        )
+        service.judge(session, parts.workspace, about.answer_id, person, helpful=False, now=time_now(), **said)
     ack()
-    parts.status.to_one(
-        about.channel, person, thanks_notice(parts.status.texts(person), reasoned=True).text, about.root
-    )
+    thanks = thanks_notice(parts.status.texts(person), reasoned=True)
+    parts.status.to_one(about.channel, person, thanks.text, about.root)
+
+
+def _said(view: Mapping[str, Any]) -> dict[str, str | None]:
+    """The reason that was chosen, and what was written of it."""
+    values = view["state"]["values"]
+    reason = (values["reason"]["reason"].get("selected_option") or {}).get("value")
+    return {"reason": reason, "comment": values["comment"]["comment"].get("value")}

@@ -5,7 +5,9 @@ from typing import Any
 
 from slack_bolt import Ack
 
+from bot.blocks.library.guide_page import CALLBACK as GUIDE_PAGE
 from bot.blocks.library.reminder import due_of
+from bot.library.aftermath import Elsewhere
 from bot.library.reminders import Pressed
 from bot.listeners.guarding import Listeners
 from bot.parts import Parts
@@ -32,11 +34,12 @@ def on_review_begun(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 def pressed(body: Mapping[str, Any]) -> Pressed:
     """Which guide it is, and where the button stands: in a reminder, in a modal or in Home."""
-    action = body["actions"][0]
+    action, view = body["actions"][0], body.get("view") or {}
     return Pressed(
         person=body["user"]["id"],
         guide_id=action["value"],
         channel=(body.get("channel") or {}).get("id"),
         message=(body.get("message") or {}).get("ts"),
         due=due_of(action.get("block_id") or ""),
+        elsewhere=Elsewhere(page=view["id"]) if view.get("callback_id") == GUIDE_PAGE else None,
     )

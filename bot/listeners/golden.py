@@ -20,6 +20,7 @@ from bot.blocks.library.golden_panel import (
 )
 from bot.durable import time_now
 from bot.library.attempts import why_not
+from bot.library.golden import ToDo
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import act, again, chosen, open_form, shown
 from bot.parts import Parts
@@ -68,15 +69,15 @@ def on_remove(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 def on_export(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Send the questions as a file."""
-    job = f"golden-export:{body['trigger_id']}"
-    jobs.start(job, parts.golden.export, job, body["user"]["id"])
+    wanted = _asked(body, f"golden-export:{body['trigger_id']}")
+    jobs.start(wanted.job, parts.golden.export, wanted)
     ack()
 
 
 def on_run(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Ask them now."""
-    job = f"golden-run:{body['trigger_id']}"
-    jobs.start(job, parts.golden.run, job, body["user"]["id"])
+    wanted = _asked(body, f"golden-run:{body['trigger_id']}")
+    jobs.start(wanted.job, parts.golden.run, wanted)
     ack()
 
 
@@ -98,9 +99,13 @@ def on_file(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Take the file in."""
     view = body["view"]
     file = view["state"]["values"][FILE][FILE]["files"][0]
-    job = f"golden-import:{view['id']}:{view['hash']}"
-    jobs.start(job, parts.golden.take_in, job, body["user"]["id"], str(file["id"]), str(file.get("name") or file["id"]))
+    wanted = _asked(body, f"golden-import:{view['id']}:{view['hash']}")
+    jobs.start(wanted.job, parts.golden.take_in, wanted, str(file["id"]), str(file.get("name") or file["id"]))
     ack()
+
+
+def _asked(body: Mapping[str, Any], job: str) -> ToDo:
+    return ToDo(job, body["user"]["id"], time_now())
 
 
 def _wanted(values: Mapping[str, Any], keys: Mapping[str, str]) -> Wanted:

@@ -10,6 +10,8 @@ from bot.blocks.library.choices import ANY
 from bot.blocks.library.library_panel import MENU
 from bot.blocks.library.reason_form import Reasoned
 from bot.blocks.library.showing import Panel, Showing
+from bot.durable import time_now
+from bot.library.aftermath import Elsewhere
 from bot.library.reminders import Pressed
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import chosen, shown, turn, turned
@@ -85,13 +87,19 @@ def on_menu(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
         case "withdraw":
             ask_reason(body, parts, Reasoned.WITHDRAW, Act.WITHDRAW, guide_id)
         case "reviewed":
-            jobs.start(f"reviewed:{trigger}", parts.reminders.reviewed, Pressed(person, guide_id))
+            here = Elsewhere(home=turned(body, shown(body)))
+            jobs.start(f"reviewed:{trigger}", parts.reminders.reviewed, Pressed(person, guide_id, elsewhere=here))
     ack()
 
 
 def on_edition(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Send the card of an edition."""
-    jobs.start(f"hand:{body['trigger_id']}", parts.homes.hand_over, turned(body, shown(body)), chosen(body))
+    view, job, at = body.get("view") or {}, f"hand:{body['trigger_id']}", time_now()
+    if view.get("type") == "modal":
+        person, guide_id = body["user"]["id"], view["private_metadata"]
+        jobs.start(job, parts.guide_pages.hand_over, person, guide_id, chosen(body), view["id"], at)
+    else:
+        jobs.start(job, parts.homes.hand_over, turned(body, shown(body)), chosen(body), at)
     ack()
 
 

@@ -7,12 +7,18 @@ from slack_bolt import Ack
 
 from bot.blocks.library.edition_buttons import CardButton
 from bot.blocks.library.edition_card import state_shown
+from bot.blocks.library.guide_page import CALLBACK as GUIDE_PAGE
 from bot.blocks.library.pages import Look, LookKind, looked_at, waiting_view
 from bot.blocks.library.reason_form import About, Reasoned, about, reason_form, reason_given
+from bot.blocks.library.showing import showing_of
 from bot.blocks.message import Block
+from bot.library.aftermath import Elsewhere
+from bot.library.attempts import why_not
 from bot.library.cards import Pressed
+from bot.library.presses import Turned
 from bot.library.withdrawing import Withdrawal
 from bot.listeners.guarding import Listeners
+from bot.listeners.home_tab import open_form
 from bot.parts import Parts
 from knowledge.members.roles import Act
 from knowledge.members.service import require
@@ -79,7 +85,7 @@ def on_sent_back(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Send an edition back."""
     if reason := reasoned(body, ack, parts):
         subject = about(body["view"])
-        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message)
+        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message, subject.shown)
         jobs.start(f"send-back:{body['view']['id']}", parts.reviewing.send_back, pressed, reason)
         ack()
 
@@ -88,7 +94,7 @@ def on_overridden(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Publish an edition although golden questions fail."""
     if reason := reasoned(body, ack, parts):
         subject = about(body["view"])
-        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message)
+        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message, subject.shown)
         jobs.start(f"publish:{pressed.edition_id}:{body['view']['id']}", parts.publishing.publish, pressed, reason)
         ack()
 
@@ -96,8 +102,9 @@ def on_overridden(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 def on_withdrawn(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Take a guide away."""
     if reason := reasoned(body, ack, parts):
-        subject = about(body["view"])
-        wanted = Withdrawal(body["user"]["id"], subject.subject, reason, subject.channel, subject.message)
+        subject, person = about(body["view"]), body["user"]["id"]
+        where = elsewhere(subject, person)
+        wanted = Withdrawal(person, subject.subject, reason, subject.channel, subject.message, where)
         jobs.start(f"withdraw:{body['view']['id']}", parts.withdrawing.withdraw, wanted)
         ack()
 
@@ -153,16 +160,33 @@ def ask_reason(body: Mapping[str, Any], parts: Parts, what: Reasoned, act: Act, 
         act: What the person's role has to allow.
         subject: The id of the edition, or of the guide that is withdrawn.
     """
-    if allowed(body, parts, act):
-        view = reason_form(what, About(subject, *place(body)), parts.status.texts(body["user"]["id"]))
-        opened(body, parts, view)
+    view, action = body.get("view") or {}, body["actions"][0]
+    home = view["private_metadata"] if view.get("type") == "home" else None
+    page = view["id"] if view.get("callback_id") == GUIDE_PAGE else None
+    shown = state_shown(action.get("block_id") or "")
+    asked = About(subject, *place(body), shown=shown, home=home, page=page)
+    form = reason_form(what, asked, parts.status.texts(body["user"]["id"]))
+    if home is not None:
+        open_form(body, parts, act, lambda: form)
+    elif allowed(body, parts, act):
+        opened(body, parts, form)
+
+
+def elsewhere(subject: About, person: str) -> Elsewhere | None:
+    """Where the button stood for which a reason is given, if it stood in no message."""
+    if subject.home is None and subject.page is None:
+        return None
+    home = Turned(person, showing_of(subject.home), pressed=False) if subject.home is not None else None
+    return Elsewhere(home, subject.page)
 
 
 def allowed(body: Mapping[str, Any], parts: Parts, act: Act) -> bool:
     """Whether a person's role allows an act; who may not is told why."""
     person, channel = body["user"]["id"], place(body)[0]
-    asked = parts.desk.acting.attempt(person, channel, lambda session: require(session, parts.workspace, person, act))
-    return asked is not None
+    said = why_not(parts.desk, person, lambda session: require(session, parts.workspace, person, act))
+    if said is not None:
+        jobs.start(f"refused:{body['trigger_id']}", parts.refusing.tell, person, channel, said)
+    return said is None
 
 
 def place(body: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -83,6 +83,9 @@ def on_upload_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     texts = parts.status.texts(person)
     wrong = mistakes(view, texts, time_now().date())
     sent, guide = filled(view), None
+    owner = sent.given.owner_person
+    if owner not in {None, person} and not parts.people.is_here(owner):
+        wrong["owner"] = texts.library.owner_is_outside
     try:
         guide = parts.offers.accepted(person, sent)
     except (NotAllowed, GuideNotFound) as error:

@@ -13,21 +13,19 @@ class FreshnessTexts:
     """
 
     # a reminder
-    guide_mrkdwn: str
     due: str
     overdue: str
     as_owner: str
     as_keeper: str
-    still_right: str
-    begin: str
-    new_edition: str
 
     # what came of it
-    under_review_mrkdwn: str
     reviewed_mrkdwn: str
     holds_until: str
     holds: str
     withdrawn: str
+    you_reviewed: str
+    you_are_reviewing: str
+    somebody_is_reviewing: str
 
     # dead links
     dead_links: str
@@ -38,19 +36,17 @@ class FreshnessTexts:
 
 
 ENGLISH = FreshnessTexts(
-    guide_mrkdwn="*{title}*, edition {edition}",
     due="Does this guide still hold? Its review is due by {date}.",
     overdue="Does this guide still hold? Its review has been due since {date}, and answers from it say so.",
     as_owner="I ask you because you are its owner.",
     as_keeper="I ask you because no owner of the guide is here, and you look after the library.",
-    still_right="Still right, next review in a year",
-    begin="I am reviewing it",
-    new_edition="New edition…",
-    under_review_mrkdwn="{person} has been reviewing it since {date}.",
     reviewed_mrkdwn="{person} looked at it on {date}, and nothing had to change. Next review: {next}.",
     holds_until="That review is done with. The next one is due by {next}.",
     holds="That review is done with. No date is set for the next one.",
     withdrawn="The guide was withdrawn, so there is nothing to review any more.",
+    you_reviewed="Noted: {guide} is still right. Its next review is due by {next}.",
+    you_are_reviewing="Noted: you have been reviewing {guide} since {date}.",
+    somebody_is_reviewing="Somebody else has been reviewing {guide} since {date}, so nothing was changed.",
     dead_links="Links in your guides lead nowhere any more. I looked twice, on different days.",
     dead_link="{url} ({problem})",
     more_dead_links="Links that did not fit in here: {count}.",
@@ -62,19 +58,17 @@ ENGLISH = FreshnessTexts(
     what_to_do_about_links="Hand in a new edition of the guide with links that work.",
 )
 SPANISH = FreshnessTexts(
-    guide_mrkdwn="*{title}*, edición {edition}",
     due="¿Sigue siendo válida esta guía? Hay que revisarla antes del {date} o ese mismo día.",
     overdue="¿Sigue siendo válida esta guía? Había que revisarla para el {date}, y las respuestas ya lo advierten.",
     as_owner="Te lo pregunto porque respondes de ella.",
     as_keeper="Te lo pregunto porque nadie que responda de la guía está aquí, y tú cuidas de la biblioteca.",
-    still_right="Sigue siendo válida: próxima revisión en un año",
-    begin="La estoy revisando",
-    new_edition="Nueva edición…",
-    under_review_mrkdwn="{person} la está revisando desde el {date}.",
     reviewed_mrkdwn="{person} la revisó el {date} y no hubo que cambiar nada. Próxima revisión: {next}.",
     holds_until="Esa revisión ya está resuelta. La próxima es para el {next}.",
     holds="Esa revisión ya está resuelta. La próxima no tiene fecha.",
     withdrawn="La guía fue retirada, así que ya no hay nada que revisar.",
+    you_reviewed="Anotado: {guide} sigue siendo válida. La próxima revisión es para el {next}.",
+    you_are_reviewing="Anotado: estás revisando {guide} desde el {date}.",
+    somebody_is_reviewing="Otra persona está revisando {guide} desde el {date}, así que no se cambió nada.",
     dead_links="Hay enlaces en tus guías que ya no llevan a ninguna parte. Los miré dos veces, en días distintos.",
     dead_link="{url}: {problem}",
     more_dead_links="Enlaces que no cupieron aquí: {count}.",

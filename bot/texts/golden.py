@@ -27,6 +27,7 @@ class GoldenTexts:
     must_be_refused: str
     ran_on: str
     never_ran: str
+    told_elsewhere: str
     add: str
     take_in: str
     export: str
@@ -84,6 +85,7 @@ ENGLISH = GoldenTexts(
     must_be_refused="must be refused",
     ran_on="Last asked on {date}: {passed} of {asked} passed.",
     never_ran="They were not asked yet.",
+    told_elsewhere="The file that you export, and what comes of asking, I send you under Messages.",
     add="Add a question…",
     take_in="Import…",
     export="Export",
@@ -163,6 +165,7 @@ SPANISH = GoldenTexts(
     must_be_refused="no se tiene que responder",
     ran_on="Se hicieron el {date}: {passed} de {asked} salieron bien.",
     never_ran="Todavía no se han hecho.",
+    told_elsewhere="El archivo que exportas y el resultado de hacerlas te los envío en Mensajes.",
     add="Añadir una pregunta…",
     take_in="Importar…",
     export="Exportar",

@@ -39,7 +39,6 @@ class LibraryTexts:
     no_guides: str
     owned_by_mrkdwn: str
     owned_by_nobody: str
-    for_mrkdwn: str
     waiting_draft: str
     waiting_in_review: str
     waiting_scheduled: str
@@ -59,9 +58,12 @@ class LibraryTexts:
     nothing_to_review: str
     own_drafts: Counted
     no_own_drafts: str
+    other_drafts: Counted
+    scheduled: Counted
     added_by_mrkdwn: str
     more_waiting: Counted
     card_sent: str
+    card_not_sent: str
 
     # the page of a guide
     guide_title: str
@@ -84,6 +86,7 @@ class LibraryTexts:
     review_open_mrkdwn: str
     review_unchanged_mrkdwn: str
     review_replaced_mrkdwn: str
+    review_withdrawn_mrkdwn: str
     dead_links: str
     golden: str
     no_golden: str
@@ -132,7 +135,6 @@ ENGLISH = LibraryTexts(
     no_guides="There are no guides here yet. Add the first one.",
     owned_by_mrkdwn="owner {owner}",
     owned_by_nobody="no owner",
-    for_mrkdwn="only for {audience}",
     waiting_draft="a new edition is being prepared",
     waiting_in_review="a new edition waits for its review",
     waiting_scheduled="a new edition waits for its date",
@@ -150,9 +152,12 @@ ENGLISH = LibraryTexts(
     nothing_to_review="No edition waits for its review.",
     own_drafts=Counted("Your own draft: {count}", "Your own drafts: {count}"),
     no_own_drafts="You have no drafts.",
+    other_drafts=Counted("Draft of somebody else: {count}", "Drafts of others: {count}"),
+    scheduled=Counted("Approved, waits for its day: {count}", "Approved, wait for their day: {count}"),
     added_by_mrkdwn="added by {person}, here since {date}",
     more_waiting=Counted("And {count} more edition.", "And {count} more editions."),
     card_sent="I have sent you the edition: look under Messages.",
+    card_not_sent="Slack did not let me send you the edition. Write to me under Messages, then press this again.",
     guide_title="Guide",
     key_mrkdwn="File: {key}",
     owner_label="Who answers for it",
@@ -173,6 +178,7 @@ ENGLISH = LibraryTexts(
     review_open_mrkdwn="{person} has been reviewing it since {date}.",
     review_unchanged_mrkdwn="{date}: {person} found that nothing had to change.",
     review_replaced_mrkdwn="{date}: a new edition ended the review by {person}.",
+    review_withdrawn_mrkdwn="{date}: the guide was withdrawn during the review by {person}.",
     dead_links="Dead links",
     golden="Golden questions about it",
     no_golden="None yet.",
@@ -220,7 +226,6 @@ SPANISH = LibraryTexts(
     no_guides="Todavía no hay guías aquí. Añade la primera.",
     owned_by_mrkdwn="responsable {owner}",
     owned_by_nobody="sin responsable",
-    for_mrkdwn="solo para {audience}",
     waiting_draft="se prepara una edición nueva",
     waiting_in_review="una edición nueva espera su revisión",
     waiting_scheduled="una edición nueva espera su fecha",
@@ -238,9 +243,12 @@ SPANISH = LibraryTexts(
     nothing_to_review="Ninguna edición espera su revisión.",
     own_drafts=Counted("Tu borrador: {count}", "Tus borradores: {count}"),
     no_own_drafts="No tienes borradores.",
+    other_drafts=Counted("Borrador de otra persona: {count}", "Borradores de otras personas: {count}"),
+    scheduled=Counted("Aprobada, espera su día: {count}", "Aprobadas, esperan su día: {count}"),
     added_by_mrkdwn="la añadió {person}; está así desde el {date}",
     more_waiting=Counted("Y {count} edición más.", "Y {count} ediciones más."),
     card_sent="Te he enviado la edición: mira en Mensajes.",
+    card_not_sent="Slack no me dejó enviarte la edición. Escríbeme en Mensajes y vuelve a pulsar aquí.",
     guide_title="Guía",
     key_mrkdwn="Archivo: {key}",
     owner_label="Quién responde de ella",
@@ -261,6 +269,7 @@ SPANISH = LibraryTexts(
     review_open_mrkdwn="{person} la está revisando desde el {date}.",
     review_unchanged_mrkdwn="{date}: {person} vio que no había que cambiar nada.",
     review_replaced_mrkdwn="{date}: una edición nueva puso fin a la revisión de {person}.",
+    review_withdrawn_mrkdwn="{date}: la guía se retiró durante la revisión de {person}.",
     dead_links="Enlaces que no llevan a ninguna parte",
     golden="Preguntas de control sobre ella",
     no_golden="Todavía ninguna.",

@@ -33,9 +33,10 @@ class PublishingTexts:
     for_everybody: str
     for_channels_mrkdwn: str
     for_community: str
-    passages: Counted
     replaces_mrkdwn: str
     more_warnings: Counted
+    label_taken: str
+    overtaken: str
 
     # golden questions
     golden_failed: Counted
@@ -46,7 +47,6 @@ class PublishingTexts:
     golden_not_refused: str
 
     # what can be done
-    preview: str
     findings: str
     findings_counted: str
     changes: str
@@ -57,7 +57,6 @@ class PublishingTexts:
     discard: str
     discard_title: str
     discard_question: str
-    withdraw: str
 
     # what has just happened
     to_review_mrkdwn: str
@@ -65,6 +64,7 @@ class PublishingTexts:
     now_published_mrkdwn: str
     now_scheduled_mrkdwn: str
     now_withdrawn_mrkdwn: str
+    guide_withdrawn: str
     publishing: str
     waiting: str
     not_found: str
@@ -88,13 +88,7 @@ class PublishingTexts:
 
     # what can be looked at
     one_moment: str
-    preview_title: str
-    findings_title: str
-    changes_title: str
     impact_title: str
-    page_of: str
-    back: str
-    forth: str
     no_heading: str
 
     # warnings
@@ -135,9 +129,10 @@ ENGLISH = PublishingTexts(
     for_everybody="for everybody",
     for_channels_mrkdwn="only for {channels}",
     for_community="only for the community “{name}”",
-    passages=Counted("{count} passage", "{count} passages"),
     replaces_mrkdwn="takes the place of edition {edition}",
     more_warnings=Counted("And {count} more remark of its reader.", "And {count} more remarks of its reader."),
+    label_taken=("Another edition of this guide has the same name and another text. Give this one a name of its own."),
+    overtaken="a newer edition was published",
     golden_failed=Counted(
         "{count} golden question would not be answered as it must be, so this edition was not let through:",
         "{count} golden questions would not be answered as they must be, so this edition was not let through:",
@@ -147,7 +142,6 @@ ENGLISH = PublishingTexts(
     golden_other_guide="{question} must cite {wanted}. It would cite: {got}.",
     golden_other_heading="{question} must cite what stands under {wanted}. It would cite: {got}.",
     golden_not_refused="{question} must find no answer. It would cite: {got}.",
-    preview="Preview",
     findings="Warnings",
     findings_counted="Warnings ({count})",
     changes="What changes",
@@ -158,12 +152,12 @@ ENGLISH = PublishingTexts(
     discard="Discard",
     discard_title="Discard this edition?",
     discard_question="Nobody can publish it any more. The file can be handed in again.",
-    withdraw="Withdraw…",
     to_review_mrkdwn="{person} asks for a review.",
     came_back_mrkdwn="{person} sent your edition back.",
     now_published_mrkdwn="{person} published this edition.",
     now_scheduled_mrkdwn="{person} approved this edition. Readers see it from {starts}.",
     now_withdrawn_mrkdwn="{person} withdrew this guide.",
+    guide_withdrawn="{guide} is withdrawn. From now on no answer draws on it.",
     publishing="It is being checked and published. This message tells when that is done.",
     waiting="Somebody else is changing the library right now. This edition is published as soon as that is done.",
     not_found=(
@@ -188,13 +182,7 @@ ENGLISH = PublishingTexts(
     withdraw_hint="No answer draws on it from now on. Whoever opens an old citation reads this reason.",
     withdraw_submit="Withdraw",
     one_moment="One moment…",
-    preview_title="Preview",
-    findings_title="Warnings",
-    changes_title="What changes",
     impact_title="Past answers",
-    page_of="Page {page} of {pages}",
-    back="Back",
-    forth="Next",
     no_heading="(no heading)",
     nothing_found="Nothing was found to look at: no near copies, no contradictions, no remarks.",
     findings_about=(
@@ -242,11 +230,12 @@ SPANISH = PublishingTexts(
     for_everybody="para todas las personas",
     for_channels_mrkdwn="solo para {channels}",
     for_community="solo para la comunidad «{name}»",
-    passages=Counted("{count} pasaje", "{count} pasajes"),
     replaces_mrkdwn="ocupa el lugar de la edición {edition}",
     more_warnings=Counted(
         "Y {count} observación más de quien la leyó.", "Y {count} observaciones más de quien la leyó."
     ),
+    label_taken="Otra edición de esta guía se llama igual y tiene otro texto. Dale a esta un nombre propio.",
+    overtaken="se publicó una edición más nueva",
     golden_failed=Counted(
         "{count} pregunta de control no se respondería como debe, así que esta edición no pasó:",
         "{count} preguntas de control no se responderían como deben, así que esta edición no pasó:",
@@ -256,7 +245,6 @@ SPANISH = PublishingTexts(
     golden_other_guide="{question} tiene que citar {wanted}. Citaría: {got}.",
     golden_other_heading="{question} tiene que citar lo que está bajo {wanted}. Citaría: {got}.",
     golden_not_refused="{question} tiene que quedarse sin respuesta. Citaría: {got}.",
-    preview="Vista previa",
     findings="Avisos",
     findings_counted="Avisos ({count})",
     changes="Qué cambia",
@@ -267,12 +255,12 @@ SPANISH = PublishingTexts(
     discard="Descartar",
     discard_title="¿Descartar esta edición?",
     discard_question="Nadie podrá publicarla ya. El archivo se puede entregar de nuevo.",
-    withdraw="Retirar…",
     to_review_mrkdwn="{person} pide una revisión.",
     came_back_mrkdwn="{person} devolvió tu edición.",
     now_published_mrkdwn="{person} publicó esta edición.",
     now_scheduled_mrkdwn="{person} aprobó esta edición. Los lectores la ven a partir del {starts}.",
     now_withdrawn_mrkdwn="{person} retiró esta guía.",
+    guide_withdrawn="{guide} está retirada. Desde ahora ninguna respuesta se basa en ella.",
     publishing="Se está comprobando y publicando. Este mensaje dirá cuándo está hecho.",
     waiting="Otra persona está cambiando la biblioteca ahora mismo. Esta edición se publica en cuanto termine.",
     not_found=(
@@ -299,13 +287,7 @@ SPANISH = PublishingTexts(
     withdraw_hint="Desde ahora ninguna respuesta se basa en ella. Quien abra una cita antigua lee este motivo.",
     withdraw_submit="Retirar",
     one_moment="Un momento…",
-    preview_title="Vista previa",
-    findings_title="Avisos",
-    changes_title="Qué cambia",
     impact_title="Respuestas anteriores",
-    page_of="Página {page} de {pages}",
-    back="Atrás",
-    forth="Siguiente",
     no_heading="(sin título)",
     nothing_found="No se encontró nada que mirar: ni copias, ni contradicciones, ni observaciones.",
     findings_about=(

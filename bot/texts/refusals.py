@@ -28,6 +28,7 @@ class RefusalTexts:
     reason_missing: str
     guide_gone: str
     community_name: str
+    scheme_unknown: str
     review_date_over: str
     library_busy: str
 
@@ -69,6 +70,7 @@ ENGLISH = RefusalTexts(
     reason_missing="Please say why: the reason is kept with what was done.",
     guide_gone="There is no such guide any more. Nothing was changed.",
     community_name="A community can't be called “{name}”. Choose another name, with a letter in it.",
+    scheme_unknown="There is no such scheme of evidence any more. Open the settings again and choose another one.",
     review_date_over="The next review has to lie ahead. Choose a day after today.",
     library_busy="The library is being changed by somebody else right now. Please try again in a minute.",
 )
@@ -108,6 +110,7 @@ SPANISH = RefusalTexts(
     reason_missing="Di por qué, por favor: el motivo se guarda junto con lo que se hizo.",
     guide_gone="Esa guía ya no existe. No se cambió nada.",
     community_name="Una comunidad no puede llamarse «{name}». Elige otro nombre que tenga alguna letra.",
+    scheme_unknown="Ese esquema de evidencia ya no existe. Abre de nuevo los ajustes y elige otro.",
     review_date_over="La próxima revisión tiene que estar por venir. Elige un día después de hoy.",
     library_busy="Otra persona está cambiando la biblioteca ahora mismo. Inténtalo de nuevo en un minuto.",
 )

@@ -31,7 +31,6 @@ ENGLISH = {
         "{name} was not taken in, because your team has {limit} files on their way already. Wait until some are "
         "ready, then send it again."
     ),
-    "under_way": "{name} is being taken in just now. Wait until that is done, then discard it.",
     "unsupported_format": (
         f"{{name}} is of a format that I don't read ({{extension}}). Save it as one of these: {_READ_HERE}."
     ),
@@ -78,6 +77,10 @@ ENGLISH = {
     "not_found_again": (
         "{name} is not ready: of {of} of its passages only {found} were found again by search. Ask the people who run "
         "Fieldwise to rebuild the search index, then send it again."
+    ),
+    "golden_fails": (
+        "{name} was not published, because golden questions would not be answered as they must be ({failures}), "
+        "“{question}” for one. Mend it or the questions, then add it again."
     ),
     "overtaken": (
         "{name} was not taken further, because somebody else has changed its guide meanwhile. Look at what readers "
@@ -179,7 +182,6 @@ SPANISH = {
         "{name} no se aceptó porque tu equipo ya tiene {limit} archivos en camino. Espera a que algunos estén listos "
         "y envíalo de nuevo."
     ),
-    "under_way": "{name} se está procesando ahora mismo. Espera a que termine y descártalo entonces.",
     "unsupported_format": (
         f"{{name}} tiene un formato que no leo ({{extension}}). Guárdalo en uno de estos: {_SE_LEE}."
     ),
@@ -227,6 +229,10 @@ SPANISH = {
     "not_found_again": (
         "{name} no está listo: de {of} de sus pasajes solo se encontraron {found} al buscarlos. Pide a quienes "
         "gestionan Fieldwise que reconstruyan el índice y envíalo de nuevo."
+    ),
+    "golden_fails": (
+        "{name} no se publicó, porque hay preguntas de control que no se responderían como deben ({failures}); "
+        "por ejemplo, «{question}». Corrige la guía o las preguntas y añádela de nuevo."
     ),
     "overtaken": (
         "{name} no siguió adelante porque alguien ha cambiado su guía entretanto. Mira lo que ven ahora los lectores y "

@@ -29,15 +29,14 @@ class UploadTexts:
     offer_many: str
     file_size: str
     like_guide: str
+    files_left: Counted
     add: str
     add_many: str
 
     # the form
     form_title: str
     notice_title: str
-    close: str
     submit: str
-    cancel: str
     files_of_message_one: str
     files_of_message_many: str
     which_guide: str
@@ -90,7 +89,6 @@ class UploadTexts:
     waiting: str
     ready: str
     failed: str
-    dismissed: str
     summary: str
 
     # when it is ready
@@ -115,13 +113,15 @@ ENGLISH = UploadTexts(
     offer_many="Shall I add these {count} files to the library?",
     file_size="{name} ({size})",
     like_guide="There is a guide with a name like that: {guide}. It can be a new edition of it.",
+    files_left=Counted(
+        "I take ten files at once. {count} file of this message is left: send it in another message.",
+        "I take ten files at once. {count} files of this message are left: send them in another message.",
+    ),
     add="Add as a guide…",
     add_many="Add as guides…",
     form_title="Add to the library",
     notice_title="Not added",
-    close="Close",
     submit="Add",
-    cancel="Cancel",
     files_of_message_one="I take the file from the message: {names}.",
     files_of_message_many="I take these files from the message: {names}.",
     which_guide="A new guide, or a new edition of",
@@ -131,7 +131,7 @@ ENGLISH = UploadTexts(
     address="Or the address of a public web page",
     address_hint="I fetch the page once, as it is now.",
     title="Title",
-    title_hint="Leave it empty to take it from the file.",
+    title_hint="Left empty, a new edition keeps the title, and a new guide takes it from its file.",
     label="Edition",
     label_hint="How people call this edition, as in 2026 or 3rd. Left empty, editions are counted.",
     owner="Owner: who answers for it and is reminded of its review",
@@ -172,14 +172,13 @@ ENGLISH = UploadTexts(
     waiting="The library is being changed by somebody else right now. I go on as soon as that is done.",
     ready="Ready: search finds its passages",
     failed="Not added",
-    dismissed="Discarded",
     summary="{name}: {state}",
     repeated=Counted("{count} passage nearly repeats another guide", "{count} passages nearly repeat other guides"),
     contradicting=Counted(
         "{count} statement may contradict another guide", "{count} statements may contradict other guides"
     ),
     golden_passed="All {asked} golden questions would be answered as they must be",
-    nothing_found="I found nothing that repeats or contradicts other guides.",
+    nothing_found="I found nothing that repeats or contradicts other guides",
     next_step="Look at its passages, then send it to review.",
     problems=upload_problems.ENGLISH,
     kinds=file_kinds.KINDS_ENGLISH,
@@ -195,13 +194,15 @@ SPANISH = UploadTexts(
     offer_many="¿Añado estos {count} archivos a la biblioteca?",
     file_size="{name}, {size}",
     like_guide="Hay una guía con un nombre parecido: {guide}. Puede ser una nueva edición de ella.",
+    files_left=Counted(
+        "Tomo diez archivos a la vez. Queda {count} archivo de este mensaje: envíalo en otro mensaje.",
+        "Tomo diez archivos a la vez. Quedan {count} archivos de este mensaje: envíalos en otro mensaje.",
+    ),
     add="Añadir como guía…",
     add_many="Añadir como guías…",
     form_title="Añadir a la biblioteca",
     notice_title="No se añadió",
-    close="Cerrar",
     submit="Añadir",
-    cancel="Cancelar",
     files_of_message_one="Tomo el archivo del mensaje: {names}.",
     files_of_message_many="Tomo estos archivos del mensaje: {names}.",
     which_guide="Una guía nueva, o una edición nueva de",
@@ -211,7 +212,7 @@ SPANISH = UploadTexts(
     address="O la dirección de una página web pública",
     address_hint="Recojo la página una vez, tal como está ahora.",
     title="Título",
-    title_hint="Déjalo vacío para tomarlo del archivo.",
+    title_hint="Si lo dejas vacío, una edición nueva conserva el título y una guía nueva lo toma de su archivo.",
     label="Edición",
     label_hint="Cómo se llama esta edición, como 2026 o 3.ª. Si lo dejas vacío, se numeran.",
     owner="Responsable: quien responde de ella y recibe el aviso de su revisión",
@@ -250,14 +251,13 @@ SPANISH = UploadTexts(
     waiting="Otra persona está cambiando la biblioteca ahora mismo. Sigo en cuanto termine.",
     ready="Lista: la búsqueda encuentra sus pasajes",
     failed="No se añadió",
-    dismissed="Descartada",
     summary="{name}. {state}",
     repeated=Counted("{count} pasaje casi repite otra guía", "{count} pasajes casi repiten otras guías"),
     contradicting=Counted(
         "{count} afirmación puede contradecir otra guía", "{count} afirmaciones pueden contradecir otras guías"
     ),
     golden_passed="Las {asked} preguntas de control se responderían como deben",
-    nothing_found="No encontré nada que repita o contradiga otras guías.",
+    nothing_found="No encontré nada que repita o contradiga otras guías",
     next_step="Mira sus pasajes y envíala a revisión.",
     problems=upload_problems.SPANISH,
     kinds=file_kinds.KINDS_SPANISH,

@@ -1,4 +1,4 @@
-"""Use cases of uploads: begun, filled in, claimed, moved on, ready or failed, dismissed."""
+"""Use cases of uploads: begun, claimed, moved on, ready or failed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,22 +8,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ingestion.errors import AlreadyInHand, TooManyInHand, UnderWay
+from ingestion.cleaning import one_line
+from ingestion.details import ROOM
+from ingestion.errors import AlreadyInHand, BadDetails, DetailProblem, TooManyInHand
 from ingestion.given import GivenDetails, checked
+from ingestion.giving_up import give_up
 from ingestion.library import guide_known, waiting_of
 from ingestion.reading import file_name
+from ingestion.sources import is_address
 from ingestion.uploads import queries
 from ingestion.uploads.models import UploadRow
-from ingestion.uploads.values import IN_HAND, UNDER_WAY, Stage, Upload
-from knowledge.errors import GuideNotFound, NotAllowed
-from knowledge.guides import life
-from knowledge.guides.states import EditionState, may_become
-from knowledge.members.roles import OPERATOR, Act, may
-from knowledge.members.service import require, role_of
+from ingestion.uploads.values import UNDER_WAY, Stage, Upload
+from knowledge.errors import GuideNotFound
+from knowledge.evidence.schemes import Scheme, shipped_schemes
+from knowledge.members.roles import Act
+from knowledge.members.service import require
 from knowledge.turns import take_turn
 
 MOST_OF_A_PERSON = 20
 MOST_OF_A_WORKSPACE = 100
+LONGEST_NAME = 500
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,9 @@ def begin(
     person: str,
     name: str,
     source: str,
-    given: GivenDetails | None = None,
+    given: GivenDetails,
     guide_id: str | None = None,
+    schemes: Mapping[str, Scheme] | None = None,
     now: datetime,
 ) -> Upload:
     """Note that a person hands a file in. Done once for an id, however often it is called.
@@ -55,14 +60,15 @@ def begin(
         person: Who hands it in.
         name: Of the file; of a web page its address.
         source: Where it is fetched from.
-        given: What the person said of it; None where that is still to be asked.
+        given: What the person said of it.
         guide_id: The guide of which it is a new edition; None for a new guide.
+        schemes: By which evidence may be rated; those that ship if none are given.
         now: The time.
 
     Raises:
         NotAllowed: The person's role does not allow it.
         TooManyInHand: The person, or the workspace, has as many in hand as may be.
-        BadDetails: What was said can't be used.
+        BadDetails: What was said can't be used, or where it is fetched from takes more room than there is.
         GuideNotFound: There is no such guide.
     """
     take_turn(session, workspace)
@@ -70,42 +76,19 @@ def begin(
     if known is not None:
         return known
     require(session, workspace, person, Act.ADD_EDITION)
-    name = file_name(name)
+    name = one_line(name)[:LONGEST_NAME] if is_address(name) else file_name(name)
     require_room(session, workspace, person, [name])
-    row = UploadRow(id=upload_id, workspace_id=workspace, person=person, name=name, source=source)
-    row.stage, row.details, row.created_at, row.changed_at = Stage.WAITING.value, {}, now, now
+    if len(source) > ROOM["source_url"]:
+        raise BadDetails(name, "", "source", DetailProblem.TOO_LONG)
+    if guide_id is not None:
+        guide_known(session, workspace, guide_id)
+    said = checked(name, given, schemes if schemes is not None else shipped_schemes())
+    row = UploadRow(id=upload_id, workspace_id=workspace, person=person, name=name, source=one_line(source))
+    row.stage, row.details, row.guide_id = Stage.RECEIVED.value, said.values, guide_id
+    row.created_at, row.changed_at = now, now
     session.add(row)
-    if given is not None:
-        _fill_in(session, row, given, guide_id, now)
     session.flush()
     return queries.upload_value(row)
-
-
-def fill_in(
-    session: Session,
-    workspace: str,
-    upload_id: str,
-    given: GivenDetails,
-    *,
-    guide_id: str | None,
-    by: str,
-    now: datetime,
-) -> bool:
-    """Note what was said of a file that waits for it; returns False, and changes nothing, where it waits no more.
-
-    Raises:
-        NotAllowed: It is somebody else's, or the role does not allow to hand files in any more.
-        BadDetails: What was said can't be used.
-        GuideNotFound: There is no such guide.
-    """
-    row = _row(session, workspace, upload_id)
-    role = require(session, workspace, by, Act.ADD_EDITION)
-    if row.person != by:
-        raise NotAllowed(by, Act.ADD_EDITION.value, role.value)
-    if row.stage != Stage.WAITING:
-        return False
-    _fill_in(session, row, given, guide_id, now)
-    return True
 
 
 def show_in(session: Session, workspace: str, upload_id: str, place: Place) -> None:
@@ -149,7 +132,7 @@ def stored(
     passages: int,
     now: datetime,
 ) -> None:
-    """Note the edition that was made of it, which is embedded next."""
+    """Note the edition that was made of it, in the transaction that stores it; it is embedded next."""
     row = _row(session, workspace, upload_id)
     row.guide_id, row.edition_id, row.passages = guide_id, edition_id, passages
     row.stage, row.changed_at = Stage.EMBEDDING.value, now
@@ -182,25 +165,8 @@ def fail(
     """
     row = _row(session, workspace, upload_id)
     row.stage, row.error, row.facts, row.changed_at = Stage.FAILED.value, error, dict(facts), now
-    # It is the job that gives up, also where the person may hand nothing in any more.
-    own = may(role_of(session, workspace, row.person), Act.ADD_EDITION)
-    _discard(session, row, by=row.person if own else OPERATOR, now=now)
-
-
-def dismiss(session: Session, workspace: str, upload_id: str, *, by: str, now: datetime) -> None:
-    """Take an upload off the list of a person, and discard its edition if it was not published.
-
-    Raises:
-        NotAllowed: It is somebody else's, and the role does not allow to decide on it.
-        UnderWay: A job is at work on it.
-    """
-    row = _row(session, workspace, upload_id)
-    if row.person != by:
-        require(session, workspace, by, Act.PUBLISH)
-    if Stage(row.stage) in UNDER_WAY:
-        raise UnderWay(row.name)
-    _discard(session, row, by=by, now=now)
-    row.stage, row.changed_at = Stage.DISMISSED.value, now
+    if row.edition_id is not None:
+        give_up(session, workspace, row.edition_id, now=now)
 
 
 def require_room(session: Session, workspace: str, person: str, names: Sequence[str]) -> None:
@@ -209,26 +175,12 @@ def require_room(session: Session, workspace: str, person: str, names: Sequence[
     Raises:
         TooManyInHand: The person, or the workspace, would have more in hand than may be; it names the first too many.
     """
-    own = MOST_OF_A_PERSON - queries.count(session, workspace, IN_HAND, person=person)
+    own = MOST_OF_A_PERSON - queries.count(session, workspace, UNDER_WAY, person=person)
     if len(names) > own:
         raise TooManyInHand(names[max(0, own)], MOST_OF_A_PERSON, own=True)
-    all_of_them = MOST_OF_A_WORKSPACE - queries.count(session, workspace, IN_HAND)
+    all_of_them = MOST_OF_A_WORKSPACE - queries.count(session, workspace, UNDER_WAY)
     if len(names) > all_of_them:
         raise TooManyInHand(names[max(0, all_of_them)], MOST_OF_A_WORKSPACE, own=False)
-
-
-def _fill_in(session: Session, row: UploadRow, given: GivenDetails, guide_id: str | None, now: datetime) -> None:
-    if guide_id is not None:
-        guide_known(session, row.workspace_id, guide_id)
-    row.details, row.guide_id = checked(row.name, given).values, guide_id
-    row.stage, row.changed_at = Stage.RECEIVED.value, now
-
-
-def _discard(session: Session, row: UploadRow, *, by: str, now: datetime) -> None:
-    if row.edition_id is None:
-        return
-    if may_become(life.state_of(session, row.edition_id), EditionState.DISCARDED):
-        life.discard(session, row.workspace_id, row.edition_id, by=by, now=now)
 
 
 def _row(session: Session, workspace: str, upload_id: str) -> UploadRow:

@@ -12,8 +12,6 @@ from ingestion.given import GivenDetails
 class Stage(StrEnum):
     """How far an upload has come."""
 
-    WAITING = "waiting"
-    """For the person to fill in what is to be known of it."""
     RECEIVED = "received"
     """It is being fetched."""
     READING = "reading"
@@ -22,13 +20,10 @@ class Stage(StrEnum):
     READY = "ready"
     """Its edition is a draft whose own passages were found by search."""
     FAILED = "failed"
-    DISMISSED = "dismissed"
 
 
-# A job works on these.
+# A job works on these; they count against the limits.
 UNDER_WAY = (Stage.RECEIVED, Stage.READING, Stage.EMBEDDING, Stage.CHECKING)
-# These count against the limits.
-IN_HAND = (Stage.WAITING, *UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,7 @@ class Upload:
     """A file or a web page that a person hands in.
 
     Attributes:
-        name: Of the file; of a page its address, until its file is there.
+        name: Of the file; of a page its address.
         source: Where it is fetched from.
         guide_id: The guide of which it is to be an edition; None for a new one, until its edition is stored.
         passages: How many its edition has, once it is stored.

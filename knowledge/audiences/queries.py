@@ -36,27 +36,6 @@ def readership(session: Session, workspace: str) -> Readership:
     return _with_communities(session, workspace, session.scalars(query).all())
 
 
-def named_channels(session: Session, workspace: str) -> frozenset[str]:
-    """The channels whose members have to be known to tell what a person may read."""
-    return readership(session, workspace).named_channels
-
-
-def readable(
-    session: Session, workspace: str, *, channel: str | None, person: str | None, member_of: frozenset[str]
-) -> tuple[str, ...]:
-    """The audiences whose guides may be told, always everybody's first.
-
-    Args:
-        session: Where they are looked up.
-        workspace: Its id.
-        channel: The channel whose readers will read; None where one person alone will.
-        person: That person; None where it is a channel's readers.
-        member_of: The channels that the person is a member of now.
-    """
-    found = readership(session, workspace)
-    return found.readable(found.reader(channel=channel, person=person, member_of=member_of))
-
-
 def has_guides_for(session: Session, workspace: str, audiences: Collection[str]) -> bool:
     """Whether there is any guide for these audiences; nothing is told of guides for others."""
     query = (

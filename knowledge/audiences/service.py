@@ -16,6 +16,7 @@ from knowledge.errors import CommunityNameUnusable
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 from knowledge.turns import take_turn
+from knowledge.wording import plain
 from storage.database import insert_missing
 from storage.schema import new_id
 
@@ -62,7 +63,7 @@ def remove_community(session: Session, workspace: str, name: str, *, by: str, no
     """
     take_turn(session, workspace)
     require(session, workspace, by, Act.KEEP_AUDIENCES)
-    row = _row(session, workspace, parse(name).key)
+    row = _row(session, workspace, parse(plain(name)).key)
     if row is None:
         return False
     before = _community(session, workspace, row.name)
@@ -74,7 +75,7 @@ def remove_community(session: Session, workspace: str, name: str, *, by: str, no
 
 
 def _usable(name: str) -> str:
-    audience = parse(name)
+    audience = parse(plain(name))
     if audience.kind is not AudienceKind.COMMUNITY or not 1 <= len(audience.key) <= LONGEST_NAME:
         raise CommunityNameUnusable(name)
     return audience.key

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.schema import Base, Id, WorkspaceId, new_id
@@ -13,7 +13,11 @@ class AuditRow(Base):
     """One act: who did what to what, when. Append-only: ``hash`` covers the row and ``previous_hash``."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (UniqueConstraint("workspace_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "number"),
+        Index(None, "workspace_id", "subject"),
+        Index(None, "workspace_id", "name"),
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     workspace_id: Mapped[WorkspaceId]

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
 
+from knowledge.conversations.counting import counts
 from knowledge.conversations.models import AnswerRow, CitationRow, OpinionRow, QuestionRow
 from knowledge.guides.models import Edition
 
@@ -35,17 +36,13 @@ def use_of(session: Session, workspace: str, guide_ids: Collection[str]) -> dict
         .distinct()
         .subquery()
     )
-    later = aliased(AnswerRow)
-    overtaken = exists().where(
-        later.question_id == AnswerRow.question_id, later.number > AnswerRow.number, later.outcome.is_not(None)
-    )
     unhelpful = and_(OpinionRow.answer_id == cited.c.answer_id, OpinionRow.helpful.is_(False))
     query = (
         select(cited.c.guide_id, func.count(AnswerRow.question_id.distinct()), func.count(OpinionRow.person))
         .join(AnswerRow, AnswerRow.id == cited.c.answer_id)
         .join(QuestionRow, QuestionRow.id == AnswerRow.question_id)
         .outerjoin(OpinionRow, unhelpful)
-        .where(AnswerRow.workspace_id == workspace, QuestionRow.withdrawn_at.is_(None), ~overtaken)
+        .where(AnswerRow.workspace_id == workspace, QuestionRow.withdrawn_at.is_(None), counts())
         .group_by(cited.c.guide_id)
     )
     return {guide_id: Use(questions, down) for guide_id, questions, down in session.execute(query)}

@@ -52,7 +52,7 @@ def question(session: Session, question_id: str) -> Question:
 
 
 def newest_answer(session: Session, question_id: str) -> GivenAnswer | None:
-    """The answer that counts, if one has been given."""
+    """What was said last to a question, which is what is shown: an answer, or a notice; None where nothing was."""
     query = select(AnswerRow.id).where(AnswerRow.question_id == question_id).order_by(AnswerRow.number.desc()).limit(1)
     found = session.scalar(query)
     return _given(session, session.get_one(AnswerRow, found)) if found is not None else None

@@ -3,10 +3,11 @@
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
 
 from knowledge.answering.sufficiency import Outcome
+from knowledge.conversations.counting import counts
 from knowledge.conversations.models import AnswerRow, CitationRow, QuestionRow
 from knowledge.conversations.values import RecentQuestion
 from knowledge.guides.models import PassageRow
@@ -25,17 +26,11 @@ def recent_questions(session: Session, workspace: str, asker: str, limit: int) -
         .limit(limit * LOOKED_AT)
         .subquery()
     )
-    newest = (
-        select(func.max(AnswerRow.number))
-        .where(AnswerRow.question_id == asked.c.id, AnswerRow.outcome.is_not(None))
-        .correlate(asked)
-        .scalar_subquery()
-    )
     query = (
         select(asked.c.id, asked.c.text, AnswerRow.outcome, AnswerRow.created_at)
         .add_columns(CitationRow.edition_id, PassageRow.heading)
         .select_from(asked)
-        .join(AnswerRow, (AnswerRow.question_id == asked.c.id) & (AnswerRow.number == newest))
+        .join(AnswerRow, (AnswerRow.question_id == asked.c.id) & counts())
         .outerjoin(CitationRow, CitationRow.answer_id == AnswerRow.id)
         .outerjoin(PassageRow, PassageRow.id == CitationRow.passage_id)
         .order_by(asked.c.asked_at.desc(), asked.c.id, CitationRow.number)

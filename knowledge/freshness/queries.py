@@ -9,6 +9,7 @@ from knowledge.freshness.models import GuideReviewRow, ReminderRow
 from knowledge.freshness.states import Freshness, due_until, freshness
 from knowledge.freshness.values import GuideFreshness, Outcome, Review
 from knowledge.guides.models import ActiveEdition, Edition, Guide
+from knowledge.guides.shown import shown_edition
 
 
 def next_review() -> ColumnElement[date | None]:
@@ -45,16 +46,10 @@ def freshness_of_guides(
     session: Session, workspace: str, today: date, *, guide_id: str | None = None
 ) -> dict[str, GuideFreshness]:
     """How each guide stands that readers see or saw, by its id, in one statement; or one of them alone."""
-    latest = (
-        select(Edition.guide_id, func.max(Edition.number).label("number"))
-        .where(Edition.workspace_id == workspace, Edition.published_at.is_not(None))
-        .group_by(Edition.guide_id)
-        .subquery()
-    )
     query = (
         select(Guide, Edition.id, Edition.title, Edition.label, next_review(), GuideReviewRow)
-        .join(latest, latest.c.guide_id == Guide.id)
-        .join(Edition, (Edition.guide_id == Guide.id) & (Edition.number == latest.c.number))
+        .select_from(Guide)
+        .join(Edition, Edition.id == shown_edition())
         .outerjoin(GuideReviewRow, (GuideReviewRow.guide_id == Guide.id) & GuideReviewRow.ended_at.is_(None))
         .where(Guide.workspace_id == workspace)
         .order_by(Guide.key)

@@ -17,6 +17,7 @@ from knowledge.guides.states import EditionState
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 from knowledge.turns import take_turn
+from knowledge.wording import LONGEST_REASON, plain
 
 
 def begin_review(
@@ -37,7 +38,7 @@ def begin_review(
         ``asked`` is no longer the guide's review date.
 
     Raises:
-        NotAllowed: The role does not allow it.
+        NotAllowed: The role does not allow it, and the guide is not the person's own.
         GuideNotFound: The workspace has no such guide.
         WrongState: It was withdrawn.
     """
@@ -81,7 +82,7 @@ def record_review(
         The review. None, and nothing is changed, where ``asked`` is no longer the guide's review date.
 
     Raises:
-        NotAllowed: The role does not allow it.
+        NotAllowed: The role does not allow it, and the guide is not the person's own.
         GuideNotFound: The workspace has no such guide.
         ReviewDateOver: ``next_review`` is not yet to come.
         WrongState: It was withdrawn.
@@ -98,21 +99,19 @@ def record_review(
         return last
     row = session.scalar(_open(guide_id)) or _begin(session, workspace, guide, by=by, now=now)
     row.edition_id, row.ended_by, row.ended_at = guide.edition_id, by, now
-    row.outcome, row.note, row.next_review = Outcome.UNCHANGED.value, (note or "").strip() or None, until
+    row.outcome, row.next_review = Outcome.UNCHANGED.value, until
+    row.note = plain(note or "")[:LONGEST_REASON] or None
     session.flush()
     after = {"next_review": until.isoformat(), "outcome": Outcome.UNCHANGED.value}
     _record(session, workspace, guide, Action.REVIEWED, guide.next_review, after, by=by, now=now)
     return reviews_of(session, workspace, guide_id)[0]
 
 
-def end_by_new_edition(session: Session, guide_id: str, *, by: str, now: datetime) -> None:
-    """End the review of a guide that goes on, if there is one, since a new edition of it is published.
-
-    The edition says itself until when it holds.
-    """
+def end_review(session: Session, guide_id: str, outcome: Outcome, *, by: str, now: datetime) -> None:
+    """End the review of a guide that goes on, if there is one, since readers see another edition of it, or none."""
     row = session.scalar(_open(guide_id))
     if row is not None:
-        row.ended_by, row.ended_at, row.outcome = by, now, Outcome.REPLACED.value
+        row.ended_by, row.ended_at, row.outcome = by, now, outcome.value
 
 
 def claim_reminder(
@@ -151,8 +150,9 @@ def _open(guide_id: str) -> Select[GuideReviewRow]:
 
 
 def _reviewable(session: Session, workspace: str, guide_id: str, by: str, now: datetime) -> GuideFreshness:
-    require(session, workspace, by, Act.RECORD_REVIEW)
     guide = review_of(session, workspace, guide_id, now.date())
+    if guide is None or guide.owner != by:
+        require(session, workspace, by, Act.RECORD_REVIEW)
     if guide is None:
         raise GuideNotFound(guide_id)
     if guide.state is Freshness.WITHDRAWN:

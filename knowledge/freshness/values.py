@@ -8,10 +8,11 @@ from knowledge.freshness.states import Freshness
 
 
 class Outcome(StrEnum):
-    """How a review ended."""
+    """How a review ended: nothing had to change, a new edition was published, or the guide was withdrawn."""
 
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Review:
     Attributes:
         ended_at: None while it goes on; and so all that follows.
         note: What the person says of it.
-        next_review: Until when the edition holds now; None where a new edition says that itself.
+        next_review: Until when the edition holds now; None where it was not reviewed to its end.
     """
 
     id: str

@@ -5,22 +5,22 @@ from dataclasses import replace
 
 from knowledge.golden.values import Flaw, Wanted
 from knowledge.retrieval.questions import cleaned_question
+from knowledge.wording import plain
 
 LONGEST_HEADING = 500
 
 
 def cleaned(wanted: Wanted) -> Wanted:
-    """It with its question as it would be searched for, and empty texts as None.
+    """It with its question as it would be searched for, its heading as it can be kept, and empty texts as None.
 
     Raises:
         QuestionUnusable: The question can't be asked.
     """
-    heading = " ".join((wanted.heading or "").split())
     return replace(
         wanted,
         question=cleaned_question(wanted.question),
         guide_key=wanted.guide_key or None,
-        heading=heading or None,
+        heading=plain(wanted.heading or "") or None,
     )
 
 

@@ -1,5 +1,6 @@
 """Asking all golden questions of the library, as it is or as it would be with an edition published."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from knowledge.answering.answer import Answer
@@ -22,12 +23,13 @@ def run_golden(
     *,
     instead: str | None,
     now: datetime,
+    give_way: Callable[[], None] | None = None,
 ) -> GoldenRun | None:
     """Ask the golden questions, check the answers, keep what came out; None where there is nothing to ask.
 
     A question is asked by somebody who reads what is for everybody and, where its guide is for fewer people, that
     guide's audience. Questions about guides that readers do not see are left out: they wait for their guide. With
-    ``instead`` the caches have to hold that edition's passages.
+    ``instead`` the caches have to hold that edition's passages. ``give_way`` is called before each question.
 
     Raises:
         EmbeddingModelMismatch: The library was embedded with another model.
@@ -43,6 +45,8 @@ def run_golden(
         return None
 
     def ask(question: GoldenQuestion) -> Answer:
+        if give_way is not None:
+            give_way()
         readable = dict.fromkeys((EVERYBODY, audiences.get(question.guide_key or "", EVERYBODY)))
         return answer(
             question.question,

@@ -78,11 +78,12 @@ def replace_all(session: Session, workspace: str, rows: Sequence[Wanted], *, by:
     for old in session.scalars(select(GoldenQuestionRow).where(GoldenQuestionRow.id.in_(gone))):
         old.retired_at = now
     new = [row for row in rows if row not in there]
-    for row in new:
-        _insert(session, workspace, row, by=by, now=now)
+    added = [_insert(session, workspace, row, by=by, now=now).id for row in new]
     done = Replacement(added=len(new), retired=len(gone), kept=len(there) - len(gone))
     if new or gone:
-        before, after = {"questions": len(there)}, {"questions": done.kept + done.added, **asdict(done)}
+        before: Facts = {"questions": len(there)}
+        ids = {"added_ids": added, "retired_ids": sorted(gone)}
+        after: Facts = {"questions": done.kept + done.added, **asdict(done), **ids}
         _note(session, workspace, workspace, "golden questions", before, after, by=by, now=now)
     return done
 

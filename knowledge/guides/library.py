@@ -7,15 +7,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from knowledge.freshness.queries import freshness_state, next_review
-from knowledge.guides.models import Edition, EditionStep, Guide
-from knowledge.guides.states import EditionState
-from knowledge.guides.steps import Step, is_latest
+from knowledge.guides.models import Edition, EditionStep, Guide, NamedOwnerRow
+from knowledge.guides.shown import shown_edition
+from knowledge.guides.states import WAITING, EditionState
+from knowledge.guides.steps import Step, added_by, is_latest
 
 PAGE = 15
-_WAITING = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED)
 
 
 class ShelfState(StrEnum):
@@ -36,6 +36,7 @@ class WaitingEdition:
     Attributes:
         by: Who added it.
         since: When it came into its state.
+        owner_person: Who answers for the guide once readers see it; ``owner`` is whom its details name.
     """
 
     edition_id: str
@@ -103,17 +104,11 @@ class EditionLife:
 def shelf(session: Session, workspace: str, today: date, *, guide_id: str | None = None) -> list[ShelfGuide]:
     """All guides by title, or one, in two statements; those of which all was discarded are left out."""
     newest = {edition.guide_id: edition for edition in waiting_editions(session, workspace, guide_id=guide_id)}
-    latest = (
-        select(Edition.guide_id, func.max(Edition.number).label("number"))
-        .where(Edition.workspace_id == workspace, Edition.published_at.is_not(None))
-        .group_by(Edition.guide_id)
-        .subquery()
-    )
     query = (
         select(Guide.id, Guide.key, Edition.id, Edition.title, Edition.label, Guide.owner_person)
         .add_columns(Edition.owner, Edition.audience, freshness_state(today), next_review())
-        .join(latest, latest.c.guide_id == Guide.id)
-        .join(Edition, (Edition.guide_id == Guide.id) & (Edition.number == latest.c.number))
+        .select_from(Guide)
+        .join(Edition, Edition.id == shown_edition())
         .where(Guide.workspace_id == workspace)
     )
     if guide_id is not None:
@@ -129,15 +124,15 @@ def shelf(session: Session, workspace: str, today: date, *, guide_id: str | None
 
 def waiting_editions(session: Session, workspace: str, *, guide_id: str | None = None) -> list[WaitingEdition]:
     """The editions that readers do not see yet, those first that have waited longest; of one guide, or of all."""
-    first = aliased(EditionStep)
     query = (
-        select(Edition.id, Edition.guide_id, Guide.key, Edition.title, Edition.label, EditionStep.state, first.by)
-        .add_columns(EditionStep.at, Guide.owner_person, Edition.owner, Edition.audience)
+        select(Edition.id, Edition.guide_id, Guide.key, Edition.title, Edition.label, EditionStep.state, added_by())
+        .add_columns(EditionStep.at, func.coalesce(NamedOwnerRow.person, Guide.owner_person))
+        .add_columns(Edition.owner, Edition.audience)
         .join(EditionStep, EditionStep.edition_id == Edition.id)
-        .join(first, (first.edition_id == Edition.id) & (first.number == 1))
         .join(Guide, Guide.id == Edition.guide_id)
+        .outerjoin(NamedOwnerRow, NamedOwnerRow.edition_id == Edition.id)
         .where(Edition.workspace_id == workspace, is_latest())
-        .where(EditionStep.state.in_([state.value for state in _WAITING]))
+        .where(EditionStep.state.in_([state.value for state in WAITING]))
         .order_by(EditionStep.at, Edition.number, Edition.id)
     )
     if guide_id is not None:

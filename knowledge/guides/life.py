@@ -5,21 +5,25 @@ Each asks whether the person may do it, and writes it into the audit log, in the
 
 from datetime import datetime
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from knowledge.audit.actions import Action
 from knowledge.audit.service import record
-from knowledge.errors import GoldenFailed, ReasonMissing, SecondPersonNeeded, WrongState
-from knowledge.guides.models import Guide
-from knowledge.guides.moves import begin, move, require_new_content, require_newest, switch, take_away
+from knowledge.errors import GoldenFailed, PersonUnusable, ReasonMissing, SecondPersonNeeded, WrongState
+from knowledge.freshness.service import end_review
+from knowledge.freshness.values import Outcome
+from knowledge.guides.models import Edition, NamedOwnerRow
+from knowledge.guides.moves import begin, give_owner, move, require_new_content, require_newest, switch, take_away
 from knowledge.guides.states import EditionState, may_become
 from knowledge.guides.steps import Subject, done_before, scheduled_editions, subject_last_published, subject_of
 from knowledge.guides.steps import state_of as state_of
 from knowledge.guides.steps import steps_of as steps_of
-from knowledge.members.roles import OPERATOR, Act, may
+from knowledge.members.roles import OPERATOR, Act, is_person, may
 from knowledge.members.service import require, role_of
 from knowledge.policies.queries import policy
 from knowledge.turns import take_turn
+from knowledge.wording import LONGEST_REASON, plain
 
 
 def draft(session: Session, workspace: str, edition_id: str, *, by: str, now: datetime) -> None:
@@ -81,7 +85,8 @@ def require_publishable(session: Session, workspace: str, edition_id: str, *, by
 
     Raises:
         NotAllowed: The role does not allow it.
-        WrongState: It was published, or discarded, already.
+        WrongState: It was published, or discarded, already; or nobody sent it into review, and the workspace wants a
+            second person to look at it.
         SecondPersonNeeded: The person added it, and the workspace wants somebody else to publish it.
         NewerPublished: Readers see a newer edition of the guide.
         SameContent: Readers see another guide that was made of the same file.
@@ -91,9 +96,11 @@ def require_publishable(session: Session, workspace: str, edition_id: str, *, by
     state = state_of(session, edition_id)
     if not may_become(state, EditionState.PUBLISHED):
         raise WrongState(subject.called, state.value, EditionState.PUBLISHED.value)
-    added_by = steps_of(session, edition_id)[0].by
-    if by == added_by and by != OPERATOR and policy(session, workspace).second_person:
-        raise SecondPersonNeeded(by)
+    if by != OPERATOR and policy(session, workspace).second_person:
+        if by == steps_of(session, edition_id)[0].by:
+            raise SecondPersonNeeded(by)
+        if state is EditionState.DRAFT:
+            raise WrongState(subject.called, state.value, EditionState.PUBLISHED.value)
     require_newest(session, workspace, subject)
     require_new_content(session, workspace, subject)
 
@@ -106,7 +113,7 @@ def publish(
     by: str,
     now: datetime,
     override: str | None = None,
-    golden_failures: int = 0,
+    golden_failures: int,
 ) -> EditionState:
     """Switch readers to an edition, from one moment to the next, or schedule it where its date is yet to come.
 
@@ -118,7 +125,7 @@ def publish(
         workspace: Whose library it is.
         edition_id: The edition.
         by: Who publishes it.
-        now: The time; an effective date after its day schedules the edition.
+        now: The time; an effective date after its day, which is that of UTC, schedules the edition.
         override: Why it is published although golden questions fail.
         golden_failures: How many of them do.
 
@@ -138,23 +145,30 @@ def publish(
     if done is not None:
         return done
     require_publishable(session, workspace, edition_id, by=by)
+    why = None
     if golden_failures:
-        _override(session, workspace, subject, golden_failures, override, by=by, now=now)
+        why = _override(session, workspace, subject, golden_failures, override, by=by, now=now)
     if waits:
-        move(session, workspace, subject, EditionState.SCHEDULED, Action.SCHEDULED, by=by, now=now)
+        move(session, workspace, subject, EditionState.SCHEDULED, Action.SCHEDULED, by=by, reason=why, now=now)
         return EditionState.SCHEDULED
     switch(session, workspace, subject, by=by, now=now)
     return EditionState.PUBLISHED
 
 
-def publish_scheduled(session: Session, workspace: str, edition_id: str, *, now: datetime) -> EditionState:
+def publish_scheduled(
+    session: Session, workspace: str, edition_id: str, *, now: datetime, golden_failures: int
+) -> EditionState:
     """Switch readers to a scheduled edition whose date has come, in the name of whoever scheduled it.
+
+    The decision stands as it was taken: the role of that person is not asked again, and a reason that was given then
+    for publishing it although golden questions fail holds.
 
     Returns:
         The state in which it is now; nothing is changed where it is no longer scheduled, or its date is yet to come.
 
     Raises:
         SameContent: Readers see another guide meanwhile that was made of the same file.
+        GoldenFailed: So many golden questions fail, and it was scheduled without a reason why they may.
     """
     take_turn(session, workspace)
     subject = subject_of(session, workspace, edition_id)
@@ -163,6 +177,8 @@ def publish_scheduled(session: Session, workspace: str, edition_id: str, *, now:
     if last.state is not EditionState.SCHEDULED or not due:
         return last.state
     require_new_content(session, workspace, subject)
+    if golden_failures and last.reason is None:
+        raise GoldenFailed(golden_failures)
     switch(session, workspace, subject, by=last.by, now=now)
     return EditionState.PUBLISHED
 
@@ -170,7 +186,8 @@ def publish_scheduled(session: Session, workspace: str, edition_id: str, *, now:
 def withdraw(session: Session, workspace: str, guide_id: str, *, by: str, reason: str, now: datetime) -> str:
     """Take a guide away from readers at once; its editions stay, for old citations.
 
-    Editions of it that wait for their date are drafts again, so that it does not come back by itself.
+    Editions of it that wait for their date are drafts again, so that it does not come back by itself. A review of it
+    ends.
 
     Returns:
         The id of the edition that readers saw.
@@ -187,6 +204,7 @@ def withdraw(session: Session, workspace: str, guide_id: str, *, by: str, reason
     subject = subject_last_published(session, workspace, guide_id)
     move(session, workspace, subject, EditionState.WITHDRAWN, Action.WITHDRAWN, by=by, reason=why, now=now)
     take_away(session, guide_id, now=now)
+    end_review(session, guide_id, Outcome.WITHDRAWN, by=by, now=now)
     for waiting in scheduled_editions(session, guide_id):
         other = subject_of(session, workspace, waiting)
         move(session, workspace, other, EditionState.DRAFT, Action.SENT_BACK, by=by, reason=why, now=now)
@@ -194,39 +212,30 @@ def withdraw(session: Session, workspace: str, guide_id: str, *, by: str, reason
 
 
 def set_owner(session: Session, workspace: str, guide_id: str, person: str | None, *, by: str, now: datetime) -> None:
-    """Let a person answer for a guide from now on, or nobody.
+    """Let a person answer for a guide from now on, or nobody, whomever the editions name that wait.
 
     Raises:
         NotAllowed: The role does not allow to keep guides fresh.
         GuideNotFound: The workspace has no such guide.
+        PersonUnusable: That is no id of a person.
     """
     take_turn(session, workspace)
     require(session, workspace, by, Act.RECORD_REVIEW)
+    if person is not None and not is_person(person):
+        raise PersonUnusable(person)
     subject = subject_last_published(session, workspace, guide_id)
-    guide = session.get_one(Guide, guide_id)
-    before, guide.owner_person = guide.owner_person, person
-    if before == person:
-        return
-    record(
-        session,
-        workspace,
-        actor=by,
-        action=Action.OWNER_CHANGED,
-        subject_kind="guide",
-        subject=guide_id,
-        name=subject.title,
-        before={"owner": before},
-        after={"owner": person},
-        now=now,
-    )
+    editions = select(Edition.id).where(Edition.guide_id == guide_id)
+    session.execute(delete(NamedOwnerRow).where(NamedOwnerRow.edition_id.in_(editions)))
+    give_owner(session, workspace, subject, person, by=by, now=now)
 
 
 def _override(
     session: Session, workspace: str, subject: Subject, failures: int, why: str | None, *, by: str, now: datetime
-) -> None:
+) -> str:
     if why is None:
         raise GoldenFailed(failures)
     require(session, workspace, by, Act.OVERRIDE_GOLDEN)
+    reason = _reason(why, Action.GOLDEN_OVERRIDDEN)
     record(
         session,
         workspace,
@@ -235,13 +244,14 @@ def _override(
         subject_kind="guide",
         subject=subject.guide_id,
         name=subject.title,
-        after={**subject.facts, "failures": failures, "reason": _reason(why, Action.GOLDEN_OVERRIDDEN)},
+        after={**subject.facts, "failures": failures, "reason": reason},
         now=now,
     )
+    return reason
 
 
 def _reason(given: str, action: Action) -> str:
-    reason = given.strip()
+    reason = plain(given)[:LONGEST_REASON]
     if not reason:
         raise ReasonMissing(action.value)
     return reason

@@ -101,6 +101,16 @@ class EditionStep(Base):
     reason: Mapped[str | None] = mapped_column(Text)
 
 
+class NamedOwnerRow(Base):
+    """The person who is to answer for a guide once readers see this edition; gone as soon as that is decided."""
+
+    __tablename__ = "named_owner"
+
+    edition_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("edition.id"), primary_key=True)
+    workspace_id: Mapped[WorkspaceId]
+    person: Mapped[str] = mapped_column(String(255))
+
+
 class ActiveEdition(Base):
     """The edition of a guide that readers see. Changing this row is what publishes."""
 

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from knowledge.audit.actions import Action
 from knowledge.audit.service import record
 from knowledge.errors import NewerPublished, SameContent, WrongState
-from knowledge.freshness.service import end_by_new_edition
-from knowledge.guides.models import ActiveEdition, Edition, EditionStep, Guide
-from knowledge.guides.states import EditionState, may_become
+from knowledge.freshness.service import end_review
+from knowledge.freshness.values import Outcome
+from knowledge.guides.models import ActiveEdition, Edition, EditionStep, Guide, NamedOwnerRow
+from knowledge.guides.shown import shown_edition
+from knowledge.guides.states import OVERTAKEN, EditionState, may_become
 from knowledge.guides.steps import Subject, scheduled_editions, state_of, subject_of
-
-_OVERTAKEN = "A newer edition was published."
 
 
 def begin(session: Session, workspace: str, subject: Subject, *, by: str, now: datetime) -> None:
@@ -54,7 +54,8 @@ def move(
 def switch(session: Session, workspace: str, subject: Subject, *, by: str, now: datetime) -> None:
     """Let readers see this edition instead of the one that they saw; a guide that was withdrawn is back.
 
-    Scheduled editions older than this one are given up: their day would bring readers back. A review of the guide ends.
+    Scheduled editions older than this one are given up: their day would bring readers back. A review of the guide ends,
+    and whom the edition names is its owner.
 
     Raises:
         WrongState: It can't be published in the state in which it is.
@@ -70,11 +71,46 @@ def switch(session: Session, workspace: str, subject: Subject, *, by: str, now: 
         active.edition_id = subject.edition_id
     session.get_one(Edition, subject.edition_id).published_at = now
     session.get_one(Guide, subject.guide_id).retired_at = None
-    end_by_new_edition(session, subject.guide_id, by=by, now=now)
+    end_review(session, subject.guide_id, Outcome.REPLACED, by=by, now=now)
+    named = session.get(NamedOwnerRow, subject.edition_id)
+    if named is not None:
+        give_owner(session, workspace, subject, named.person, by=by, now=now)
+        session.delete(named)
     for waiting in scheduled_editions(session, subject.guide_id):
         other = subject_of(session, workspace, waiting)
         if other.number < subject.number:
-            move(session, workspace, other, EditionState.DISCARDED, Action.DISCARDED, by=by, reason=_OVERTAKEN, now=now)
+            move(session, workspace, other, EditionState.DISCARDED, Action.DISCARDED, by=by, reason=OVERTAKEN, now=now)
+
+
+def name_owner(session: Session, workspace: str, edition_id: str, person: str, *, by: str, now: datetime) -> None:
+    """Let a person answer for a guide once readers see this edition; at once where they never saw any of the guide."""
+    subject = subject_of(session, workspace, edition_id)
+    session.add(NamedOwnerRow(edition_id=edition_id, workspace_id=workspace, person=person))
+    shown = select(shown_edition()).select_from(Guide).where(Guide.id == subject.guide_id)
+    if session.scalar(shown) is None:
+        give_owner(session, workspace, subject, person, by=by, now=now)
+
+
+def give_owner(
+    session: Session, workspace: str, subject: Subject, person: str | None, *, by: str, now: datetime
+) -> None:
+    """Let a person answer for a guide from now on, or nobody; nothing is written down where that is so already."""
+    guide = session.get_one(Guide, subject.guide_id)
+    before, guide.owner_person = guide.owner_person, person
+    if before == person:
+        return
+    record(
+        session,
+        workspace,
+        actor=by,
+        action=Action.OWNER_CHANGED,
+        subject_kind="guide",
+        subject=subject.guide_id,
+        name=subject.title,
+        before={"owner": before},
+        after={"owner": person},
+        now=now,
+    )
 
 
 def take_away(session: Session, guide_id: str, *, now: datetime) -> None:

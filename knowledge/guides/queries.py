@@ -3,19 +3,31 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
 from knowledge.evidence.models import EvidenceRow
 from knowledge.evidence.queries import evidence_value
 from knowledge.evidence.values import Evidence
-from knowledge.freshness.models import GuideReviewRow
+from knowledge.freshness.queries import next_review
 from knowledge.guides.drafts import heading_line
-from knowledge.guides.models import ActiveEdition, Edition, EditionStep, EmbeddingRow, Guide, Original, PassageRow
+from knowledge.guides.models import (
+    ActiveEdition,
+    Edition,
+    EditionStep,
+    EmbeddingRow,
+    Guide,
+    NamedOwnerRow,
+    Original,
+    PassageRow,
+)
+from knowledge.guides.shown import shown_edition
 from knowledge.guides.states import EditionState
+from knowledge.guides.steps import is_latest
 from knowledge.places import Place, PlaceKind
 from knowledge.retrieval.ranking import Passage
 
@@ -37,7 +49,6 @@ class GuideSummary:
     effective_date: date | None
     review_date: date | None
     licence: str | None
-    passages: int
     published_at: datetime | None
     retired_at: datetime | None
     evidence: Evidence | None = None
@@ -150,13 +161,11 @@ def has_guides(session: Session, workspace: str) -> bool:
 
 def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, EditionFacts]:
     """The facts of these editions by id, as they are now."""
-    steps = select(func.max(EditionStep.number)).where(EditionStep.edition_id == Edition.id)
-    last = steps.correlate(Edition).scalar_subquery()
     query = (
-        select(Edition, Guide.key, EvidenceRow, EditionStep.state, EditionStep.reason, _reviewed_until())
+        select(Edition, Guide.key, EvidenceRow, EditionStep.state, EditionStep.reason, next_review())
         .join(Guide, Guide.id == Edition.guide_id)
         .outerjoin(EvidenceRow, EvidenceRow.edition_id == Edition.id)
-        .outerjoin(EditionStep, (EditionStep.edition_id == Edition.id) & (EditionStep.number == last))
+        .outerjoin(EditionStep, (EditionStep.edition_id == Edition.id) & is_latest())
         .where(Edition.id.in_(edition_ids))
     )
     return {
@@ -168,7 +177,7 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
             owner=row.owner,
             evidence_tier=row.evidence_tier,
             edition_date=row.effective_date or (row.published_at.date() if row.published_at is not None else None),
-            review_date=reviewed_until or row.review_date,
+            review_date=until,
             source_url=row.source_url,
             places=tuple((s, Place(PlaceKind(k), n, e)) for s, k, n, e in row.places),
             warnings=tuple(row.warnings),
@@ -177,54 +186,43 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
             state=EditionState(state) if state is not None else EditionState.DRAFT,
             reason=reason if state == EditionState.WITHDRAWN else None,
         )
-        for row, key, rating, state, reason, reviewed_until in session.execute(query)
+        for row, key, rating, state, reason, until in session.execute(query)
     }
-
-
-def _reviewed_until() -> ScalarSelect[date | None]:
-    """Until when an edition holds, as its last review that has ended says."""
-    return (
-        select(GuideReviewRow.next_review)
-        .where(GuideReviewRow.guide_id == Edition.guide_id, GuideReviewRow.edition_id == Edition.id)
-        .where(GuideReviewRow.ended_at.is_not(None), GuideReviewRow.next_review.is_not(None))
-        .order_by(GuideReviewRow.ended_at.desc())
-        .limit(1)
-        .correlate(Edition)
-        .scalar_subquery()
-    )
 
 
 def guide_summaries(
     session: Session, workspace: str, *, audiences: Collection[str] | None = None
 ) -> list[GuideSummary]:
     """All guides of a workspace by key, retired ones too; with ``audiences`` those of them that are for these."""
-    latest = (
-        select(Edition.guide_id, func.max(Edition.number).label("number"))
-        .where(Edition.workspace_id == workspace, Edition.published_at.is_not(None))
-        .group_by(Edition.guide_id)
-        .subquery()
-    )
-    active = select(Edition).join(ActiveEdition, ActiveEdition.edition_id == Edition.id).subquery()
-    shown = func.coalesce(active.c.number, latest.c.number)
-    counts = select(PassageRow.edition_id, func.count().label("n")).group_by(PassageRow.edition_id).subquery()
     query = (
-        select(Guide, Edition, func.coalesce(counts.c.n, 0), EvidenceRow, _reviewed_until())
-        .join(latest, latest.c.guide_id == Guide.id)
-        .outerjoin(active, active.c.guide_id == Guide.id)
-        .join(Edition, (Edition.guide_id == Guide.id) & (Edition.number == shown))
-        .outerjoin(counts, counts.c.edition_id == Edition.id)
+        select(Guide.id, Guide.key, Edition.title, Edition.label, Edition.id.label("edition_id"))
+        .add_columns(Edition.owner, Edition.audience, Edition.evidence_tier, Edition.effective_date, Edition.licence)
+        .add_columns(Edition.published_at, Guide.retired_at, next_review().label("review_date"), EvidenceRow)
+        .select_from(Guide)
+        .join(Edition, Edition.id == shown_edition())
         .outerjoin(EvidenceRow, EvidenceRow.edition_id == Edition.id)
         .where(Guide.workspace_id == workspace)
         .order_by(Guide.key)
     )
     if audiences is not None:
         query = query.where(Edition.audience.in_(audiences))
-    return [_summary(*row) for row in session.execute(query)]
+    return [_summary(row) for row in session.execute(query)]
 
 
 def owner_of(session: Session, workspace: str, guide_id: str) -> str | None:
     """The person of the workspace who answers for a guide, if there is one."""
     return session.scalar(select(Guide.owner_person).where(Guide.workspace_id == workspace, Guide.id == guide_id))
+
+
+def owner_once_published(session: Session, workspace: str, edition_id: str) -> str | None:
+    """The person of the workspace who answers for an edition's guide once readers see the edition, if there is one."""
+    return session.scalar(
+        select(func.coalesce(NamedOwnerRow.person, Guide.owner_person))
+        .select_from(Edition)
+        .join(Guide, Guide.id == Edition.guide_id)
+        .outerjoin(NamedOwnerRow, NamedOwnerRow.edition_id == Edition.id)
+        .where(Edition.workspace_id == workspace, Edition.id == edition_id)
+    )
 
 
 def original(session: Session, workspace: str, content_hash: str) -> bytes:
@@ -292,10 +290,16 @@ def headings(session: Session, edition_ids: Sequence[str]) -> dict[str, list[str
     return {edition_id: list(names) for edition_id, names in found.items()}
 
 
+def passage_counts(session: Session, edition_ids: Collection[str]) -> dict[str, int]:
+    """How many passages each of these editions has."""
+    query = select(PassageRow.edition_id, func.count()).where(PassageRow.edition_id.in_(edition_ids))
+    counts = {edition_id: count for edition_id, count in session.execute(query.group_by(PassageRow.edition_id))}
+    return {edition_id: counts.get(edition_id, 0) for edition_id in edition_ids}
+
+
 def passage_count(session: Session, edition_id: str) -> int:
     """How many passages an edition has."""
-    query = select(func.count()).select_from(PassageRow).where(PassageRow.edition_id == edition_id)
-    return session.execute(query).scalar_one()
+    return passage_counts(session, [edition_id])[edition_id]
 
 
 def embedding_of(model: str) -> ColumnElement[bool]:
@@ -325,23 +329,20 @@ def passage_value(row: PassageRow, guide_id: str) -> Passage:
     )
 
 
-def _summary(
-    guide: Guide, edition: Edition, passages: int, rating: EvidenceRow | None, reviewed_until: date | None
-) -> GuideSummary:
+def _summary(row: Row[*tuple[Any, ...]]) -> GuideSummary:
     return GuideSummary(
-        id=guide.id,
-        key=guide.key,
-        title=edition.title,
-        edition=edition.label,
-        edition_id=edition.id,
-        owner=edition.owner,
-        audience=edition.audience,
-        evidence_tier=edition.evidence_tier,
-        effective_date=edition.effective_date,
-        review_date=reviewed_until or edition.review_date,
-        licence=edition.licence,
-        passages=passages,
-        published_at=edition.published_at,
-        retired_at=guide.retired_at,
-        evidence=evidence_value(rating) if rating is not None else None,
+        id=row.id,
+        key=row.key,
+        title=row.title,
+        edition=row.label,
+        edition_id=row.edition_id,
+        owner=row.owner,
+        audience=row.audience,
+        evidence_tier=row.evidence_tier,
+        effective_date=row.effective_date,
+        review_date=row.review_date,
+        licence=row.licence,
+        published_at=row.published_at,
+        retired_at=row.retired_at,
+        evidence=evidence_value(row.EvidenceRow) if row.EvidenceRow is not None else None,
     )

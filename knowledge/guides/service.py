@@ -19,7 +19,8 @@ from knowledge.guides import life, queries
 from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
 from knowledge.guides.labels import label_of, warnings_of
 from knowledge.guides.models import ActiveEdition, Edition, EditionStep, EmbeddingRow, Guide, Original, PassageRow
-from knowledge.guides.moves import same_content
+from knowledge.guides.moves import name_owner, same_content
+from knowledge.guides.shown import shown_edition
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
 from knowledge.turns import take_turn
@@ -37,7 +38,7 @@ class Standing:
 
     Attributes:
         guide_key: The key of the guide that the file is, or would be, an edition of.
-        same_edition: The guide's newest edition, if it is this very file with these details.
+        same_edition: The edition that is shown of the guide, if it is this very file with these details.
         retired: Whether that guide has been taken away from readers.
         same_as: The key of another guide whose active edition is the same file.
     """
@@ -90,17 +91,13 @@ def standing(
         session.add(guide)
     guide.source_path = source_path
     session.flush()
-    newest = session.scalar(
-        select(Edition)
-        .where(Edition.guide_id == guide.id, Edition.published_at.is_not(None))
-        .order_by(Edition.number.desc())
-        .limit(1)
-    )
-    same = newest is not None and (newest.content_hash, newest.details_hash) == (content, details)
+    hashes = select(Edition.id, Edition.content_hash, Edition.details_hash)
+    shown = session.execute(hashes.join(Guide, Edition.id == shown_edition()).where(Guide.id == guide.id)).one_or_none()
+    same = shown is not None and shown[1:] == (content, details)
     same_as = same_content(session, workspace, content, besides=guide.id)
     return Standing(
         guide_key=guide.key,
-        same_edition=newest.id if newest is not None and same else None,
+        same_edition=shown[0] if shown is not None and same else None,
         retired=guide.retired_at is not None,
         same_as=same_as,
     )
@@ -109,8 +106,10 @@ def standing(
 def keep_original(session: Session, workspace: str, data: bytes, *, now: datetime) -> str:
     """Store a file as it was given, once; returns its content hash."""
     name = content_hash(data)
-    if session.get(Original, (workspace, name)) is None:
-        session.add(Original(workspace_id=workspace, content_hash=name, size=len(data), data=data, created_at=now))
+    there = select(Original.size).where(Original.workspace_id == workspace, Original.content_hash == name)
+    if session.scalar(there) is None:
+        row = {"workspace_id": workspace, "content_hash": name, "size": len(data), "data": data, "created_at": now}
+        insert_missing(session, Original, [row])
     return name
 
 
@@ -119,7 +118,8 @@ def add_edition(
 ) -> None:
     """Store an edition with its passages, as a draft. Done once for an id, however often it is called.
 
-    Where its label is that of an earlier edition with another text, it is warned of.
+    Where its label is that of an earlier edition with another text, it is warned of. Whom it names as the owner answers
+    for the guide once readers see it; at once where they never saw any of the guide.
 
     Raises:
         NotAllowed: Who adds it may not.
@@ -136,17 +136,19 @@ def add_edition(
     of_guide = select(func.count()).select_from(Edition).where(Edition.guide_id == guide.id)
     number = session.execute(of_guide).scalar_one() + 1
     discarded = EditionStep.state == EditionState.DISCARDED.value
-    kept = of_guide.where(~exists().where(EditionStep.edition_id == Edition.id, discarded))
-    label = label_of(draft.details.label, session.execute(kept).scalar_one())
-    same_label = session.execute(kept.where(Edition.label == label, Edition.text != draft.text)).scalar_one()
-    warned = replace(draft, warnings=(*draft.warnings, *warnings_of(label, taken=same_label > 0)))
+    kept = select(Edition.label).where(Edition.guide_id == guide.id)
+    kept = kept.where(~exists().where(EditionStep.edition_id == Edition.id, discarded))
+    label = label_of(draft.details.label, session.scalars(kept).all(), number=number)
+    same_label = kept.where(Edition.label == label, Edition.text != draft.text).limit(1)
+    taken = session.scalar(same_label) is not None
+    warned = replace(draft, warnings=(*draft.warnings, *warnings_of(taken=taken)))
     session.add(_edition_row(workspace, edition_id, guide.id, number, label, warned, now))
     session.flush()
     life.draft(session, workspace, edition_id, by=by, now=now)
     if draft.details.evidence is not None:
         rate(session, workspace, edition_id, draft.details.evidence)
     if draft.details.owner_person is not None:
-        life.set_owner(session, workspace, guide.id, draft.details.owner_person, by=by, now=now)
+        name_owner(session, workspace, edition_id, draft.details.owner_person, by=by, now=now)
     insert_missing(
         session,
         PassageRow,

@@ -19,13 +19,18 @@ class EditionState(StrEnum):
     DISCARDED = "discarded"
 
 
+# Why a scheduled edition is discarded by itself: readers see a newer one. The reasons of all other steps are people's.
+OVERTAKEN = "overtaken"
+# Readers do not see these yet.
+WAITING = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED)
+
 _S = EditionState
 NEXT: Mapping[EditionState, frozenset[EditionState]] = {
     _S.DRAFT: frozenset({_S.IN_REVIEW, _S.SCHEDULED, _S.PUBLISHED, _S.DISCARDED}),
     _S.IN_REVIEW: frozenset({_S.DRAFT, _S.SCHEDULED, _S.PUBLISHED, _S.DISCARDED}),
     _S.SCHEDULED: frozenset({_S.DRAFT, _S.PUBLISHED, _S.DISCARDED}),
     _S.PUBLISHED: frozenset({_S.SUPERSEDED, _S.WITHDRAWN}),
-    _S.SUPERSEDED: frozenset({_S.WITHDRAWN}),
+    _S.SUPERSEDED: frozenset(),
     _S.WITHDRAWN: frozenset(),
     _S.DISCARDED: frozenset(),
 }

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from knowledge.errors import GuideNotFound
-from knowledge.guides.models import ActiveEdition, Edition, EditionStep, Guide
+from knowledge.guides.models import Edition, EditionStep, Guide
+from knowledge.guides.shown import shown_edition
 from knowledge.guides.states import EditionState
 
 
@@ -59,8 +60,8 @@ def steps_of(session: Session, edition_id: str) -> list[Step]:
 
 def state_of(session: Session, edition_id: str) -> EditionState:
     """The state in which an edition is."""
-    query = select(EditionStep.state).where(EditionStep.edition_id == edition_id)
-    return EditionState(session.execute(query.order_by(EditionStep.number.desc()).limit(1)).scalar_one())
+    query = select(EditionStep.state).where(EditionStep.edition_id == edition_id, is_latest())
+    return EditionState(session.execute(query).scalar_one())
 
 
 def done_before(steps: Sequence[Step], by: str, *, waits: bool) -> EditionState | None:
@@ -77,7 +78,10 @@ def done_before(steps: Sequence[Step], by: str, *, waits: bool) -> EditionState 
 
 
 def due_editions(session: Session, workspace: str, today: date) -> list[str]:
-    """The scheduled editions whose date has come, in the order in which they are to be published."""
+    """The scheduled editions whose date has come, in the order in which they are to be published.
+
+    ``today`` is the day of UTC, as all days of the library are.
+    """
     query = (
         select(Edition.id)
         .join(EditionStep, EditionStep.edition_id == Edition.id)
@@ -92,6 +96,13 @@ def is_latest() -> ColumnElement[bool]:
     """That a step is the last one of its edition, which says in which state it is."""
     later = aliased(EditionStep)
     return ~exists().where(later.edition_id == EditionStep.edition_id, later.number > EditionStep.number)
+
+
+def added_by() -> ScalarSelect[str]:
+    """Who added an edition, in a statement from ``Edition``."""
+    first = aliased(EditionStep)
+    query = select(first.by).where(first.edition_id == Edition.id, first.number == 1)
+    return query.correlate(Edition).scalar_subquery()
 
 
 def scheduled_editions(session: Session, guide_id: str) -> list[str]:
@@ -125,10 +136,8 @@ def subject_last_published(session: Session, workspace: str, guide_id: str) -> S
     """
     query = (
         _subjects(workspace)
-        .outerjoin(ActiveEdition, ActiveEdition.edition_id == Edition.id)
         .where(Edition.guide_id == guide_id)
-        .order_by(ActiveEdition.edition_id.is_(None), Edition.published_at.is_(None))
-        .order_by(Edition.published_at.desc(), Edition.number.desc())
+        .order_by((Edition.id == shown_edition()).desc().nulls_last(), Edition.number.desc())
     )
     found = session.execute(query.limit(1)).one_or_none()
     if found is None:

@@ -1,6 +1,6 @@
 """What a change of a guide touches. Values only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +37,16 @@ def changed_passages(changes: Iterable[PassageChange]) -> dict[str, PassageChang
     """The passages of the old edition that no longer say what they said, by id: those edited and those removed."""
     changed = {ChangeKind.EDITED, ChangeKind.REMOVED}
     return {change.before.id: change for change in changes if change.before is not None and change.kind in changed}
+
+
+def newly_changed(now: Mapping[str, PassageChange], before: Mapping[str, PassageChange]) -> dict[str, PassageChange]:
+    """What changed since an old edition until now, without what had come to say the same before.
+
+    Args:
+        now: The passages of the old edition that are changed in this one, by id.
+        before: Those that were changed in the edition before this one.
+    """
+    return {key: change for key, change in now.items() if key not in before or before[key].now != change.now}
 
 
 def still_stands(quote: str, change: PassageChange) -> bool:

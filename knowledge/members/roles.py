@@ -1,9 +1,11 @@
 """Roles, and what each of them may do. Pure."""
 
+import re
 from enum import StrEnum
 
 # Who works on the command line has the database in hand anyway.
 OPERATOR = "operator"
+_PERSON = re.compile(r"[A-Za-z0-9_-]{1,255}")
 
 
 class Role(StrEnum):
@@ -17,7 +19,11 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done to a library."""
+    """What can be done to a library.
+
+    Two things depend on more than a role: whoever answers for a guide may review it without ``RECORD_REVIEW``, and who
+    may ``ADD_EDITION`` may give up an edition of her own without ``PUBLISH``.
+    """
 
     SEE_LIBRARY = "see_library"
     ADD_EDITION = "add_edition"
@@ -44,6 +50,11 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.LEARNER: frozenset(),
 }
 _ABOVE = {Role.OWNER: 4, Role.ADMIN: 3, Role.EDITOR: 2, Role.REVIEWER: 2, Role.LEARNER: 1}
+
+
+def is_person(text: str) -> bool:
+    """Whether a text can be the id of a person."""
+    return _PERSON.fullmatch(text) is not None
 
 
 def may(role: Role, act: Act) -> bool:

@@ -16,12 +16,12 @@ from ingestion.discovery import find_sources
 from ingestion.pipeline import FileResult, Status
 from ingestion.web.fetching import fetch
 from knowledge.guides import life, queries
-from knowledge.guides.models import Edition
+from knowledge.guides.models import Edition, EditionStep
 from knowledge.guides.queries import IndexEntry
 from knowledge.index.caches import Caches
 from storage.upgrade import create_if_empty
 from storage.workspaces import LOCAL, require_workspace
-from tests.bot.commands_at import commands_at, values
+from tests.bot.commands_at import Run, commands_at, values
 from tests.ingestion.web.site import HOST, Names, Site, page, public_or_loopback, running, status
 
 CALLS = "<html><head><title>First calls</title></head><body><h1>First calls</h1><p>Call every {}.</p></body></html>"
@@ -169,6 +169,62 @@ def test_a_date_to_come_is_told_in_the_table_and_in_json_and_the_next_ingest_pub
     run("ingest", str(tmp_path / "bye.md"))
     assert {g["state"] for g in values(run("guides", "list", "--json"))["guides"]} == {"published"}
     assert values(run("guides", "verify", "--json"))["sound"]
+
+
+CALLED = "How often are mentors called?"
+
+
+@pytest.fixture
+def golden(tmp_path: Path, database_url: str) -> Run:
+    """Commands in a library with one guide, about which there is a golden question."""
+    run = commands_at(tmp_path / "data", database_url)
+    (tmp_path / "calls.md").write_text("# Calls\n\nMentors are called every month.\n", encoding="utf-8")
+    (tmp_path / "golden.csv").write_text(f"question,guide,heading,refuse\n{CALLED},calls.md,,\n", encoding="utf-8")
+    assert run("ingest", str(tmp_path / "calls.md")).exit_code == 0
+    assert run("golden", "import", str(tmp_path / "golden.csv")).exit_code == 0
+    return run
+
+
+def test_a_file_that_makes_a_golden_question_fail_is_refused_unless_the_operator_says_why(
+    golden: Run, tmp_path: Path
+) -> None:
+    guide = tmp_path / "calls.md"
+    (tmp_path / "bye.md").write_text("Say goodbye in person.", encoding="utf-8")
+    guide.write_text("# Notes\n\nWrite down what was agreed.\n", encoding="utf-8")
+    refused = golden("ingest", str(guide), str(tmp_path / "bye.md"), "--json")
+    assert refused.exit_code == 1
+    taken, failed = sorted(values(refused)["guides"], key=lambda guide: str(guide["guide"]))
+    assert (failed["status"], taken["status"]) == ("failed", "published")
+    assert failed["error"] == (
+        f'calls.md was not published: with it, the golden question "{CALLED}" would not be answered as it must be. '
+        "Mend it or the questions, or give a reason with --override."
+    )
+    shown = {g["guide"]: g["edition"] for g in values(golden("guides", "list", "--json"))["guides"]}
+    assert shown == {"calls.md": "1", "bye.md": "1"}
+    empty = golden("ingest", str(guide), "--override", " \u200b ")
+    assert (empty.exit_code, empty.stderr.startswith("The reason is empty.")) == (1, True)
+    told = golden("ingest", str(guide), "--override", "Nobody calls any more.", "--json")
+    assert (told.exit_code, values(told)["guides"][0]["status"]) == (0, "published")
+    (entry,) = values(golden("audit", "--action", "golden questions overridden", "--json"))["entries"]
+    assert (entry["actor"], entry["after"]["reason"]) == ("operator", "Nobody calls any more.")
+
+
+def test_what_has_come_due_and_makes_a_golden_question_fail_is_told_with_each_ingest(
+    golden: Run, tmp_path: Path, database_url: str
+) -> None:
+    guide = tmp_path / "calls.md"
+    guide.write_text("---\neffective_date: 2999-01-01\n---\n\nWrite down what was agreed.\n", encoding="utf-8")
+    golden("ingest", str(guide), "--override", "Nobody calls any more.")
+    services = Services(Settings.model_validate({"data_dir": tmp_path / "data", "database_url": database_url}))
+    with services.database.transaction() as session:
+        session.execute(update(Edition).where(Edition.number == 2).values(effective_date=date(2020, 1, 2)))
+        session.execute(update(EditionStep).values(reason=None))
+    services.close()
+    told = golden("ingest", str(guide), "--override", "This is said of the file alone.", "--json")
+    assert told.exit_code == 1
+    kept_back, same = values(told)["guides"]
+    assert (kept_back["guide"], kept_back["status"], same["status"]) == ("calls.md", "failed", "unchanged")
+    assert kept_back["error"].startswith("calls.md was not published on its day: with it, the golden question")
 
 
 class ForgetfulCaches(Caches):

@@ -119,3 +119,18 @@ def test_a_period_has_one_name_from_its_beginning_to_its_end(now: datetime) -> N
 
 def test_periods_are_named_as_people_name_them() -> None:
     assert (week(NOON), hour(NOON), ten_minutes(NOON)) == ("2026-W48", "2026-11-25T12", "2026-11-25T12:00")
+
+
+def test_an_errand_that_fails_keeps_no_other_one_waiting_and_is_tried_again(chores: Chores, done: Done) -> None:
+    looks: list[datetime] = []
+
+    def is_due(now: datetime) -> bool:
+        looks.append(now)
+        raise ZeroDivisionError
+
+    broken, works = Errand("broken", hour, is_due, chores.do), Errand("chores", hour, whenever, chores.do)
+    schedule = Schedule("w", [broken, works])
+    schedule.tick(NOON)
+    schedule.tick(NOON + MINUTE)
+    jobs.finish_left_over()
+    assert (looks, done.times) == ([NOON, NOON + MINUTE], 1)

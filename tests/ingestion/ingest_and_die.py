@@ -1,14 +1,16 @@
-"""Takes a folder in and kills its own process before its Nth commit: ``DATA_DIR FOLDER N``.
+"""Takes a folder in and kills its own process before its Nth commit.
 
 Every durable step ends in a commit, ours or that of the durable jobs, so each N is another place to die at. Commits
 of the threads with which the durable jobs look after themselves do not count: they come when they like.
-Prints how many commits there were when it lives to the end.
+Tells how many commits there were when it lives to the end.
 """
 
 import os
 import signal
 import sys
 import threading
+from multiprocessing.connection import Connection as Pipe
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
@@ -19,9 +21,27 @@ from bot.commands.ingest import take_in
 from bot.services import Services
 from bot.settings import Settings
 from ingestion.discovery import find_files
+from tests.forks import FORKS
+
+SECONDS = 120.0
 
 
-def main(data_dir: Path, folder: Path, fatal: int) -> None:
+def lives(data_dir: Path, folder: Path) -> int:
+    """Take the folder in with a process of its own; returns how many commits that takes."""
+    process, ours = _started(data_dir, folder, 0)
+    process.join(SECONDS)
+    assert process.exitcode == 0
+    return int(ours.recv())
+
+
+def dies(data_dir: Path, folder: Path, fatal: int) -> None:
+    """Take the folder in with a process that dies before its fatal commit."""
+    process, _ = _started(data_dir, folder, fatal)
+    process.join(SECONDS)
+    assert process.exitcode == -signal.SIGKILL, fatal
+
+
+def run(data_dir: Path, folder: Path, fatal: int, told: Pipe) -> None:
     """Take the folder in until the fatal commit."""
     commits = 0
 
@@ -38,7 +58,15 @@ def main(data_dir: Path, folder: Path, fatal: int) -> None:
     results = list(take_in(services, find_files([folder]), lambda *_: None, lambda: None))
     assert all(result.error is None for result in results), results
     services.close()
-    sys.stdout.write(str(commits))
+    told.send(commits)
+
+
+def _started(data_dir: Path, folder: Path, fatal: int) -> tuple[BaseProcess, Pipe]:
+    ours, theirs = FORKS.Pipe()
+    process = FORKS.Process(target=run, args=(data_dir, folder, fatal, theirs))
+    process.start()
+    theirs.close()
+    return process, ours
 
 
 def _is_at_work() -> bool:
@@ -49,7 +77,3 @@ def _is_at_work() -> bool:
         names.add(frame.f_code.co_name)
         frame = frame.f_back
     return threading.current_thread() is threading.main_thread() or "_execute_workflow_wthread" in names
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,6 +1,7 @@
 """A file that was handed in, through each step; and each step again after it was killed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,14 +15,22 @@ from ingestion.intake import Drafted, Intake, Outcome
 from ingestion.probing import Probe
 from ingestion.sandbox import Limits, Sandbox
 from ingestion.uploads import service as uploads
+from ingestion.uploads.queries import upload
 from ingestion.uploads.values import Stage
+from knowledge.answering.sufficiency import FITTED, SufficiencyModel
 from knowledge.embeddings.runtime import Embedder
-from knowledge.errors import GuideNotFound, NewerPublished, NotAllowed, SecondPersonNeeded
+from knowledge.errors import GoldenFailed, GuideNotFound, IndexBusy, NewerPublished, NotAllowed, SecondPersonNeeded
+from knowledge.golden.queries import latest_runs
+from knowledge.golden.running import run_golden
+from knowledge.golden.service import replace_all
+from knowledge.golden.values import GoldenRun, Wanted
 from knowledge.guides import life, queries
 from knowledge.guides.models import Edition
+from knowledge.guides.queries import IndexEntry
 from knowledge.guides.states import EditionState
 from knowledge.index.caches import Caches, Collection
 from knowledge.index.verify import verify
+from knowledge.members.roles import OPERATOR
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
 from storage.schema import new_id
@@ -30,6 +39,14 @@ from tests.ingestion.uploads.desk import AMARA, BEN, CARMEN, DEV, NOW, staffed
 CALLS = b"# First calls\n\nCall each mentor every month.\n\n## Notes\n\nWrite down what was agreed.\n"
 WEEKLY = CALLS.replace(b"month", b"week")
 NOTHING = GivenDetails()
+SUFFICIENCY = SufficiencyModel.load(FITTED)
+SUPPORT = b"# Support\n\nMatch-support staff call each mentor twice in the first month of a match.\n"
+HOW_OFTEN = Wanted("How often do staff call a mentor in the first month of a match?", "calls.md", None, refuse=False)
+WITHOUT_CALLS = b"# Notes\n\nWrite down what was agreed.\n"
+
+
+def nothing_to_ask(_workspace: str, _instead: str) -> None:
+    """There are no golden questions."""
 
 
 @dataclass
@@ -65,13 +82,30 @@ class Desk:
         self.intake.embed(self.workspace, [drafted.edition_id])
         return drafted
 
+    def submit(self, drafted: Drafted) -> None:
+        """Send it into review, if it is a draft still."""
+        if self.state(drafted) is EditionState.DRAFT:
+            with self.database.transaction() as session:
+                life.submit(session, self.workspace, drafted.edition_id, by=BEN, now=NOW)
+
     def publish(self, drafted: Drafted, by: str = CARMEN) -> Outcome:
+        self.submit(drafted)
         return self.intake.switch(self.workspace, [drafted.edition_id], by=by)[drafted.edition_id]
 
     def published(self, data: bytes, name: str = "calls.md", guide: str | None = None) -> Drafted:
         drafted = self.draft(data, name, guide=guide)
         assert self.publish(drafted) is EditionState.PUBLISHED
         return drafted
+
+    def keep_golden(self, *wanted: Wanted) -> None:
+        with self.database.transaction() as session:
+            replace_all(session, self.workspace, wanted, by=OPERATOR, now=NOW)
+
+    def runs(self, drafted: Drafted) -> list[int]:
+        """How many golden questions failed, each time that they were asked of this edition, the last time first."""
+        with self.database.reading() as session:
+            found = latest_runs(session, self.workspace, limit=9, edition_id=drafted.edition_id)
+        return [len(run.failures) for run in found]
 
     def seen(self, question: str) -> list[str]:
         """The texts that readers are shown."""
@@ -95,7 +129,14 @@ class Desk:
 @pytest.fixture
 def desk(database: Database, tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
     caches, sandbox = Caches(tmp_path / "index", database, embedder.model_id), Sandbox(Limits(file_bytes=100_000))
-    yield Desk(database, caches, embedder, Intake(database, caches, lambda: embedder, sandbox), staffed(database))
+    retriever = Retriever(database, caches, embedder)
+
+    def ask_golden(workspace: str, instead: str) -> GoldenRun | None:
+        return run_golden(database, retriever, SUFFICIENCY, workspace, instead=instead, now=NOW)
+
+    yield Desk(
+        database, caches, embedder, Intake(database, caches, lambda: embedder, sandbox, ask_golden), staffed(database)
+    )
     sandbox.close()
     caches.close()
 
@@ -181,36 +222,54 @@ def test_who_hands_in_a_file_that_waits_for_review_is_told_whose_it_is(desk: Des
     assert desk.draft(CALLS, "copy.md", by=AMARA).label == "1"
 
 
+def test_two_who_keep_the_same_file_at_the_same_moment_both_have_it(desk: Desk) -> None:
+    for number in range(5):
+        data = CALLS + str(number).encode()
+        with ThreadPoolExecutor(4) as pool:
+            kept = list(pool.map(lambda _, data=data: desk.intake.keep(desk.workspace, "a.md", data), range(4)))
+        assert len(set(kept)) == 1
+
+
 def test_a_file_is_kept_and_taken_in_hand_at_once(desk: Desk) -> None:
     ids = []
     for person in (BEN, AMARA):
         with desk.database.transaction() as session:
             given = GivenDetails()
-            upload = uploads.begin(
+            begun = uploads.begin(
                 session, desk.workspace, new_id(), person=person, name="a.md", source="a", given=given, now=NOW
             )
-        ids.append(upload.id)
+        ids.append(begun.id)
     desk.intake.keep(desk.workspace, "a.md", CALLS, upload_id=ids[0])
     with pytest.raises(AlreadyInHand):
         desk.intake.keep(desk.workspace, "a.md", CALLS, upload_id=ids[1])
 
 
-def test_an_upload_that_fails_leaves_no_draft_behind(desk: Desk) -> None:
-    drafted = desk.draft(CALLS)
+def test_an_upload_that_fails_leaves_no_draft_behind_and_nobody_is_said_to_have_discarded_it(desk: Desk) -> None:
+    content, edition_id = desk.intake.keep(desk.workspace, "a.md", CALLS), new_id()
     with desk.database.transaction() as session:
-        upload = uploads.begin(session, desk.workspace, new_id(), person=BEN, name="a.md", source="a", now=NOW)
-        uploads.stored(
-            session,
-            desk.workspace,
-            upload.id,
-            guide_id=drafted.guide_id,
-            edition_id=drafted.edition_id,
-            passages=drafted.passages,
-            now=NOW,
-        )
-        uploads.fail(session, desk.workspace, upload.id, "not_found_again", {}, now=NOW)
-        uploads.fail(session, desk.workspace, upload.id, "not_found_again", {}, now=NOW)
+        uploads.begin(session, desk.workspace, edition_id, person=BEN, name="a.md", source="a", given=NOTHING, now=NOW)
+    drafted = desk.intake.read(
+        desk.workspace,
+        name="a.md",
+        content_hash=content,
+        edition_id=edition_id,
+        given=NOTHING,
+        guide=None,
+        by=BEN,
+        upload_id=edition_id,
+    )
+    with desk.database.reading() as session:
+        kept = upload(session, desk.workspace, edition_id)
+    assert kept is not None
+    assert (kept.edition_id, kept.guide_id, kept.passages, kept.stage) == (
+        edition_id, drafted.guide_id, 2, Stage.EMBEDDING,
+    )  # fmt: skip
+    with desk.database.transaction() as session:
+        uploads.fail(session, desk.workspace, edition_id, "not_found_again", {}, now=NOW)
+        uploads.fail(session, desk.workspace, edition_id, "not_found_again", {}, now=NOW)
     assert desk.state(drafted) is EditionState.DISCARDED
+    with desk.database.reading() as session:
+        assert [step.by for step in life.steps_of(session, edition_id)] == [BEN, OPERATOR]
 
 
 def test_what_is_empty_too_large_or_without_text_is_refused(desk: Desk) -> None:
@@ -239,7 +298,7 @@ class BrokenSandbox(Sandbox):
 
 
 def test_a_bug_of_ours_is_told_as_one_and_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    broken = Intake(desk.database, desk.caches, lambda: desk.embedder, BrokenSandbox(Limits()))
+    broken = Intake(desk.database, desk.caches, lambda: desk.embedder, BrokenSandbox(Limits()), nothing_to_ask)
     content = broken.keep(desk.workspace, "a.md", CALLS)
     with pytest.raises(Unforeseen):
         broken.reading(desk.workspace, "a.md", content)
@@ -250,7 +309,7 @@ def test_the_person_who_added_it_does_not_publish_it_and_it_stays_as_it_was(desk
     drafted = desk.draft(CALLS, by=AMARA)
     assert isinstance(desk.publish(drafted, by=AMARA), SecondPersonNeeded)
     assert isinstance(desk.publish(drafted, by=DEV), NotAllowed)
-    assert (desk.cached(), desk.state(drafted)) == (0, EditionState.DRAFT)
+    assert (desk.cached(), desk.state(drafted)) == (0, EditionState.IN_REVIEW)
 
 
 def test_two_drafts_of_one_file_name_are_published_one_after_the_other_and_the_older_is_kept_back(desk: Desk) -> None:
@@ -265,6 +324,8 @@ def test_two_drafts_of_one_file_name_are_published_one_after_the_other_and_the_o
 def test_one_that_is_kept_back_does_not_keep_back_the_others(desk: Desk) -> None:
     own = desk.draft(CALLS, by=AMARA)
     other = desk.draft(WEEKLY, "weekly.md")
+    desk.submit(own)
+    desk.submit(other)
     outcomes = desk.intake.switch(desk.workspace, [own.edition_id, other.edition_id], by=AMARA)
     assert isinstance(outcomes[own.edition_id], SecondPersonNeeded)
     assert outcomes[other.edition_id] is EditionState.PUBLISHED
@@ -279,7 +340,7 @@ def test_an_edition_of_which_nothing_is_found_is_not_published(desk: Desk) -> No
             del entries, now
 
     lost = Forgetful(desk.caches._folder, desk.database, desk.embedder.model_id)
-    intake = Intake(desk.database, lost, lambda: desk.embedder, Sandbox(Limits()))
+    intake = Intake(desk.database, lost, lambda: desk.embedder, Sandbox(Limits()), nothing_to_ask)
     outcome = intake.switch(desk.workspace, [drafted.edition_id], by=CARMEN)[drafted.edition_id]
     assert outcome == Probe(0, 0, 0, 2)
     assert desk.state(drafted) is EditionState.DRAFT
@@ -301,6 +362,86 @@ def test_an_edition_with_a_date_to_come_waits_out_of_sight_and_is_seen_from_that
     assert desk.is_sound()
 
 
+def test_an_edition_with_which_the_golden_questions_are_answered_as_they_must_be_is_published(desk: Desk) -> None:
+    first = desk.published(SUPPORT)
+    desk.keep_golden(HOW_OFTEN)
+    better = desk.draft(SUPPORT + b"They note each call.\n", guide=first.guide_id)
+    assert desk.publish(better) is EditionState.PUBLISHED
+    assert desk.runs(better) == [0]
+
+
+def test_whoever_publishes_the_golden_questions_are_asked_and_a_reason_overrides_them(desk: Desk) -> None:
+    first = desk.published(SUPPORT)
+    desk.keep_golden(HOW_OFTEN)
+    worse = desk.draft(WITHOUT_CALLS, guide=first.guide_id)
+    assert desk.publish(worse, by=OPERATOR) == GoldenFailed(1)
+    assert (desk.state(worse), desk.state(first)) == (EditionState.IN_REVIEW, EditionState.PUBLISHED)
+    assert desk.is_sound()
+    outcomes = desk.intake.switch(desk.workspace, [worse.edition_id], by=OPERATOR, override="Nobody calls any more.")
+    assert outcomes == {worse.edition_id: EditionState.PUBLISHED}
+    assert desk.runs(worse) == [1, 1]
+
+
+def test_of_several_editions_each_is_asked_about_as_those_before_it_are_published(desk: Desk) -> None:
+    first = desk.published(SUPPORT)
+    desk.keep_golden(HOW_OFTEN)
+    better, worse = (
+        desk.draft(data, guide=first.guide_id) for data in (SUPPORT + b"They note each call.\n", WITHOUT_CALLS)
+    )
+    other = desk.draft(b"# Goodbyes\n\nSay goodbye in person.\n", "bye.md")
+    ids = [drafted.edition_id for drafted in (better, worse, other)]
+    outcomes = desk.intake.switch(desk.workspace, ids, by=OPERATOR)
+    assert list(outcomes.values()) == [EditionState.PUBLISHED, GoldenFailed(1), EditionState.PUBLISHED]
+    assert [desk.runs(drafted) for drafted in (better, worse, other)] == [[0], [1], [0]]
+
+
+def test_what_is_published_already_is_not_asked_about_again(desk: Desk) -> None:
+    desk.keep_golden(Wanted("Who won the cup in 1954?", None, None, True))
+    drafted = desk.published(CALLS)
+    assert desk.publish(drafted) is EditionState.PUBLISHED
+    assert desk.runs(drafted) == [0]
+
+
+@pytest.mark.parametrize("override", [None, "Nobody calls any more."])
+def test_an_edition_whose_day_has_come_is_asked_about_again_unless_it_was_scheduled_with_a_reason(
+    desk: Desk, override: str | None
+) -> None:
+    first = desk.published(SUPPORT)
+    later = desk.draft(WITHOUT_CALLS, guide=first.guide_id, given=GivenDetails(effective_date=date(2999, 1, 1)))
+    if override is not None:
+        desk.keep_golden(HOW_OFTEN)
+    desk.submit(later)
+    outcomes = desk.intake.switch(desk.workspace, [later.edition_id], by=AMARA, override=override)
+    assert outcomes == {later.edition_id: EditionState.SCHEDULED}
+    desk.keep_golden(HOW_OFTEN)
+    with desk.database.transaction() as session:
+        session.execute(update(Edition).where(Edition.id == later.edition_id).values(effective_date=date(2020, 1, 1)))
+    kept_back = override is None
+    expected = GoldenFailed(1) if kept_back else EditionState.PUBLISHED
+    assert desk.intake.switch_due(desk.workspace) == {later.edition_id: expected}
+    assert desk.state(later) is (EditionState.SCHEDULED if kept_back else EditionState.PUBLISHED)
+    assert desk.is_sound()
+    if kept_back:
+        desk.keep_golden()
+        assert desk.intake.switch_due(desk.workspace) == {later.edition_id: EditionState.PUBLISHED}
+
+
+def test_what_did_not_go_into_the_caches_to_its_end_is_taken_out_again(desk: Desk) -> None:
+    drafted = desk.draft(CALLS)
+
+    class HalfWay(Caches):
+        def put(self, entries: Iterable[IndexEntry], *, now: datetime) -> None:
+            super().put(list(entries)[:1], now=now)
+            raise IndexBusy(1.0)
+
+    full = HalfWay(desk.caches._folder, desk.database, desk.embedder.model_id)
+    intake = Intake(desk.database, full, lambda: desk.embedder, Sandbox(Limits()), nothing_to_ask)
+    with pytest.raises(IndexBusy):
+        intake.check(desk.workspace, [drafted.edition_id])
+    full.close()
+    assert desk.cached() == 0
+
+
 def test_every_step_done_again_leaves_the_same(desk: Desk) -> None:
     first = desk.published(CALLS)
     edition_id = new_id()
@@ -313,7 +454,7 @@ def test_every_step_done_again_leaves_the_same(desk: Desk) -> None:
     desk.intake.forget([edition_id])
     with desk.database.reading() as session:
         states = [step.state for step in life.steps_of(session, edition_id)]
-    assert states == [EditionState.DRAFT, EditionState.PUBLISHED]
+    assert states == [EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.PUBLISHED]
     assert desk.is_sound()
 
 

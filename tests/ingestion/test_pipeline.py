@@ -14,7 +14,6 @@ from bot.settings import Settings
 from ingestion.discovery import find_files
 from ingestion.documents import LoadedFile
 from ingestion.given import GivenDetails
-from ingestion.intake import Intake
 from ingestion.pipeline import FileResult, Status
 from ingestion.sandbox import Limits, Sandbox
 from knowledge.guides import life, queries
@@ -49,7 +48,7 @@ class Home:
     def edition(self, data: str, guide: str, *, publish: bool = True) -> str:
         """An edition that a person of the team hands in, and another one publishes; returns its id."""
         services, edition_id = self.services, new_id()
-        intake = Intake(services.database, services.caches, lambda: services.embedder, services.sandbox)
+        intake = services.intake
         with services.database.transaction() as session:
             workspace = workspace_id(session, LOCAL) or ""
             give_role(session, workspace, "U0AMARA", Role.ADMIN, by=OPERATOR, now=NOW)
@@ -66,6 +65,8 @@ class Home:
             by="U0BEN",
         )
         if publish:
+            with services.database.transaction() as session:
+                life.submit(session, workspace, edition_id, by="U0BEN", now=NOW)
             assert intake.switch(workspace, [edition_id], by="U0AMARA") == {edition_id: EditionState.PUBLISHED}
         return edition_id
 
@@ -238,7 +239,8 @@ def test_a_file_with_a_date_to_come_is_scheduled_once_and_published_when_the_dat
     with home.services.database.transaction() as session:
         session.execute(update(Edition).values(effective_date=date(2020, 1, 2)))
         workspace = workspace_id(session, LOCAL) or ""
-        life.publish(session, workspace, edition, by="U0AMARA", now=datetime(2020, 1, 1, tzinfo=UTC))
+        life.submit(session, workspace, edition, by="U0BEN", now=NOW)
+        life.publish(session, workspace, edition, by="U0AMARA", now=datetime(2020, 1, 1, tzinfo=UTC), golden_failures=0)
     home.ingest()
     assert home.states() == ["published", "published"]
     assert home.is_sound()

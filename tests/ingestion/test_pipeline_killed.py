@@ -1,9 +1,6 @@
 """Ingestion killed with -9 before each of its commits in turn: the next run makes everything whole."""
 
 import shutil
-import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +13,7 @@ from bot.settings import Settings
 from knowledge.guides import queries
 from knowledge.index.verify import verify
 from storage.workspaces import LOCAL, workspace_id
+from tests.ingestion.ingest_and_die import dies, lives
 
 OLD = {"calls.txt": "Call each mentor every month.", "closing.txt": "Say goodbye in person."}
 NEW = OLD | {"calls.txt": "Call each mentor every week."}
@@ -27,11 +25,6 @@ class Home:
 
     data: Path
     guides: Path
-
-    def ingest(self, *, fatal: int = 0) -> subprocess.CompletedProcess[str]:
-        """Take the guides in with a process that dies before its fatal commit, if one is named."""
-        command = [sys.executable, "-m", "tests.ingestion.ingest_and_die", *map(str, (self.data, self.guides, fatal))]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def copy(self, name: str) -> "Home":
         """The same library in a data directory of its own."""
@@ -48,8 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home.guides.mkdir()
     for name, text in OLD.items():
         (home.guides / name).write_text(text, encoding="utf-8")
-    done = home.ingest()
-    assert done.returncode == 0, done.stderr
+    lives(home.data, home.guides)
     for name, text in NEW.items():
         (home.guides / name).write_text(text, encoding="utf-8")
     return home
@@ -77,19 +69,16 @@ def is_sound(home: Home) -> bool:
 
 def killed_and_run_again(home: Home, fatal: int) -> None:
     mine = home.copy(f"data-{fatal}")
-    died = mine.ingest(fatal=fatal)
-    assert died.returncode == -signal.SIGKILL, (fatal, died.stderr)
+    dies(mine.data, mine.guides, fatal)
     assert readable(mine) in ([*OLD.values()], [*NEW.values()]), fatal
-    again = mine.ingest()
-    assert again.returncode == 0, (fatal, again.stderr)
+    lives(mine.data, mine.guides)
     assert readable(mine) == [*NEW.values()], fatal
     assert is_sound(mine), fatal
 
 
 def test_killed_before_any_commit_it_loses_nothing_and_shows_no_half_edition(home: Home) -> None:
-    counted = home.copy("counted").ingest()
-    assert counted.returncode == 0, counted.stderr
-    commits = int(counted.stdout)
+    counted = home.copy("counted")
+    commits = lives(counted.data, counted.guides)
     assert commits > 10
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda fatal: killed_and_run_again(home, fatal), range(1, commits + 1)))

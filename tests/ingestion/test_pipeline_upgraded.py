@@ -1,9 +1,6 @@
 """A job left unfinished by a version whose steps were others is given up, and its files go in anew."""
 
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -16,13 +13,9 @@ from bot.settings import Settings
 from knowledge.guides import life, queries
 from knowledge.guides.models import Edition
 from storage.workspaces import LOCAL, workspace_id
+from tests.ingestion.ingest_and_die import dies, lives
 
 TEXTS = {"calls.txt": "Call each mentor every month.", "closing.txt": "Say goodbye in person."}
-
-
-def ingest(data: Path, guides: Path, *, fatal: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.ingestion.ingest_and_die", str(data), str(guides), str(fatal)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def of_another_version(jobs: Path) -> int:
@@ -46,13 +39,11 @@ def test_its_drafts_are_discarded_and_its_files_published_anew(tmp_path: Path, b
     guides.mkdir()
     for name, text in TEXTS.items():
         (guides / name).write_text(text, encoding="utf-8")
-    commits = int(ingest(tmp_path / "counted", guides).stdout)
+    commits = lives(tmp_path / "counted", guides)
     data = tmp_path / "data"
-    died = ingest(data, guides, fatal=commits - before_the_last)
-    assert died.returncode == -signal.SIGKILL, died.stderr
+    dies(data, guides, commits - before_the_last)
     assert of_another_version(data / "jobs.sqlite") == 1
-    again = ingest(data, guides)
-    assert again.returncode == 0, again.stderr
+    lives(data, guides)
     assert of_another_version(data / "jobs.sqlite") == 0
     services = Services(Settings(data_dir=data, database_url=None))
     with services.database.reading() as session:

@@ -1,6 +1,5 @@
 """The bot in a process of its own, which can be killed at any moment and started again."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -27,12 +26,10 @@ from bot.web.app import web_app
 from bot.web.readiness import Readiness
 from bot.web.server import listening
 from storage import jobs
+from tests.forks import FORKS
 from tests.journeys.workplace import scripted
 
 SECONDS = 30.0
-# A server that has imported all this is forked for each process: that takes a tenth of a second, not four.
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__])
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from bot.playground.people import direct
 from bot.settings import Settings
 from ingestion.uploads import queries
 from ingestion.uploads.values import Stage, Upload
-from knowledge.evidence.values import Evidence
 from knowledge.guides import life
-from knowledge.guides.queries import edition_facts
+from knowledge.guides.queries import EditionFacts, edition_facts
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
@@ -58,21 +57,21 @@ def state_of(office: Workplace, upload: Upload) -> EditionState:
 
 def audience_of(office: Workplace, upload: Upload) -> str:
     """For whom the edition is that an upload became."""
-    assert upload.edition_id is not None
-    with office.services.database.reading() as session:
-        return edition_facts(session, [upload.edition_id])[upload.edition_id].audience
+    return facts_of(office, upload).audience
 
 
-def evidence_of(office: Workplace, upload: Upload) -> Evidence | None:
-    """How the edition is rated that an upload became."""
+def facts_of(office: Workplace, upload: Upload) -> EditionFacts:
+    """What is said of the edition that an upload became."""
     assert upload.edition_id is not None
     with office.services.database.reading() as session:
-        return edition_facts(session, [upload.edition_id])[upload.edition_id].evidence
+        return edition_facts(session, [upload.edition_id])[upload.edition_id]
 
 
 def publish(office: Workplace, upload: Upload, by: str = AMARA) -> None:
     """Let readers see what an upload became."""
     assert upload.edition_id is not None
+    with office.services.database.transaction() as session:
+        life.submit(session, office.bot.parts.workspace, upload.edition_id, by=OPERATOR, now=NOW)
     outcome = office.services.intake.switch(office.bot.parts.workspace, [upload.edition_id], by=by)
     assert outcome == {upload.edition_id: EditionState.PUBLISHED}
 

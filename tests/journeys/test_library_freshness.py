@@ -221,9 +221,20 @@ def test_a_guide_that_was_withdrawn_meanwhile_is_not_reviewed_and_the_reminder_s
     assert "withdrawn by now" in office.place.whispers(BEN, direct(BEN))[-1]["text"]
 
 
-def test_an_owner_who_may_not_record_reviews_is_told_so_and_nothing_is_changed(data_dir: Path) -> None:
+def test_an_owner_who_is_a_learner_records_the_review_of_her_own_guide(data_dir: Path) -> None:
     with at_work(data_dir, Clock(), owner=DEV) as office:
         office.tick(last_wednesday(18))
+        message = office.press(DEV, "guide_reviewed")
+        assert office.standing().state is Freshness.CURRENT
+        assert f"<@{DEV}> looked at it" in shown(message)
+
+
+def test_a_guide_that_went_over_to_somebody_else_is_no_longer_reviewed_by_who_was_reminded(data_dir: Path) -> None:
+    with at_work(data_dir, Clock(), owner=DEV) as office:
+        office.tick(last_wednesday(18))
+        parts = office.place.bot.parts
+        with parts.database.transaction() as session:
+            set_owner(session, parts.workspace, office.guide_id, BEN, by=OPERATOR, now=office.clock.now)
         before = office.standing()
         office.press(DEV, "guide_reviewed")
         assert office.standing() == before

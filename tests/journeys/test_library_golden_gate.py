@@ -101,6 +101,26 @@ def test_on_its_day_readers_see_it_and_those_behind_it_are_told_with_what_it_tou
     assert NEW in shown(office.asked(DEV, MENTORS, f"@Fieldwise {ASKING}"))
 
 
+def test_an_edition_that_a_golden_question_fails_on_its_day_is_kept_back_and_its_keepers_are_told(
+    desk: Editions,
+) -> None:
+    office, first = desk.office, desk.published(GUIDE)
+    second = desk.draft(WITHOUT_LATE, guide=first.guide_id, given=GivenDetails(effective_date=date(2999, 5, 3)))
+    desk.press(CARMEN, second, "edition_submit")
+    desk.press(BEN, second, "edition_publish")
+    assert desk.state(second) is EditionState.SCHEDULED
+    keep_golden(desk)
+    with office.services.database.transaction() as session:
+        today = time_now().date()
+        session.execute(update(Edition).where(Edition.id == second.edition_id).values(effective_date=today))
+    office.bot.parts.schedule.without(LINKS).tick(time_now())
+    office.settle()
+    assert desk.state(second) is EditionState.SCHEDULED
+    assert OLD in shown(office.asked(DEV, MENTORS, f"@Fieldwise {ASKING}"))
+    why = ENGLISH.publishing.not_on_its_day.format(why=ENGLISH.refusals.golden_failed)
+    assert why in [message["text"] for message in office.answers(direct(AMARA))]
+
+
 def test_a_reviewer_s_override_at_an_old_button_is_refused(desk: Editions) -> None:
     office, first = desk.office, desk.published(GUIDE)
     keep_golden(desk)
@@ -115,6 +135,22 @@ def test_a_reviewer_s_override_at_an_old_button_is_refused(desk: Editions) -> No
     )
     assert told["text"].startswith("As reviewer you can't do this here.")
     assert ENGLISH.publishing.override_title not in str(office.slack.workspace.views(AMARA))
+
+
+def test_an_override_of_an_edition_that_was_sent_back_meanwhile_is_refused(desk: Editions) -> None:
+    office, first = desk.office, desk.published(GUIDE)
+    keep_golden(desk)
+    second = desk.draft(WITHOUT_LATE, guide=first.guide_id)
+    desk.press(CARMEN, second, "edition_submit")
+    desk.press(AMARA, second, "edition_publish")
+    card = desk.card(AMARA, second)
+    act = lambda: office.click(AMARA, direct(AMARA), card, "edition_override")  # noqa: E731
+    view = office.view(AMARA, "edition_overridden", act)
+    desk.reason(BEN, second, "edition_send_back", "edition_sent_back", "Page 2 is missing.")
+    submit = lambda: office.slack.acts.submit(AMARA, view["id"], {"reason": "All the same."})  # noqa: E731
+    assert "is a draft by now" in office.whispered(AMARA, direct(AMARA), submit)["text"]
+    office.settle()
+    assert desk.state(second) is EditionState.DRAFT
 
 
 def demote(desk: Editions) -> None:

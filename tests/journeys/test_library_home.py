@@ -255,7 +255,8 @@ def test_a_reviewer_sees_what_waits_and_is_sent_the_edition(office: Workplace) -
     with office.services.database.transaction() as session:
         life.submit(session, office.bot.parts.workspace, waiting, by=BEN, now=NOW)
     tab.press("panel_reviews")
-    assert [("Group mentoring" in text, f"<@{BEN}>" in text) for text in tab.rows()] == [(True, True)]
+    waits = [("Group mentoring" in text, f"<@{BEN}>" in text) for text in tab.rows()]
+    assert (waits, SAID.to_review.of(1) in tab.text) == ([(True, True), (False, True)], True)
     tab.press("edition_open", button=waiting)
     assert SAID.card_sent in tab.text
     assert "Group mentoring" in shown(office.answers(direct(AMARA))[-1])
@@ -265,6 +266,21 @@ def test_a_reviewer_sees_what_waits_and_is_sent_the_edition(office: Workplace) -
         "Group mentoring",
         "Late drafts",
     ]
+
+
+def test_who_publishes_reaches_what_others_drafted_and_what_waits_for_its_day(office: Workplace) -> None:
+    appoint(office, amara=Role.OWNER, ben=Role.EDITOR)
+    draft = drafted(office, "Group mentoring")
+    tab = HomeTab(office, AMARA).open().press("panel_reviews")
+    assert SAID.other_drafts.of(1) in tab.text
+    assert SAID.card_sent in tab.press("edition_open", button=draft).text
+    tab.press("panel_library")
+    option = menu(tab, "Group mentoring", "open")
+    page = tab.form("guide_page", "guide_menu", option, button=option)
+    office.slack.acts.click_in_view(AMARA, page["id"], "edition_open")
+    office.settle()
+    assert SAID.card_sent in shown(office.slack.workspace.views(AMARA)[-1])
+    assert ["Group mentoring" in shown(card) for card in office.answers(direct(AMARA))] == [True, True]
 
 
 def test_an_edition_that_waits_is_told_of_at_its_guide(office: Workplace) -> None:

@@ -10,9 +10,11 @@ from bot.durable import time_now
 from bot.posting import Mark, Venue
 from bot.texts.english import ENGLISH
 from ingestion.intake import Drafted
+from knowledge.guides.life import set_owner
 from knowledge.guides.states import EditionState
+from knowledge.members.roles import OPERATOR
 from tests.journeys.editions import ASKING, CHANGED, GUIDE, NEW, OLD, Editions, buttons, direct, library
-from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, Message, Workplace, shown
+from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, OLIVIA, Message, Workplace, shown
 
 LATER = "What do mentors do when the evening bus to the meeting is late?"
 
@@ -52,6 +54,17 @@ def test_who_published_is_told_of_past_answers_and_reads_only_what_was_asked_ope
     assert f"<@{BEN}>, in private" in seen
     assert seen.count(ASKING) == 1
     assert LATER not in seen
+
+
+def test_an_owner_from_outside_is_told_nothing_of_past_answers(desk: Editions) -> None:
+    office, first = desk.office, desk.published(GUIDE)
+    office.asked(DEV, MENTORS, f"@Fieldwise {ASKING}")
+    with office.services.database.transaction() as session:
+        set_owner(session, desk.workspace, first.guide_id, OLIVIA, by=OPERATOR, now=time_now())
+    desk.published(CHANGED, guide=first.guide_id)
+    assert "1 past answer cites" in report(office, AMARA)["text"]
+    opened = [str(call) for call in office.slack.calls if call.method == "conversations.open"]
+    assert [any(person in call for call in opened) for person in (AMARA, OLIVIA)] == [True, False]
 
 
 def test_the_askers_are_told_once_and_ask_again_from_there(desk: Editions) -> None:

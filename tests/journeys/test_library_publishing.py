@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.durable import time_now
+from bot.library.withdrawing import Withdrawal
 from bot.texts.english import ENGLISH
 from bot.texts.spanish import SPANISH
 from knowledge.guides.states import EditionState
@@ -13,6 +14,8 @@ from knowledge.members.roles import Role
 from knowledge.members.service import give_role
 from knowledge.policies.service import set_policy
 from knowledge.policies.values import Policy
+from storage import jobs
+from storage.schema import new_id
 from tests.journeys.editions import ASKING, CHANGED, GUIDE, NEW, OLD, Editions, buttons, direct, library
 from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, Workplace, shown
 
@@ -72,7 +75,8 @@ def test_who_added_an_edition_can_t_publish_it_until_the_workspace_lets_one_pers
 
 def allow_one_person(desk: Editions, alone: bool) -> None:
     with desk.office.services.database.transaction() as session:
-        set_policy(session, desk.workspace, Policy(second_person=not alone), by=AMARA, now=time_now())
+        decided, schemes = Policy(second_person=not alone), desk.office.services.schemes
+        set_policy(session, desk.workspace, decided, schemes=schemes, by=AMARA, now=time_now())
 
 
 def test_with_the_policy_off_one_person_publishes_her_own_draft(desk: Editions) -> None:
@@ -182,6 +186,30 @@ def test_an_edition_that_was_sent_back_is_not_published_from_a_card_that_shows_i
     assert "is a draft by now" in told["text"]
     assert desk.state(draft) is EditionState.DRAFT
     assert "Page 2 is missing." in shown(desk.card(AMARA, draft))
+
+
+def test_a_reason_given_for_an_edition_that_has_moved_on_meanwhile_changes_nothing(desk: Editions) -> None:
+    office, draft = desk.office, desk.draft()
+    desk.press(CARMEN, draft, "edition_submit")
+    channel, card = direct(AMARA), desk.card(AMARA, draft)
+    act = lambda: office.click(AMARA, channel, card, "edition_send_back")  # noqa: E731
+    view = office.view(AMARA, "edition_sent_back", act)
+    desk.press(BEN, draft, "edition_publish")
+    submit = lambda: office.slack.acts.submit(AMARA, view["id"], {"reason": "Page 2."})  # noqa: E731
+    assert "is published by now" in office.whispered(AMARA, channel, submit)["text"]
+    office.settle()
+    assert desk.state(draft) is EditionState.PUBLISHED
+
+
+def test_a_second_reason_for_a_withdrawal_is_not_taken_for_the_first_one(desk: Editions) -> None:
+    office, draft = desk.office, desk.published()
+    channel, withdraw = direct(AMARA), office.bot.parts.withdrawing.withdraw
+    for reason in ("The family is allergic.", "The family is allergic.", "The board wants it."):
+        assert office.whispers(AMARA, channel) == []
+        jobs.start(new_id(), withdraw, Withdrawal(AMARA, draft.guide_id, reason, channel))()
+    (told,) = office.whispers(AMARA, channel)
+    assert "is withdrawn by now" in told["text"]
+    assert "The family is allergic." in shown(desk.card(AMARA, draft))
 
 
 def test_while_somebody_else_changes_the_library_the_card_says_so_and_then_it_is_published(desk: Editions) -> None:

@@ -23,7 +23,7 @@ from tests.journeys.library_desk import (
     audience_of,
     cards,
     empty,
-    evidence_of,
+    facts_of,
     form,
     give,
     hand_in,
@@ -155,11 +155,11 @@ def test_mistakes_in_the_form_are_told_at_their_fields_and_nothing_is_started(of
     assert uploads(office, BEN) == []
 
 
-def test_a_new_edition_is_for_the_same_people_and_rated_as_the_guide_was_unless_the_form_says_otherwise(
+def test_a_new_edition_has_the_same_title_readers_and_rating_as_the_guide_unless_the_form_says_otherwise(
     office: Workplace,
 ) -> None:
     said = {"audience": "channels:chosen", "channels": [MENTORS], "tier": "no_effects", "studies": "12"}
-    (first,) = hand_in(office, BEN, [("calls.md", GUIDE)], title="Calls", **said)
+    (first,) = hand_in(office, BEN, [("calls.md", GUIDE)], title="How we call", **said)
     publish(office, first)
     weekly = ("calls.md", GUIDE.replace(b"month", b"week"))
     view = offered_form(office, BEN, [weekly])
@@ -169,7 +169,8 @@ def test_a_new_edition_is_for_the_same_people_and_rated_as_the_guide_was_unless_
     office.settle()
     second = uploads(office, BEN)[-1]
     assert (second.guide_id, audience_of(office, second)) == (first.guide_id, f"channels:{MENTORS}")
-    assert evidence_of(office, second) == evidence_of(office, first) == Evidence("effectiveness", "no_effects", 12)
+    facts = facts_of(office, second)
+    assert (facts.title, facts.evidence) == ("How we call", Evidence("effectiveness", "no_effects", 12))
 
 
 def test_a_learner_is_told_in_a_direct_message_who_may_and_in_a_channel_alone(office: Workplace) -> None:

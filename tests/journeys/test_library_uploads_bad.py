@@ -103,11 +103,27 @@ def test_a_sentence_is_in_the_language_of_who_reads_it(office: Workplace) -> Non
 def test_in_a_shared_channel_the_files_of_our_own_people_are_asked_for_and_those_of_others_are_not_taken(
     office: Workplace,
 ) -> None:
-    root = office.slack.acts.upload(BEN, PARTNER_NETWORK, [("shared.md", of_its_own(office))], "@Fieldwise add this")
-    assert "shared.md" in shown(office.answer_to(PARTNER_NETWORK, root))
-    theirs = office.slack.acts.upload(OLIVIA, PARTNER_NETWORK, [("theirs.md", GUIDE)], "@Fieldwise add this")
+    office.slack.acts.upload(BEN, PARTNER_NETWORK, [("shared.md", of_its_own(office))], "@Fieldwise add this")
+    office.slack.until(lambda: [m for m in office.answers(direct(BEN)) if "shared.md" in shown(m)])
+    office.slack.acts.upload(OLIVIA, PARTNER_NETWORK, [("theirs.md", GUIDE)], "@Fieldwise add this")
     office.settle()
-    assert [m for m in office.answers(PARTNER_NETWORK, theirs) if "Shall I" in shown(m)] == []
+    assert [m for m in office.answers(PARTNER_NETWORK) if "Shall I" in shown(m)] == []
+
+
+def test_of_more_files_than_are_taken_at_once_it_is_said_that_some_are_left(office: Workplace) -> None:
+    files, left = [(f"{number}.md", GUIDE) for number in range(12)], "2 files of this message are left"
+    assert left in shown(sent(office, BEN, files))
+    theirs = office.slack.acts.upload(CARMEN, MENTORS, files)
+    view = form(office, BEN, lambda: office.slack.acts.shortcut(BEN, "add_guide", MENTORS, theirs))
+    assert left in shown(view)
+
+
+def test_nobody_from_outside_is_named_as_the_owner_of_a_guide(office: Workplace) -> None:
+    before = len(uploads(office, BEN))
+    view = offered_form(office, BEN, [("owned.md", of_its_own(office))])
+    assert office.slack.acts.submit(BEN, view["id"], {"owner": OLIVIA}).keys() == {"owner"}
+    office.settle()
+    assert len(uploads(office, BEN)) == before
 
 
 def test_a_name_like_that_of_a_guide_is_told_with_the_offer_and_chosen_in_the_form(office: Workplace) -> None:

@@ -22,9 +22,10 @@ from ingestion.documents import Block
 from knowledge.audiences import service
 from knowledge.audit.queries import entries
 from knowledge.embeddings.runtime import Embedder
-from knowledge.members.roles import OPERATOR
+from knowledge.members.roles import OPERATOR, Role
 from storage.database import Database
 from storage.upgrade import upgrade
+from tests.journeys.home_tab import appoint
 from tests.journeys.workplace import (
     AMARA,
     BEN,
@@ -228,6 +229,24 @@ def test_where_all_is_for_others_it_is_said_that_there_are_no_guides(office: Wor
         assert office.asked(CARMEN, MENTORS, f"@Fieldwise {question}")["text"] == ENGLISH.no_guides
     assert SPANISH.home_no_guides in open_home(office, CARMEN)
     assert [sent.places(canary) for canary in TEXTS] == [set(), set(), set()]
+
+
+def test_where_others_read_along_a_file_that_is_offered_names_no_guide_that_it_is_like(
+    office: Workplace, sent: Sent
+) -> None:
+    appoint(office, ben=Role.EDITOR)
+    files, asking = [("Handbook pomel.md", b"# Grants")], "@Fieldwise please add this"
+    root = office.slack.acts.upload(BEN, MENTORS, files, asking)
+    assert "Handbook pomel.md" in shown(office.answer_to(MENTORS, root))
+    assert sent.places(TEAM) == set()
+    office.slack.acts.upload(BEN, PARTNER_NETWORK, files, asking)
+    office.settle()
+    (alone,) = office.slack.until(lambda: office.answers(direct(BEN)))
+    assert "Handbook pomelo" in shown(alone)
+    assert office.answers(PARTNER_NETWORK) == []
+    office.slack.acts.upload(BEN, direct(BEN), files)
+    office.settle()
+    assert sent.places(TEAM) == {direct(BEN)}
 
 
 def test_who_comes_into_a_channel_is_told_and_who_has_left_it_is_not(office: Workplace, sent: Sent) -> None:

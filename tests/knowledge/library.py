@@ -74,7 +74,7 @@ class Library:
         edition_id = self.store(key, *blocks, audience=audience)
         self.index(edition_id)
         with self.database.transaction() as session:
-            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=NOW)
+            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=NOW, golden_failures=0)
         return edition_id
 
     def withdraw(self, key: str, reason: str = "It does not hold any more.") -> str:

@@ -1,16 +1,18 @@
 import sqlite3
 import threading
 import traceback
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 import ingestion.uploads.models  # noqa: F401 - the tables of all features
 import knowledge.audiences.models
@@ -19,10 +21,10 @@ import knowledge.conversations.models
 import knowledge.evidence.models
 import knowledge.freshness.models
 import knowledge.golden.models
-import knowledge.guides.models
 import knowledge.impact.models
 import knowledge.members.models
 import knowledge.policies.models  # noqa: F401 - the same
+from knowledge.guides.models import EditionStep
 from storage import upgrade as schema
 from storage.database import Database, passes_by_itself
 from storage.errors import DatabaseAddressUnusable, SchemaOutdated, SchemaUnknown, WorkspaceMissing
@@ -175,3 +177,51 @@ def test_what_a_failed_statement_was_given_is_not_in_its_error(database: Databas
     with pytest.raises(DBAPIError) as failed, database.transaction() as session:
         session.execute(text("INSERT INTO nowhere VALUES (:what)"), {"what": "a private sentence"})
     assert "a private sentence" not in str(failed.value)
+
+
+# Guides from before there were steps: whether each was retired; of its editions by number what is to become of each,
+# the hour at which it was published, and whether readers see it.
+BEFORE_STEPS: list[tuple[bool, list[tuple[str, int | None, bool]]]] = [
+    (False, [("published", 1, True)]),
+    (False, [("superseded", 1, False), ("published", 2, True)]),
+    (False, [("discarded", None, False)]),
+    (True, [("superseded", 1, False), ("withdrawn", 2, False), ("discarded", None, False)]),
+    (False, [("published", 2, True), ("superseded", 1, False)]),
+    (True, [("withdrawn", 2, False), ("superseded", 1, False)]),
+]
+
+
+def test_editions_from_before_there_were_steps_are_in_the_state_in_which_readers_know_them(database_url: str) -> None:
+    database = Database(database_url)
+    with database.engine.begin() as connection:
+        schema.run_migrations(connection, "0002")
+    with database.transaction() as session:
+        workspace = ensure_workspace(session, "local", now=NOW)
+        expected = {
+            edition: (1, state, "operator", at)
+            for retired, editions in BEFORE_STEPS
+            for edition, state, at in old_guide(session, workspace, retired, editions)
+        }
+    schema.upgrade(database)
+    with database.reading() as session:
+        steps = session.scalars(select(EditionStep)).all()
+    assert {step.edition_id: (step.number, step.state, step.by, step.at) for step in steps} == expected
+    database.close()
+
+
+def old_guide(
+    session: Session, workspace: str, retired: bool, editions: list[tuple[str, int | None, bool]]
+) -> Iterator[tuple[str, str, datetime]]:
+    """Write a guide with its editions; their ids, what is to become of them, and when that came about."""
+    guide = new_id()
+    row = {"id": guide, "workspace_id": workspace, "key": guide, "created_at": NOW}
+    session.execute(Base.metadata.tables["guide"].insert(), row | {"retired_at": NOW if retired else None})
+    for number, (state, hour, is_read) in enumerate(editions, start=1):
+        edition, at = new_id(), NOW + timedelta(hours=hour) if hour is not None else None
+        of_guide = {"workspace_id": workspace, "guide_id": guide}
+        texts = dict.fromkeys(("label", "title", "content_hash", "details_hash", "audience", "language", "text"), "")
+        rest = {"number": number, "warnings": [], "places": [], "created_at": NOW, "published_at": at}
+        session.execute(Base.metadata.tables["edition"].insert(), {"id": edition, **of_guide, **texts, **rest})
+        if is_read:
+            session.execute(Base.metadata.tables["active_edition"].insert(), {"edition_id": edition, **of_guide})
+        yield edition, state, at or NOW

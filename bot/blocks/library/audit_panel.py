@@ -13,7 +13,7 @@ from bot.texts import Texts
 from knowledge.audit.actions import Action
 from knowledge.audit.values import Entry, Fact
 from knowledge.guides.library import ShelfGuide
-from knowledge.guides.states import EditionState
+from knowledge.guides.states import OVERTAKEN, EditionState
 from knowledge.members.roles import Role
 
 PAGE = 15
@@ -24,7 +24,7 @@ MOST_ITEMS = 5
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{1,30}")
 # Ids that say nothing to a reader.
-_UNSAID = {"edition_id"}
+_UNSAID = {"edition_id", "added_ids", "retired_ids"}
 
 
 def audit_panel(entries: Sequence[Entry], guides: Sequence[ShelfGuide], showing: Showing, texts: Texts) -> list[Block]:
@@ -121,7 +121,7 @@ def _value(name: str, value: Fact, texts: Texts) -> str:
                 return escape(names.roles[Role(value)])
             if name == "state" and value in set(EditionState):
                 return escape(names.states[EditionState(value)])
-            return _word(value)
+            return escape(texts.publishing.overtaken) if (name, value) == ("reason", OVERTAKEN) else _word(value)
         case _:
             items = [_word(item) for item in value[:MOST_ITEMS]]
             return ", ".join([*items, *(["…"] if len(value) > MOST_ITEMS else [])]) or escape(said.nothing)

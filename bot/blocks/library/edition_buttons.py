@@ -23,7 +23,6 @@ class CardButton(StrEnum):
 
 
 _UNPUBLISHED = frozenset({EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED})
-_UNDECIDED = frozenset({EditionState.DRAFT, EditionState.IN_REVIEW})
 
 
 def buttons_for(
@@ -35,12 +34,13 @@ def buttons_for(
         state: The edition's.
         role: The person's.
         own: Whether the person added the edition.
-        second_person: Whether who added an edition needs somebody else to publish it.
+        second_person: Whether somebody else than who added an edition has to review and publish it.
         replaces: Whether readers saw an edition of the guide before.
         golden_failed: Whether golden questions failed when they were asked last.
     """
     decides = may(role, Act.PUBLISH)
-    publishes = state in _UNDECIDED and decides and not (own and second_person)
+    reviewed = state is EditionState.IN_REVIEW and not (own and second_person)
+    publishes = decides and (reviewed or (state is EditionState.DRAFT and not second_person))
     offered = {
         CardButton.PREVIEW: True,
         CardButton.FINDINGS: state in _UNPUBLISHED,
@@ -84,7 +84,7 @@ def button_row(
 def _button(name: CardButton, edition_id: str, guide_id: str, findings: int | None, texts: Texts) -> Block:
     said = texts.publishing
     labels = {
-        CardButton.PREVIEW: said.preview,
+        CardButton.PREVIEW: texts.library.preview,
         CardButton.FINDINGS: (
             said.findings if findings is None else said.findings_counted.format(count=texts.number(findings))
         ),
@@ -94,7 +94,7 @@ def _button(name: CardButton, edition_id: str, guide_id: str, findings: int | No
         CardButton.OVERRIDE: said.override,
         CardButton.SEND_BACK: said.send_back,
         CardButton.DISCARD: said.discard,
-        CardButton.WITHDRAW: said.withdraw,
+        CardButton.WITHDRAW: texts.library.withdraw,
     }
     made = button(name.value, labels[name], guide_id if name is CardButton.WITHDRAW else edition_id)
     if name is CardButton.DISCARD:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.blocks.library.edition_buttons import CardButton, button_row
+from bot.blocks.library.remarks import remark_text
 from bot.blocks.message import Block, Message, context, marked, plain, rich_list, rich_text, section, stamped, words
 from bot.blocks.message import rich_section as paragraph
 from bot.blocks.mrkdwn import escape, escaped_line, literal, one_line
@@ -193,7 +194,7 @@ def _facts(card: EditionCard, texts: Texts, today: date, schemes: Mapping[str, S
     facts = (
         said.owned_by_mrkdwn.format(owner=owner) if owner else escape(said.owned_by_nobody),
         audience_mrkdwn(card.audience, texts),
-        escape(said.passages.of(card.passages)),
+        escape(texts.uploads.passages.of(card.passages)),
         said.replaces_mrkdwn.format(edition=escaped_line(card.replaces, LONGEST_LABEL)) if card.replaces else "",
         evidence_line(card.evidence, texts=texts, schemes=schemes, room=EVIDENCE_ROOM) if card.evidence else "",
         escape(texts.valid_from.format(date=texts.day(card.effective_date))) if card.effective_date else "",
@@ -203,7 +204,7 @@ def _facts(card: EditionCard, texts: Texts, today: date, schemes: Mapping[str, S
 
 
 def _warnings(warnings: tuple[str, ...], texts: Texts) -> list[Block]:
-    shown = [line for line in (literal(warning, LONGEST_WARNING) for warning in warnings) if line]
+    shown = [line for line in (literal(remark_text(warning, texts), LONGEST_WARNING) for warning in warnings) if line]
     left = len(shown) - MOST_WARNINGS
     more = [texts.publishing.more_warnings.of(left)] if left > 0 else []
     return [context(plain(line)) for line in [*shown[:MOST_WARNINGS], *more]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.blocks.library.edition_card import LONGEST_TITLE, failure_line
 from bot.blocks.library.pages import Look, paged_view
 from bot.blocks.library.preview import passage_text, place_block, place_line
+from bot.blocks.library.remarks import remark_text
 from bot.blocks.message import (
     Block,
     context,
@@ -66,7 +67,8 @@ def _golden(run: GoldenRun | None, texts: Texts) -> list[list[Block]]:
 
 def _candidates(found: ToReview, texts: Texts) -> list[list[Block]]:
     said, looked = texts.publishing, found.findings
-    warnings = [line for line in (one_line(warning, LONGEST_WARNING) for warning in found.warnings) if line]
+    told = (one_line(remark_text(warning, texts), LONGEST_WARNING) for warning in found.warnings)
+    warnings = [line for line in told if line]
     groups = [
         *_titled(said.contradictions, [_contradiction(one, texts) for one in looked.contradictions]),
         *_titled(said.repeated_guides, [_guide(one, texts) for one in looked.share_of_guides]),

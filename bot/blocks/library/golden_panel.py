@@ -55,6 +55,7 @@ def golden_panel(
         header(said.questions.of(len(questions))),
         section(escape(said.about)),
         _buttons(texts, any_there=bool(questions)),
+        *([small(escape(said.told_elsewhere))] if questions else []),
         *([small(escape(_last(run, texts)))] if questions else [section(escape(said.none_yet))]),
         *(_question(one, run, titles, texts) for one in questions[page * PAGE : (page + 1) * PAGE]),
         *pager(page, pages, texts),

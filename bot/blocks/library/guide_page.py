@@ -8,6 +8,7 @@ from bot.blocks.library.bar import joined, notice, small
 from bot.blocks.library.edition_card import audience_mrkdwn, person_mrkdwn
 from bot.blocks.library.golden_panel import wanted_words
 from bot.blocks.library.library_panel import owner_mrkdwn, state_mrkdwn, use_mrkdwn
+from bot.blocks.library.remarks import reason_text
 from bot.blocks.message import Block, button, header, plain, rich_list, rich_section, rich_text, section, stamped, words
 from bot.blocks.mrkdwn import escape, escaped_line, literal, one_line
 from bot.blocks.sources import evidence_line, web_address
@@ -18,6 +19,7 @@ from knowledge.freshness.values import Outcome, Review
 from knowledge.golden.values import GoldenQuestion
 from knowledge.guides.library import EditionLife, ShelfGuide, ShelfState
 from knowledge.guides.queries import EditionFacts
+from knowledge.guides.states import WAITING
 from knowledge.guides.steps import Step
 from knowledge.members.roles import OPERATOR, Act, Role, may
 
@@ -147,9 +149,15 @@ def _editions(editions: Sequence[EditionLife], texts: Texts) -> list[Block]:
     return [
         {"type": "divider"},
         header(said.editions),
-        *(section(_life(one, texts)) for one in editions[:MOST_EDITIONS]),
+        *(section(_life(one, texts), *_open(one, texts)) for one in editions[:MOST_EDITIONS]),
         *more,
     ]
+
+
+def _open(edition: EditionLife, texts: Texts) -> list[Block]:
+    """The button to the card of an edition that readers do not see yet: what can be done with it stands there."""
+    waits = edition.steps[-1].state in WAITING
+    return [button("edition_open", texts.library.open, edition.edition_id)] if waits else []
 
 
 def _life(edition: EditionLife, texts: Texts) -> str:
@@ -163,9 +171,8 @@ def _step(step: Step, texts: Texts) -> str:
         state=escape(texts.refusals.states[step.state]),
         person=person_mrkdwn(step.by, texts),
     )
-    if not step.reason:
-        return said
-    return texts.library.step_reason.format(step=said, reason=escaped_line(step.reason, LONGEST_REASON))
+    reason = escaped_line(reason_text(step, texts), LONGEST_REASON)
+    return texts.library.step_reason.format(step=said, reason=reason) if reason else said
 
 
 def _reviews(reviews: Sequence[Review], texts: Texts) -> list[Block]:
@@ -178,8 +185,13 @@ def _review(review: Review, texts: Texts) -> str:
     if review.ended_at is None:
         begun = escape(texts.day(review.begun_at.date()))
         return said.review_open_mrkdwn.format(person=person_mrkdwn(review.begun_by, texts), date=begun)
-    form = said.review_replaced_mrkdwn if review.outcome is Outcome.REPLACED else said.review_unchanged_mrkdwn
-    who = review.begun_by if review.outcome is Outcome.REPLACED else review.ended_by or review.begun_by
+    cut_short = {
+        Outcome.REPLACED: said.review_replaced_mrkdwn,
+        Outcome.WITHDRAWN: said.review_withdrawn_mrkdwn,
+    }
+    form = cut_short.get(review.outcome) if review.outcome is not None else None
+    who = review.begun_by if form is not None else review.ended_by or review.begun_by
+    form = form or said.review_unchanged_mrkdwn
     return form.format(person=person_mrkdwn(who, texts), date=escape(texts.day(review.ended_at.date())))
 
 

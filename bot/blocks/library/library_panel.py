@@ -80,9 +80,7 @@ def _guide(guide: ShelfGuide, use: Use, texts: Texts) -> str:
     title = texts.source_title.format(
         title=escaped_line(guide.title, LONGEST_TITLE), edition=escaped_line(guide.label, LONGEST_LABEL)
     )
-    whom = (
-        "" if guide.audience == EVERYBODY else said.for_mrkdwn.format(audience=audience_mrkdwn(guide.audience, texts))
-    )
+    whom = "" if guide.audience == EVERYBODY else audience_mrkdwn(guide.audience, texts)
     shown = guide.next_review is not None and guide.state not in {ShelfState.DRAFT, ShelfState.WITHDRAWN}
     review = said.next_review.format(date=texts.day(guide.next_review)) if shown and guide.next_review else ""
     lines = (

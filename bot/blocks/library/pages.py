@@ -77,22 +77,22 @@ def _pages(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
 
 
 def _turning(number: int, of: int, texts: Texts) -> Block:
-    said = texts.publishing
+    said = texts.library
     back = [button("look_back", said.back, str(number - 1))] if number > 0 else []
     forth = [button("look_forth", said.forth, str(number + 1))] if number < of - 1 else []
     return {"type": "actions", "elements": [*back, *forth]}
 
 
 def _place(number: int, of: int, texts: Texts) -> str:
-    return texts.publishing.page_of.format(page=texts.number(number + 1), pages=texts.number(of))
+    return texts.library.page_of.format(page=texts.number(number + 1), pages=texts.number(of))
 
 
 def _modal(look: Look, blocks: Sequence[Block], texts: Texts) -> Block:
     said = texts.publishing
     titles = {
-        LookKind.PREVIEW: said.preview_title,
-        LookKind.FINDINGS: said.findings_title,
-        LookKind.CHANGES: said.changes_title,
+        LookKind.PREVIEW: texts.library.preview,
+        LookKind.FINDINGS: said.findings,
+        LookKind.CHANGES: said.changes,
         LookKind.IMPACT: said.impact_title,
     }
     return {

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.blocks.message import Block, plain
 from bot.texts import Texts
+from knowledge.guides.states import EditionState
 
 LONGEST_REASON = 1_000
 
@@ -28,16 +29,24 @@ class About:
         subject: The id of the edition, or of the guide that is withdrawn.
         channel: Where the message stands whose button was pressed; None for a button that stands in none.
         message: Its ``ts``.
+        shown: The state that the card showed whose button was pressed.
+        home: The note of the Home tab in which it was pressed.
+        page: The id of the modal with the guide's page in which it was pressed.
     """
 
     subject: str
     channel: str | None
     message: str | None
+    shown: EditionState | None = None
+    home: str | None = None
+    page: str | None = None
 
 
 def about(view: Mapping[str, Any]) -> About:
     """What the reason in a modal is for."""
-    return About(**json.loads(view["private_metadata"]))
+    held = json.loads(view["private_metadata"])
+    shown = held.get("shown")
+    return About(**{**held, "shown": EditionState(shown) if shown else None})
 
 
 def reason_given(view: Mapping[str, Any]) -> str:

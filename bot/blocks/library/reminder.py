@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.blocks.library.edition_card import person_mrkdwn
 from bot.blocks.message import Block, Message, button, context, plain, rich_list, rich_text, section, stamped, words
 from bot.blocks.message import rich_section as paragraph
 from bot.blocks.mrkdwn import ELLIPSIS, escape, escaped_line, one_line
 from bot.texts import Texts
 from knowledge.freshness.states import Freshness
 from knowledge.freshness.values import GuideFreshness, Outcome, Review
-from knowledge.members.roles import OPERATOR
 
 LONGEST_TITLE = 150
 LONGEST_EDITION = 60
@@ -42,7 +42,7 @@ def reminder_message(
         is_owner: Whether who reads it is the guide's owner.
     """
     title = escaped_line(guide.title, LONGEST_TITLE)
-    name = texts.freshness.guide_mrkdwn.format(title=title, edition=escaped_line(guide.label, LONGEST_EDITION))
+    name = texts.publishing.card_title_mrkdwn.format(title=title, edition=escaped_line(guide.label, LONGEST_EDITION))
     came_of_it = _came_of_it(guide, last, due, texts)
     says = came_of_it or _asks(due, today, texts)
     blocks = [section(f"{name}\n{says}")]
@@ -62,16 +62,30 @@ def review_sentence(guide: GuideFreshness, last: Review | None, texts: Texts) ->
         return escape(said.withdrawn)
     if guide.open_review is not None:
         going_on = guide.open_review
-        return said.under_review_mrkdwn.format(
-            person=_person(going_on.begun_by), date=escape(texts.day(going_on.begun_at.date()))
+        return texts.library.review_open_mrkdwn.format(
+            person=person_mrkdwn(going_on.begun_by, texts), date=escape(texts.day(going_on.begun_at.date()))
         )
     if last is not None and last.ended_at is not None and _stands(last, guide):
         return said.reviewed_mrkdwn.format(
-            person=_person(last.ended_by or last.begun_by),
+            person=person_mrkdwn(last.ended_by or last.begun_by, texts),
             date=escape(texts.day(last.ended_at.date())),
             next=escape(texts.day(last.next_review)) if last.next_review is not None else "",
         )
     return None
+
+
+def noted_sentence(guide: GuideFreshness, person: str, texts: Texts) -> str:
+    """What came of a person's press about the review of a guide, as plain text."""
+    said, going_on = texts.freshness, guide.open_review
+    called = texts.quoted.format(text=one_line(guide.title, LONGEST_TITLE))
+    if guide.state is Freshness.WITHDRAWN:
+        return said.withdrawn
+    if going_on is not None:
+        form = said.you_are_reviewing if going_on.begun_by == person else said.somebody_is_reviewing
+        return form.format(guide=called, date=texts.day(going_on.begun_at.date()))
+    if guide.next_review is None:
+        return said.holds
+    return said.you_reviewed.format(guide=called, next=texts.day(guide.next_review))
 
 
 def due_of(block_id: str) -> date | None:
@@ -120,8 +134,8 @@ def _stands(last: Review, guide: GuideFreshness) -> bool:
 
 
 def _buttons(guide: GuideFreshness, texts: Texts) -> Block:
-    said, key = texts.freshness, guide.guide_id
-    begin = [] if guide.open_review is not None else [button("review_begin", said.begin, key)]
+    said, key = texts.library, guide.guide_id
+    begin = [] if guide.open_review is not None else [button("review_begin", said.begin_review, key)]
     right = {**button("guide_reviewed", said.still_right, key), "style": "primary"}
     return {"type": "actions", "elements": [right, *begin, button("edition_add", said.new_edition, key)]}
 
@@ -146,7 +160,3 @@ def _first(guides: Iterable[DeadLinks], most: int) -> list[DeadLinks]:
 def _link(url: str, problem: str, problems: Mapping[str, str], texts: Texts) -> str:
     shown = one_line(url, LONGEST_LINK)
     return texts.freshness.dead_link.format(url=shown, problem=problems[problem])
-
-
-def _person(person: str) -> str:
-    return person if person == OPERATOR else f"<@{person}>"

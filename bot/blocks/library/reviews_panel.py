@@ -1,4 +1,4 @@
-"""What waits in the Home tab: editions to be reviewed, and drafts of one's own. Pure."""
+"""What waits in the Home tab: editions to be reviewed, drafts, and editions that wait for their day. Pure."""
 
 from collections.abc import Sequence
 
@@ -7,26 +7,38 @@ from bot.blocks.library.edition_card import person_mrkdwn
 from bot.blocks.message import Block, button, header, section
 from bot.blocks.mrkdwn import escape, escaped_line
 from bot.texts import Texts
+from bot.texts.counted import Counted
 from knowledge.guides.library import WaitingEdition
 from knowledge.guides.states import EditionState
+from knowledge.members.roles import Act, Role, may
 
-MOST = 20
+MOST = 15
 LONGEST_TITLE = 200
 LONGEST_LABEL = 60
 
 
-def reviews_panel(waiting: Sequence[WaitingEdition], person: str, texts: Texts) -> list[Block]:
-    """Editions in review and the person's own drafts, those first that have waited longest."""
-    said = texts.library
-    reviews = [edition for edition in waiting if edition.state is EditionState.IN_REVIEW]
-    drafts = [edition for edition in waiting if edition.state is EditionState.DRAFT and edition.by == person]
-    return [
-        header(said.to_review.of(len(reviews))),
-        *_editions(reviews, said.nothing_to_review, texts),
+def reviews_panel(waiting: Sequence[WaitingEdition], person: str, role: Role, texts: Texts) -> list[Block]:
+    """Editions in review and the person's own drafts, those first that have waited longest.
+
+    Who may publish sees what others have drafted too, and what waits for its day, where there is any.
+    """
+    said, editions = texts.library, {state: [one for one in waiting if one.state is state] for state in EditionState}
+    own = [edition for edition in editions[EditionState.DRAFT] if edition.by == person]
+    others = [edition for edition in editions[EditionState.DRAFT] if edition.by != person]
+    blocks = [
+        *_part(said.to_review, editions[EditionState.IN_REVIEW], said.nothing_to_review, texts),
         {"type": "divider"},
-        header(said.own_drafts.of(len(drafts))),
-        *_editions(drafts, said.no_own_drafts, texts),
+        *_part(said.own_drafts, own, said.no_own_drafts, texts),
     ]
+    if not may(role, Act.PUBLISH):
+        return blocks
+    more = [(said.other_drafts, others), (said.scheduled, editions[EditionState.SCHEDULED])]
+    rest = [[{"type": "divider"}, *_part(head, found, "", texts)] for head, found in more if found]
+    return [*blocks, *(block for part in rest for block in part)]
+
+
+def _part(head: Counted, editions: Sequence[WaitingEdition], none: str, texts: Texts) -> list[Block]:
+    return [header(head.of(len(editions))), *_editions(editions, none, texts)]
 
 
 def _editions(editions: Sequence[WaitingEdition], none: str, texts: Texts) -> list[Block]:

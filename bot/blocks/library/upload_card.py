@@ -50,7 +50,9 @@ class ProgressCard:
     problem: Problem | None = None
 
 
-def offer_message(files: Sequence[OfferedFile], problems: Sequence[Problem], value: str, texts: Texts) -> Message:
+def offer_message(
+    files: Sequence[OfferedFile], problems: Sequence[Problem], value: str, texts: Texts, *, left: int = 0
+) -> Message:
     """The question whether files of a message are to be added, with a button; and why some of them can't be.
 
     Args:
@@ -58,6 +60,7 @@ def offer_message(files: Sequence[OfferedFile], problems: Sequence[Problem], val
         problems: What is wrong with the others.
         value: Of the button.
         texts: In which language.
+        left: So many more files the message has than are taken at once.
     """
     said = texts.uploads
     blocks: list[Block] = []
@@ -68,6 +71,7 @@ def offer_message(files: Sequence[OfferedFile], problems: Sequence[Problem], val
         label = said.add if len(files) == 1 else said.add_many
         blocks.append({"type": "actions", "elements": [{**button("upload_open", label, value), "style": "primary"}]})
     blocks += [section(problem_mrkdwn(problem, texts)) for problem in problems]
+    blocks += [section(escape(said.files_left.of(left)))] if left else []
     summary = escape(asks) if files else problem_mrkdwn(problems[0], texts)
     return Message(summary, stamped(blocks, "offer"))
 
@@ -113,7 +117,7 @@ def notice_view(mrkdwn: str, texts: Texts) -> Block:
         "type": "modal",
         "callback_id": "upload_notice",
         "title": plain(said.notice_title),
-        "close": plain(said.close),
+        "close": plain(texts.close),
         "blocks": [section(mrkdwn)],
     }
 
@@ -139,7 +143,5 @@ def _steps(card: ProgressCard, texts: Texts) -> list[str]:
             return [said.received, *passages, said.checking]
         case Stage.READY:
             return [said.received, *passages, said.ready]
-        case Stage.DISMISSED:
-            return [said.dismissed]
         case _:
             return [said.received]

@@ -15,6 +15,7 @@ from bot.texts import Texts
 from ingestion.details import ROOM
 from knowledge.evidence.tiers import Scheme
 from knowledge.evidence.values import LONGEST_POPULATION, LONGEST_RATER, MOST_STUDIES
+from knowledge.freshness.states import a_year_after
 
 CALLBACK = "upload_form"
 NEW = "new"
@@ -78,17 +79,9 @@ def upload_form(facts: FormFacts, texts: Texts) -> Block:
         "private_metadata": _metadata(facts),
         "title": plain(said.form_title),
         "submit": plain(said.submit),
-        "close": plain(said.cancel),
+        "close": plain(texts.cancel),
         "blocks": [*_what(facts, texts), *_who(facts, texts), *_evidence(facts, texts), *_when(facts, texts), *where],
     }
-
-
-def a_year_after(day: date) -> date:
-    """The same day of the next year; the last of February after a leap day."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
 
 
 def _metadata(facts: FormFacts) -> str:
@@ -112,6 +105,8 @@ def _what(facts: FormFacts, texts: Texts) -> list[Block]:
         form = said.files_of_message_one if len(files) == 1 else said.files_of_message_many
         names = ", ".join(one_line(name, LONGEST_NAME) for _, name in files[:MOST_FILES])
         given = [context(plain(literal(form.format(names=names), 1_500)))]
+        left = len(files) - MOST_FILES
+        given += [context(plain(said.files_left.of(left)))] if left > 0 else []
     else:
         chosen = {"type": "file_input", "action_id": "files", "max_files": MOST_FILES}
         given = [

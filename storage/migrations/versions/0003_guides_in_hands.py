@@ -49,6 +49,9 @@ def _people() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
         sa.UniqueConstraint("workspace_id", "number", name=op.f("uq_audit_entry_workspace_id_number")),
     )
+    for column in ("subject", "name"):
+        index = op.f(f"ix_audit_entry_workspace_id_{column}")
+        op.create_index(index, "audit_entry", ["workspace_id", column], unique=False)
     op.create_table(
         "library_policy",
         sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -73,6 +76,15 @@ def _editions() -> None:
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_edition_step_edition_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_edition_step_workspace_id")),
         sa.PrimaryKeyConstraint("edition_id", "number", name=op.f("pk_edition_step")),
+    )
+    op.create_table(
+        "named_owner",
+        sa.Column("edition_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("person", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_named_owner_edition_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_named_owner_workspace_id")),
+        sa.PrimaryKeyConstraint("edition_id", name=op.f("pk_named_owner")),
     )
     op.create_table(
         "evidence_rating",
@@ -241,8 +253,9 @@ def _steps_so_far() -> None:
             CASE
                 WHEN a.edition_id IS NOT NULL THEN 'published'
                 WHEN e.published_at IS NULL THEN 'discarded'
-                WHEN g.retired_at IS NOT NULL AND e.number = (
-                    SELECT max(n.number) FROM edition n WHERE n.guide_id = e.guide_id AND n.published_at IS NOT NULL
+                WHEN g.retired_at IS NOT NULL AND e.id = (
+                    SELECT n.id FROM edition n WHERE n.guide_id = e.guide_id AND n.published_at IS NOT NULL
+                    ORDER BY n.published_at DESC, n.number DESC LIMIT 1
                 ) THEN 'withdrawn'
                 ELSE 'superseded'
             END,

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.blocks.answer import answer_message
+from bot.blocks.message import Message
+from bot.texts import Texts, texts_for
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
 from knowledge.answering.sufficiency import Outcome
 from knowledge.evidence.values import Evidence
 from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
 
+ENGLISH, SPANISH = texts_for("en-GB"), texts_for("es-ES")
 TODAY = date(2026, 11, 25)
 ANSWER_ID = "01938f2e-7c1a-7b7e-9a58-0d2f6f7f4c11"
 HOSTILE = (
@@ -109,3 +114,18 @@ def answers(draw: st.DrawFn) -> Answer:
     answer = answer_of(draw(st.sampled_from(Outcome)), cited)
     missing = tuple(draw(st.lists(wild, max_size=5)))
     return replace(answer, sentences=(*answer.sentences, *worded), related=tuple(related), missing=missing)
+
+
+def message(answer: Answer, texts: Texts = ENGLISH, **more: Any) -> Message:
+    """The message with an answer."""
+    return answer_message(answer, answer_id=ANSWER_ID, texts=texts, today=TODAY, **more)
+
+
+def sources(message: Message) -> list[str]:
+    """The lines of each source."""
+    return [b["text"]["text"] for b in message.blocks if b["type"] == "section" and "accessory" in b]
+
+
+def source(**changes: Any) -> str:
+    """The lines of a source with these differences from the plain one."""
+    return sources(message(answer_of(Outcome.ANSWERED, [replace(citation(), **changes)])))[0]

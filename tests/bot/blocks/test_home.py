@@ -21,7 +21,7 @@ def guide(title: str = "Closing matches well", **facts: Any) -> GuideSummary:
     values: dict[str, Any] = {
         "id": "g", "key": "closing", "title": title, "edition": "2", "edition_id": "e", "owner": None,
         "audience": "everybody", "evidence_tier": "promising", "effective_date": None, "review_date": None,
-        "licence": None, "passages": 30, "published_at": THEN, "retired_at": None,
+        "licence": None, "published_at": THEN, "retired_at": None,
     }  # fmt: skip
     return GuideSummary(**{**values, **facts})
 

@@ -50,7 +50,8 @@ def waiting(tmp_path: Path) -> Iterator[Waiting]:
         with shelf.database.transaction() as session:
             give_role(session, shelf.workspace, AMARA, Role.ADMIN, by=OPERATOR, now=NOW)
             give_role(session, shelf.workspace, BEN, Role.REVIEWER, by=OPERATOR, now=NOW)
-            life.publish(session, shelf.workspace, edition_id, by=BEN, now=NOW)
+            life.submit(session, shelf.workspace, edition_id, by=OPERATOR, now=NOW)
+            life.publish(session, shelf.workspace, edition_id, by=BEN, now=NOW, golden_failures=0)
         with jobs.running(desk.services.settings.jobs_database, build) as announcing:
             yield Waiting(office, announcing, edition_id)
 

@@ -45,7 +45,7 @@ def scheduled(shelf: Shelf) -> str:
     """Publish an edition for yesterday, the day before that; returns its id."""
     edition_id = shelf.store("closing.md", effective_date=(NOW - DAY).date(), now=NOW - 2 * DAY)
     with shelf.database.transaction() as session:
-        state = life.publish(session, shelf.workspace, edition_id, by=OPERATOR, now=NOW - 2 * DAY)
+        state = life.publish(session, shelf.workspace, edition_id, by=OPERATOR, now=NOW - 2 * DAY, golden_failures=0)
     assert state is EditionState.SCHEDULED
     return edition_id
 

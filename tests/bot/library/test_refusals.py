@@ -20,6 +20,7 @@ EXAMPLES: list[KnowledgeError] = [
     errors.ReasonMissing("withdrawn"),
     errors.GuideNotFound("x"),
     errors.CommunityNameUnusable("!"),
+    errors.SchemeUnknown("stars"),
     errors.ReviewDateOver(date(2026, 1, 1)),
 ]
 

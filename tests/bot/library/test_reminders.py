@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.library.aftermath import Elsewhere
 from bot.library.owners import Owners
 from bot.library.reminders import EVENT_TYPE, MOST_AT_ONCE, Pressed, Reminders
 from bot.playground.people import direct
@@ -14,6 +15,10 @@ from tests.journeys.workplace import AMARA, BEN, shown
 # A Wednesday, ten o'clock in Stockholm and in Lagos.
 NOW = datetime(2025, 11, 26, 9, 5, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def nowhere(person: str, guide_id: str, where: Elsewhere, said: str | None) -> None:
+    """Nobody presses anything on the Home tab or on a guide's page here."""
 
 
 def test_an_owner_of_many_old_guides_is_reminded_of_a_few_in_each_hour_the_oldest_first(tmp_path: Path) -> None:
@@ -29,7 +34,7 @@ def test_an_owner_of_many_old_guides_is_reminded_of_a_few_in_each_hour_the_oldes
             return [text.partition("*")[2].partition("*")[0] for text in found]
 
         def build() -> Reminders:
-            return Reminders(office.desk, Owners(office.desk), lambda: now[0])
+            return Reminders(office.desk, Owners(office.desk), lambda: now[0], nowhere)
 
         with jobs.running(office.desk.services.settings.jobs_database, build) as job:
             jobs.start("first hour", job.remind)()
@@ -53,7 +58,7 @@ def test_a_button_that_stands_in_no_reminder_tells_the_person_alone_what_came_of
             return [m["text"] for m in office.slack.workspace.ephemerals(person, direct(person))]
 
         def build() -> Reminders:
-            return Reminders(office.desk, Owners(office.desk), lambda: NOW)
+            return Reminders(office.desk, Owners(office.desk), lambda: NOW, nowhere)
 
         with jobs.running(office.desk.services.settings.jobs_database, build) as job:
             for number, (press, person) in enumerate(

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from ingestion.errors import AlreadyInHand, BadDetails, TooManyInHand, UnderWay
+from ingestion.errors import AlreadyInHand, BadDetails, DetailProblem, TooManyInHand
 from ingestion.given import GivenDetails
 from ingestion.uploads import queries, service
 from ingestion.uploads.originals import forget_unused_originals
-from ingestion.uploads.values import IN_HAND, Stage, Upload
+from ingestion.uploads.values import UNDER_WAY, Stage, Upload
 from knowledge.errors import GuideNotFound, NotAllowed
 from knowledge.guides.service import keep_original
 from knowledge.members.roles import Role
@@ -33,10 +33,10 @@ def begun(
     *,
     person: str = BEN,
     name: str = "calls.pdf",
-    given: GivenDetails | None = TITLED,
+    given: GivenDetails = TITLED,
     guide_id: str | None = None,
+    source: str = "https://files.example.org/calls.pdf",
 ) -> Upload:
-    source = "https://files.example.org/calls.pdf"
     with database.transaction() as session:
         return service.begin(
             session,
@@ -63,25 +63,12 @@ def now_of(database: Database, workspace: str, upload: Upload) -> Upload:
     return found
 
 
-def test_an_upload_waits_for_its_form_and_is_received_once_it_is_filled_in(database: Database, workspace: str) -> None:
-    upload = begun(database, workspace, given=None)
-    assert upload.stage is Stage.WAITING
-
-    def filled_in(title: str) -> bool:
-        with database.transaction() as session:
-            given = GivenDetails(title=title)
-            return service.fill_in(session, workspace, upload.id, given, guide_id=None, by=BEN, now=NOW)
-
-    assert filled_in("First calls")
-    assert not filled_in("Pressed twice")
-    kept = now_of(database, workspace, upload)
-    assert (kept.stage, kept.given) == (Stage.RECEIVED, TITLED)
-
-
 def test_an_upload_begun_again_is_the_same_one(database: Database, workspace: str) -> None:
     upload = begun(database, workspace)
     with database.transaction() as session:
-        again = service.begin(session, workspace, upload.id, person=BEN, name="other.pdf", source="x", now=NOW)
+        again = service.begin(
+            session, workspace, upload.id, person=BEN, name="other.pdf", source="x", given=TITLED, now=NOW
+        )
     assert again == upload
 
 
@@ -93,11 +80,19 @@ def test_who_may_not_add_editions_hands_nothing_in(database: Database, workspace
         assert queries.uploads(session, workspace, list(Stage)) == []
 
 
-def test_nobody_fills_in_for_somebody_else(database: Database, workspace: str) -> None:
-    upload = begun(database, workspace, given=None)
-    with pytest.raises(NotAllowed), database.transaction() as session:
-        service.fill_in(session, workspace, upload.id, TITLED, guide_id=None, by=AMARA, now=NOW)
-    assert now_of(database, workspace, upload).stage is Stage.WAITING
+def test_a_page_is_called_by_its_address_and_a_file_by_a_name_that_any_file_system_takes(
+    database: Database, workspace: str
+) -> None:
+    assert begun(database, workspace, name="https://example.org/a/b").name == "https://example.org/a/b"
+    assert len(begun(database, workspace, name="https://example.org/" + "a" * 900).name) == service.LONGEST_NAME
+    assert begun(database, workspace, name="a/b\x00.pdf").name == "a-b.pdf"
+
+
+def test_an_address_without_room_and_what_databases_refuse_are_no_crash(database: Database, workspace: str) -> None:
+    with pytest.raises(BadDetails) as refused:
+        begun(database, workspace, source="https://example.org/" + "a" * 2_000)
+    assert (refused.value.key, refused.value.problem) == ("source", DetailProblem.TOO_LONG)
+    assert begun(database, workspace, source="slack:F1\x00\ud800").source == "slack:F1\ufffd"
 
 
 def test_details_without_room_and_guides_of_elsewhere_are_refused(database: Database, workspace: str) -> None:
@@ -125,8 +120,10 @@ def test_a_workspace_has_room_for_so_many(database: Database, workspace: str) ->
             person = f"U{number}"
             give_role(session, workspace, person, Role.EDITOR, by=AMARA, now=NOW)
             for _ in range(service.MOST_OF_A_PERSON):
-                service.begin(session, workspace, new_id(), person=person, name="a.md", source="a", now=NOW)
-        assert queries.count(session, workspace, IN_HAND) == service.MOST_OF_A_WORKSPACE
+                service.begin(
+                    session, workspace, new_id(), person=person, name="a.md", source="a", given=TITLED, now=NOW
+                )
+        assert queries.count(session, workspace, UNDER_WAY) == service.MOST_OF_A_WORKSPACE
     with pytest.raises(TooManyInHand) as refused:
         begun(database, workspace)
     assert refused.value == TooManyInHand("calls.pdf", service.MOST_OF_A_WORKSPACE, own=False)
@@ -168,24 +165,6 @@ def test_what_went_wrong_is_kept_with_its_facts(database: Database, workspace: s
     assert failed.changed_at == NOW + timedelta(seconds=1)
 
 
-def test_one_under_way_is_not_dismissed_and_others_only_by_whom_they_concern(
-    database: Database, workspace: str
-) -> None:
-    def dismissed(by: str) -> None:
-        with database.transaction() as session:
-            service.dismiss(session, workspace, upload.id, by=by, now=NOW)
-
-    upload = begun(database, workspace)
-    with pytest.raises(UnderWay):
-        dismissed(BEN)
-    with database.transaction() as session:
-        service.fail(session, workspace, upload.id, "empty", {"path_name": "calls.pdf"}, now=NOW)
-    with pytest.raises(NotAllowed):
-        dismissed(DEV)
-    dismissed(CARMEN)
-    assert now_of(database, workspace, upload).stage is Stage.DISMISSED
-
-
 def test_the_message_that_shows_it_and_what_is_to_be_looked_at_are_kept(database: Database, workspace: str) -> None:
     upload = begun(database, workspace)
     with database.transaction() as session:
@@ -201,7 +180,7 @@ def test_another_workspace_knows_nothing_of_it(database: Database, workspace: st
     with database.reading() as session:
         assert queries.upload(session, new_id(), upload.id) is None
     with pytest.raises(GuideNotFound), database.transaction() as session:
-        service.dismiss(session, new_id(), upload.id, by=BEN, now=NOW)
+        service.ready(session, new_id(), upload.id, {}, now=NOW)
 
 
 def test_a_file_is_forgotten_once_nothing_was_made_of_it_and_no_upload_has_it_in_hand(

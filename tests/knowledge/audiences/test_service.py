@@ -58,12 +58,20 @@ def test_a_community_is_made_changed_and_removed_and_each_time_it_is_written_dow
     ]
 
 
+def test_what_nobody_sees_in_a_name_is_no_part_of_it(database: Database, workspace: str) -> None:
+    assert keep(database, workspace, "Field\x00 staff\u200b") == "Field staff"
+    with database.transaction() as session:
+        assert service.remove_community(session, workspace, "\x00Field staff", by=OPERATOR, now=NOW)
+
+
 def test_an_empty_community_is_one_too(database: Database, workspace: str) -> None:
     keep(database, workspace, "later")
     assert kept(database, workspace) == [Community("later", (), ())]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "everybody", " Everybody ", "channels:C1", "Channels: C1", "x" * 151])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "\u200b", "\x00", "everybody", " Everybody ", "channels:C1", "Channels: C1", "x" * 151]
+)
 def test_a_name_that_means_something_else_is_refused(database: Database, workspace: str, name: str) -> None:
     with pytest.raises(CommunityNameUnusable):
         keep(database, workspace, name, people=["U1"])

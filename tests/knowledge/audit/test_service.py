@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, event, select, update
 from sqlalchemy.orm import Session
 
 from knowledge.audit.actions import Action
@@ -204,3 +204,34 @@ def test_a_line_that_is_missing_before_others_is_found(database: Database, works
             session.execute(delete(AuditRow).where(AuditRow.workspace_id == workspace, AuditRow.number == line))
             assert broken_at(session, workspace) == line + 1
             raise UndoneError
+
+
+def test_to_ask_for_what_no_database_holds_finds_nothing(database: Database) -> None:
+    with database.transaction() as session:
+        workspace = ensure_workspace(session, LOCAL, now=NOW)
+        note(session, workspace, 1)
+    with database.reading() as session:
+        for asked in (Filter(subject="x\x00"), Filter(actor="\x00", action="\ud800"), Filter(subject="y" * 10_000)):
+            assert entries(session, workspace, asked, limit=9) == []
+        assert len(entries(session, workspace, Filter(subject="Guide 1\x00"), limit=9)) == 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_was_done_to_one_thing_is_looked_up_in_an_index(database: Database) -> None:
+    sent: list[tuple[str, Any]] = []
+
+    def listen(connection: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
+        sent.append((statement, parameters))
+
+    with database.transaction() as session:
+        workspace = ensure_workspace(session, LOCAL, now=NOW)
+    event.listen(database.engine, "before_cursor_execute", listen)
+    with database.reading() as session:
+        assert entries(session, workspace, Filter(subject="g1"), limit=9) == []
+    event.remove(database.engine, "before_cursor_execute", listen)
+    (statement, parameters) = next(one for one in sent if "audit_entry" in one[0])
+    with database.engine.connect() as connection:
+        plan = [step[3] for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert [step for step in plan if "ix_audit_entry_workspace_id_subject" in step], plan
+    assert [step for step in plan if "ix_audit_entry_workspace_id_name" in step], plan
+    assert [step for step in plan if "(workspace_id=? AND number=?)" in step], plan

@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 from ingestion.documents import Block
-from knowledge.evidence.queries import ratings
 from knowledge.evidence.service import rate
 from knowledge.evidence.values import Evidence
+from knowledge.guides.queries import edition_facts
 from tests.knowledge.library import Library
 
 RATED = Evidence("effectiveness", "no_effects", 12, "young people aged 10-18", date(2025, 3, 1), "NMRC")
@@ -18,4 +18,5 @@ def test_a_rating_comes_back_as_it_was_given_and_is_given_once(library: Library)
     with library.database.transaction() as session:
         rate(session, library.workspace, bare, Evidence("tiers", "strong"))
     with library.database.reading() as session:
-        assert ratings(session, [rated, bare, other]) == {rated: RATED, bare: Evidence("tiers", "strong")}
+        facts = edition_facts(session, [rated, bare, other])
+    assert [facts[edition].evidence for edition in (rated, bare, other)] == [RATED, Evidence("tiers", "strong"), None]

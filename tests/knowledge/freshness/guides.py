@@ -78,7 +78,7 @@ class Shelf:
         """Publish an edition of a guide; returns the guide's id."""
         edition_id = self.store(key, review_date, text=text, owner=owner, source_url=source_url)
         with self.database.transaction() as session:
-            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=NOW)
+            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=NOW, golden_failures=0)
             return session.execute(select(Edition.guide_id).where(Edition.id == edition_id)).scalar_one()
 
     def withdraw(self, guide_id: str) -> None:

@@ -160,6 +160,15 @@ def test_who_may_record_reviews_may_begin_them(shelf: Shelf, role: Role) -> None
                 act(shelf, guide, by="U1")
 
 
+def test_whoever_answers_for_a_guide_may_review_it_whatever_the_role_and_no_other_guide(shelf: Shelf) -> None:
+    hers, other = shelf.publish("a.md", TODAY, owner="U1"), shelf.publish("b.md", TODAY, owner="U2")
+    shelf.give("U1", Role.LEARNER)
+    for act in (begin, review):
+        assert act(shelf, hers, by="U1") is not None
+        with pytest.raises(NotAllowed):
+            act(shelf, other, by="U1")
+
+
 def test_a_button_of_a_reminder_that_is_no_longer_true_changes_nothing(shelf: Shelf) -> None:
     guide = shelf.publish("a.md", TODAY)
     assert begin(shelf, guide, asked=TODAY - DAY) is None

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,13 @@ def keep(library: Library, *rows: Wanted) -> None:
         replace_all(session, library.workspace, rows, by=OPERATOR, now=NOW)
 
 
-def run(library: Library, instead: str | None = None) -> GoldenRun | None:
+def run(library: Library, instead: str | None = None, give_way: Callable[[], None] | None = None) -> GoldenRun | None:
     (folder,) = knowledge.answering.__path__
     model = SufficiencyModel.load(Path(folder) / "sufficiency.json")
     retriever = Retriever(library.database, library.caches, library.embedder)
-    return run_golden(library.database, retriever, model, library.workspace, instead=instead, now=NOW)
+    return run_golden(
+        library.database, retriever, model, library.workspace, instead=instead, now=NOW, give_way=give_way
+    )
 
 
 def problems(found: GoldenRun | None) -> list[tuple[str, Problem]]:
@@ -50,6 +53,14 @@ def test_a_library_that_answers_well_passes_and_the_run_is_kept(library: Library
     assert found.model == library.embedder.model_id
     with library.database.reading() as session:
         assert latest_runs(session, library.workspace, limit=5) == [found]
+
+
+def test_before_each_question_others_are_let_through(library: Library) -> None:
+    library.publish("guide.md", Block("Support", 2), Block(CALL))
+    keep(library, CALLS, CUP)
+    waited: list[int] = []
+    run(library, give_way=lambda: waited.append(1))
+    assert len(waited) == 2
 
 
 def test_a_draft_that_lost_the_passage_fails_before_anybody_reads_it(library: Library) -> None:

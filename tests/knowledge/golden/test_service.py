@@ -53,6 +53,7 @@ def test_a_question_is_added_as_it_would_be_searched_for_and_written_down(golden
         (Wanted("Why?", None, None, False), GoldenUnclear),
         (Wanted("Why?", "guide.md", None, True), GoldenUnclear),
         (Wanted("Why?", None, "Support", False), GoldenUnclear),
+        (Wanted("Why?", "guide.md", "x" * 501, False), GoldenUnclear),
         (Wanted("HOW often do we call?", None, None, True), GoldenTwice),
     ],
 )
@@ -64,6 +65,19 @@ def test_a_question_that_does_not_say_one_thing_once_is_refused(
     with pytest.raises(error), golden.database.transaction() as session:
         add(session, golden.workspace, wanted, by=OPERATOR, now=NOW)
     assert kept(golden) == [CALLS]
+
+
+def test_what_databases_refuse_goes_in_from_nowhere(golden: Library) -> None:
+    wanted = Wanted("Why\x00?", "guide.md", "Sup\x00port\u200b \ud800", False)
+    with golden.database.transaction() as session:
+        add(session, golden.workspace, wanted, by=OPERATOR, now=NOW)
+    assert kept(golden) == [Wanted("Why ?", "guide.md", "Sup port", False)]
+    file = b"question,guide,heading,refuse\nHow\x00?,guide.md,Sup\x00port,\n"
+    with golden.database.transaction() as session:
+        found = read_csv(file, guide_keys(session, golden.workspace))
+        assert not found.flaws
+        replace_all(session, golden.workspace, found.rows, by=OPERATOR, now=NOW)
+    assert kept(golden) == [Wanted("How ?", "guide.md", "Sup port", False)]
 
 
 def test_a_retired_question_is_gone_once_and_may_be_added_again(golden: Library) -> None:
@@ -86,6 +100,7 @@ def test_replacing_all_keeps_what_stands_adds_what_is_new_and_retires_the_rest(g
         assert replace_all(session, golden.workspace, rows, by=OPERATOR, now=NOW) == Replacement(22, 0, 0)
     assert kept(golden) == rows
     with golden.database.reading() as session:
+        first = [q.id for q in golden_questions(session, golden.workspace)]
         (before,) = [q for q in golden_questions(session, golden.workspace) if q.wanted == CUP]
     changed = Wanted(CALLS.question, "guide.md", None, False)
     with golden.database.transaction() as session:
@@ -94,10 +109,12 @@ def test_replacing_all_keeps_what_stands_adds_what_is_new_and_retires_the_rest(g
         assert {q.wanted for q in golden_questions(session, golden.workspace)} == {changed, CUP}
         assert before in golden_questions(session, golden.workspace)
         newest = entries(session, golden.workspace, limit=1)[0]
-    assert (newest.before, newest.after) == (
-        {"questions": 22},
-        {"questions": 2, "added": 1, "retired": 21, "kept": 1},
-    )
+        questions = {q.wanted: q.id for q in golden_questions(session, golden.workspace)}
+    assert newest.before == {"questions": 22}
+    assert newest.after == {
+        "questions": 2, "added": 1, "retired": 21, "kept": 1,
+        "added_ids": [questions[changed]], "retired_ids": sorted(set(first) - {questions[CUP]}),
+    }  # fmt: skip
 
 
 def test_a_file_that_was_written_and_comes_back_changes_nothing(golden: Library) -> None:

@@ -55,13 +55,32 @@ class Desk:
         with self.database.transaction() as session:
             life.discard(session, self.workspace, edition_id, by=by, now=NOW)
 
-    def publish(self, edition_id: str, *, by: str = REVIEWER, now: datetime = NOW, **golden: Any) -> EditionState:
+    def publish(
+        self,
+        edition_id: str,
+        *,
+        by: str = REVIEWER,
+        now: datetime = NOW,
+        golden_failures: int = 0,
+        override: str | None = None,
+    ) -> EditionState:
+        """Out of review: a draft is sent there before, but by the command line."""
+        if by != OPERATOR and self.states(edition_id) == [EditionState.DRAFT]:
+            self.submit(edition_id)
         with self.database.transaction() as session:
-            return life.publish(session, self.workspace, edition_id, by=by, now=now, **golden)
+            return life.publish(
+                session,
+                self.workspace,
+                edition_id,
+                by=by,
+                now=now,
+                golden_failures=golden_failures,
+                override=override,
+            )
 
-    def publish_scheduled(self, edition_id: str, now: datetime) -> EditionState:
+    def publish_scheduled(self, edition_id: str, now: datetime, golden_failures: int = 0) -> EditionState:
         with self.database.transaction() as session:
-            return life.publish_scheduled(session, self.workspace, edition_id, now=now)
+            return life.publish_scheduled(session, self.workspace, edition_id, now=now, golden_failures=golden_failures)
 
     def withdraw(self, edition_id: str, *, by: str = REVIEWER, reason: str = "It harms.") -> str:
         """The guide of this edition."""

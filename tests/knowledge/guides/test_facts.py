@@ -13,7 +13,7 @@ from knowledge.evidence.service import rate
 from knowledge.evidence.values import Evidence
 from knowledge.freshness.models import GuideReviewRow
 from knowledge.guides.models import Edition, EditionStep
-from knowledge.guides.queries import EditionFacts, edition_facts, guide_summaries
+from knowledge.guides.queries import EditionFacts, edition_facts, guide_summaries, passage_counts
 from knowledge.guides.states import EditionState
 from storage.database import Database
 from tests.knowledge.library import NOW, Library
@@ -138,3 +138,21 @@ def test_no_table_is_read_from_end_to_end_for_it(library: Library) -> None:
         plan = [step[3] for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
     assert any(step.startswith("SEARCH guide_review") for step in plan)
     assert [step for step in plan if step.startswith("SCAN")] == []
+
+
+def test_a_list_of_guides_reads_no_text_no_place_and_no_passage(library: Library) -> None:
+    for text in ("Call monthly.", "Call weekly."):
+        library.publish("guide.md", Block(text))
+    with selects(library.database) as sent, library.database.reading() as session:
+        assert [guide.edition for guide in guide_summaries(session, library.workspace)] == ["2"]
+    ((statement, _),) = sent
+    assert not [word for word in ("passage", "places", "edition.text", "warnings") if word in statement]
+
+
+def test_passages_are_counted_of_the_editions_that_are_asked_for(library: Library) -> None:
+    first = library.publish("guide.md", Block("One", 2), Block("Call monthly."), Block("Two", 2), Block("Call weekly."))
+    second = library.publish("other.md", Block("Call daily."))
+    library.publish("third.md", Block("Call hourly."))
+    with library.database.reading() as session:
+        assert passage_counts(session, [first, second]) == {first: 2, second: 1}
+        assert passage_counts(session, []) == {}

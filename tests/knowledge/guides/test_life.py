@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -9,6 +10,7 @@ from knowledge.errors import (
     GuideNotFound,
     NewerPublished,
     NotAllowed,
+    PersonUnusable,
     ReasonMissing,
     SameContent,
     SecondPersonNeeded,
@@ -18,7 +20,7 @@ from knowledge.freshness.queries import open_review, reviews_of
 from knowledge.freshness.service import begin_review
 from knowledge.freshness.values import Outcome
 from knowledge.guides import life, queries
-from knowledge.guides.states import EditionState
+from knowledge.guides.states import OVERTAKEN, EditionState
 from knowledge.guides.steps import due_editions
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
@@ -81,12 +83,13 @@ def test_the_log_tells_the_life_of_a_guide_by_its_name(desk: Desk) -> None:
         (EDITOR, "submitted for review", "Calls"),
         (REVIEWER, "published", "Calls"),
         (EDITOR, "edition added", "Calls"),
+        (EDITOR, "submitted for review", "Calls"),
         (REVIEWER, "published", "Calls"),
         (REVIEWER, "withdrawn", "Calls"),
     ]
     assert {(entry.subject_kind, entry.subject) for entry in told} == {("guide", desk.subject(first).guide_id)}
     facts = {"edition": "2", "edition_id": second}
-    assert (told[1].before, told[1].after) == ({"state": "draft"}, {"state": "published", "replaces": "1", **facts})
+    assert (told[1].before, told[1].after) == ({"state": "in_review"}, {"state": "published", "replaces": "1", **facts})
     assert told[0].before == {"state": "published"}
     assert told[0].after == {"state": "withdrawn", "reason": "It harms.", **facts}
 
@@ -101,18 +104,47 @@ def test_who_added_an_edition_does_not_publish_it_unless_the_workspace_turns_tha
     edition = desk.add("Calls", CALLS, by=who)
     with pytest.raises(SecondPersonNeeded) as refused:
         desk.publish(edition, by=who)
-    assert (refused.value, desk.states(edition), desk.seen()) == (SecondPersonNeeded(who), [S.DRAFT], [])
+    assert (refused.value, desk.states(edition), desk.seen()) == (SecondPersonNeeded(who), [S.IN_REVIEW], [])
     with desk.database.transaction() as session:
-        set_policy(session, desk.workspace, Policy(second_person=False), by=OWNER, now=NOW)
+        set_policy(session, desk.workspace, Policy(second_person=False), schemes=(), by=OWNER, now=NOW)
     assert desk.publish(edition, by=who) is S.PUBLISHED
 
 
 def test_who_was_given_the_role_of_a_reviewer_since_does_not_publish_her_own_edition(desk: Desk) -> None:
     edition = desk.add("Calls", CALLS)
+    desk.submit(edition)
     with desk.database.transaction() as session:
         give_role(session, desk.workspace, EDITOR, Role.REVIEWER, by=OWNER, now=NOW)
     with pytest.raises(SecondPersonNeeded):
         desk.publish(edition, by=EDITOR)
+
+
+def test_a_draft_that_nobody_sent_into_review_is_not_published_where_a_second_person_has_to_look_at_it(
+    desk: Desk,
+) -> None:
+    edition, later = desk.add("Calls", CALLS), desk.add("Visits", VISITS, effective_date=DECEMBER)
+
+    def publish(edition: str, by: str) -> EditionState:
+        with desk.database.transaction() as session:
+            return life.publish(session, desk.workspace, edition, by=by, now=NOW, golden_failures=0)
+
+    for one, called in ((edition, "Calls (1)"), (later, "Visits (1)")):
+        with pytest.raises(WrongState) as refused:
+            publish(one, OWNER)
+        assert refused.value == WrongState(called, "draft", "published")
+    assert desk.states(edition, later) == [S.DRAFT, S.DRAFT]
+    assert publish(edition, OPERATOR) is S.PUBLISHED
+    with desk.database.transaction() as session:
+        set_policy(session, desk.workspace, Policy(second_person=False), schemes=(), by=OWNER, now=NOW)
+    assert publish(later, REVIEWER) is S.SCHEDULED
+
+
+def test_the_same_file_in_another_workspace_keeps_nothing_back(desk: Desk) -> None:
+    desk.publish(desk.add("Calls", CALLS))
+    with desk.database.transaction() as session:
+        elsewhere = ensure_workspace(session, "elsewhere", now=NOW)
+    there = Desk(desk.database, elsewhere)
+    assert there.publish(there.add("Copy", CALLS, by=OPERATOR), by=OPERATOR) is S.PUBLISHED
 
 
 def test_the_operator_publishes_what_the_command_line_took_in(desk: Desk) -> None:
@@ -125,7 +157,7 @@ def test_an_older_edition_never_takes_readers_back(desk: Desk) -> None:
     with pytest.raises(NewerPublished) as refused:
         desk.publish(first)
     assert refused.value == NewerPublished("Calls (1)", "2")
-    assert (desk.states(first, second), desk.seen()) == ([S.DRAFT, S.PUBLISHED], [second])
+    assert (desk.states(first, second), desk.seen()) == ([S.IN_REVIEW, S.PUBLISHED], [second])
 
 
 def test_an_older_edition_may_follow_a_newer_one_that_was_withdrawn_and_be_withdrawn_itself(desk: Desk) -> None:
@@ -145,7 +177,7 @@ def test_the_same_file_is_not_published_as_two_guides(desk: Desk) -> None:
     desk.publish(first)
     with pytest.raises(SameContent) as refused:
         desk.publish(twin)
-    assert (refused.value, desk.states(twin)) == (SameContent("Copy", "Calls"), [S.DRAFT])
+    assert (refused.value, desk.states(twin)) == (SameContent("Copy", "Calls"), [S.IN_REVIEW])
 
 
 def test_publishing_is_done_once_for_a_person_and_told_to_another(desk: Desk) -> None:
@@ -158,11 +190,12 @@ def test_publishing_is_done_once_for_a_person_and_told_to_another(desk: Desk) ->
     assert refused.value == WrongState("Calls (1)", "published", "published")
     desk.publish(desk.add("Calls", VISITS))
     assert desk.publish(edition) is S.SUPERSEDED
-    assert len(desk.log()) == written + 2
+    assert len(desk.log()) == written + 3
 
 
 def test_before_the_slow_work_it_is_asked_whether_one_may_publish(desk: Desk) -> None:
     edition = desk.add("Calls", CALLS, by=ADMIN)
+    desk.submit(edition)
     with desk.database.reading() as session:
         life.require_publishable(session, desk.workspace, edition, by=REVIEWER)
         with pytest.raises(SecondPersonNeeded):
@@ -206,6 +239,8 @@ def test_an_edition_that_was_overtaken_while_it_waited_takes_nobody_back(desk: D
     newer = desk.add("Calls", VISITS)
     desk.publish(newer)
     assert desk.states(waiting) == [S.DISCARDED]
+    with desk.database.reading() as session:
+        assert life.steps_of(session, waiting)[-1].reason == OVERTAKEN
     assert desk.publish_scheduled(waiting, IN_DECEMBER) is S.DISCARDED
     assert desk.seen() == [newer]
 
@@ -237,7 +272,7 @@ def test_failing_golden_questions_keep_an_edition_back_unless_an_admin_overrides
         desk.publish(edition, golden_failures=2, override="They are old.")
     with pytest.raises(ReasonMissing):
         desk.publish(edition, by=ADMIN, golden_failures=2, override="  ")
-    assert desk.states(edition) == [S.DRAFT]
+    assert desk.states(edition) == [S.IN_REVIEW]
     assert desk.publish(edition, by=ADMIN, golden_failures=2, override="They are old.") is S.PUBLISHED
     published, overridden, *_ = desk.log()
     assert (published.action, overridden.action) == ("published", "golden questions overridden")
@@ -256,6 +291,20 @@ def test_a_new_edition_ends_the_review_of_a_guide(desk: Desk) -> None:
         assert open_review(session, guide) is None
         (review,) = reviews_of(session, desk.workspace, guide)
     assert (review.outcome, review.ended_by) == (Outcome.REPLACED, REVIEWER)
+
+
+def test_a_withdrawal_ends_the_review_of_a_guide(desk: Desk) -> None:
+    edition = desk.add("Calls", CALLS)
+    desk.publish(edition)
+    guide = desk.subject(edition).guide_id
+    with desk.database.transaction() as session:
+        begin_review(session, desk.workspace, guide, by=EDITOR, now=NOW)
+    desk.withdraw(edition)
+    with desk.database.reading() as session:
+        assert open_review(session, guide) is None
+        (review,) = reviews_of(session, desk.workspace, guide)
+    assert (review.outcome, review.ended_by, review.ended_at) == (Outcome.WITHDRAWN, REVIEWER, NOW)
+    assert review.next_review is None
 
 
 def test_a_reason_is_asked_for_where_something_is_taken_away(desk: Desk) -> None:
@@ -342,7 +391,7 @@ def test_an_edition_of_another_workspace_is_not_there(desk: Desk) -> None:
     guide = desk.subject(edition).guide_id
     with desk.database.transaction() as session:
         elsewhere = ensure_workspace(session, "elsewhere", now=NOW)
-        for act in (life.submit, life.discard, life.publish):
+        for act in (life.submit, life.discard, partial(life.publish, golden_failures=0)):
             with pytest.raises(GuideNotFound):
                 act(session, elsewhere, edition, by=OPERATOR, now=NOW)
         with pytest.raises(GuideNotFound):
@@ -388,4 +437,44 @@ def test_of_two_editions_published_at_once_readers_see_the_newer(desk: Desk) -> 
         done = list(pool.map(publish, editions))
     assert done[1] is S.PUBLISHED
     assert desk.seen() == [editions[1]]
-    assert desk.states(editions[0]) == [S.SUPERSEDED if done[0] else S.DRAFT]
+    assert desk.states(editions[0]) == [S.SUPERSEDED if done[0] else S.IN_REVIEW]
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\x00"])
+def test_a_reason_that_nobody_can_see_is_none(desk: Desk, nothing: str) -> None:
+    edition = desk.add("closing.md", "Close.", by=OPERATOR)
+    desk.publish(edition, by=OPERATOR)
+    with pytest.raises(ReasonMissing):
+        desk.withdraw(edition, reason=nothing)
+    assert desk.states(edition) == [S.PUBLISHED]
+
+
+def test_a_reason_is_kept_as_it_can_be_stored_and_to_its_limit(desk: Desk) -> None:
+    edition = desk.add("closing.md", "Close.", by=OPERATOR)
+    desk.publish(edition, by=OPERATOR)
+    desk.withdraw(edition, reason="It\x00harms. " + "x" * 2_000)
+    with desk.database.reading() as session:
+        kept = life.steps_of(session, edition)[-1].reason or ""
+    assert (kept[:10], len(kept)) == ("It harms. ", 1_000)
+
+
+@pytest.mark.parametrize("nobody", ["", "x" * 300, "U\x00", "Ben Okri"])
+def test_who_is_nobody_answers_for_no_guide(desk: Desk, nobody: str) -> None:
+    edition = desk.add("closing.md", "Close.")
+    guide = desk.subject(edition).guide_id
+    with pytest.raises(PersonUnusable), desk.database.transaction() as session:
+        life.set_owner(session, desk.workspace, guide, nobody, by=OPERATOR, now=NOW)
+
+
+def test_what_was_scheduled_is_kept_back_by_golden_questions_unless_a_reason_was_given_then(desk: Desk) -> None:
+    bare, overridden = (desk.add(key, f"{key}.", effective_date=IN_DECEMBER.date()) for key in ("a.md", "b.md"))
+    for edition in (bare, overridden):
+        desk.submit(edition)
+    desk.publish(bare, by=ADMIN)
+    desk.publish(overridden, by=ADMIN, golden_failures=1, override=" They are old. ")
+    with pytest.raises(GoldenFailed):
+        desk.publish_scheduled(bare, IN_DECEMBER, golden_failures=2)
+    assert desk.publish_scheduled(overridden, IN_DECEMBER, golden_failures=2) is S.PUBLISHED
+    assert desk.publish_scheduled(bare, IN_DECEMBER) is S.PUBLISHED
+    with desk.database.reading() as session:
+        assert [step.reason for step in life.steps_of(session, overridden)][-2:] == ["They are old.", None]

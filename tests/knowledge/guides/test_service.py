@@ -15,7 +15,7 @@ def test_a_new_edition_replaces_the_old_one_in_one_step(library: Library) -> Non
     library.index(second)
     assert library.found("how often should we call the mentor?") == [CALL.text]
     with library.database.transaction() as session:
-        life.publish(session, library.workspace, second, by=OPERATOR, now=NOW)
+        life.publish(session, library.workspace, second, by=OPERATOR, now=NOW, golden_failures=0)
     assert library.found("how often should we call the mentor?") == ["Call the mentor every week of the first month."]
 
 
@@ -24,7 +24,7 @@ def test_editions_are_numbered_and_stored_once_however_often_the_step_is_repeate
     library.publish("guide.md", BREAD)
     with library.database.reading() as session:
         (guide,) = queries.guide_summaries(session, library.workspace)
-    assert (guide.key, guide.edition, guide.passages) == ("guide.md", "2", 1)
+    assert (guide.key, guide.edition) == ("guide.md", "2")
 
 
 def test_unchanged_passages_of_an_edited_guide_are_not_embedded_again(library: Library) -> None:

@@ -14,11 +14,12 @@ from knowledge.conversations.values import UNSEEN
 from knowledge.errors import NotAllowed
 from knowledge.guides.changes import ChangeKind, PassageChange
 from knowledge.guides.queries import passages_of
-from knowledge.impact.queries import changes_between, previous_edition, told, touched_answers, untold
+from knowledge.impact.queries import changed_by, changes_between, previous_edition, told, touched_answers, untold
 from knowledge.impact.service import claim_notices, notices_told
 from knowledge.impact.values import Told, TouchedAnswer, changed_passages, still_stands
 from knowledge.members.roles import OPERATOR
 from knowledge.retrieval.ranking import Passage
+from storage.workspaces import ensure_workspace
 from tests.knowledge.conversations.test_queries import answer_quoting, asked, keep
 from tests.knowledge.library import NOW, Library
 
@@ -49,10 +50,11 @@ def changes(library: Library, before: str, after: str) -> tuple[PassageChange, .
         return changes_between(session, library.workspace, before, after)
 
 
-def touched(library: Library, before: str, after: str, *open_channels: str) -> list[TouchedAnswer]:
-    changed = changed_passages(changes(library, before, after)).keys()
+def touched(library: Library, after: str, *open_channels: str, workspace: str | None = None) -> list[TouchedAnswer]:
     with library.database.reading() as session:
-        return touched_answers(session, library.workspace, before, changed, open_channels=open_channels)
+        changed = changed_by(session, library.workspace, after).keys()
+        asked_of = workspace or library.workspace
+        return touched_answers(session, asked_of, after, changed, open_channels=open_channels)
 
 
 def test_changes_between_editions_say_which_passages_no_longer_say_what_they_said(library: Library) -> None:
@@ -80,11 +82,11 @@ def test_answers_that_quote_what_changed_are_found_with_the_words_of_open_questi
     one = keep(library, quoting(library, changed), asked("1", "U1", "How often?"))
     two = keep(library, quoting(library, changed), asked(f"{UNSEEN}2", "U2", "In private?"), minutes=1)
     keep(library, quoting(library, same), asked("3", "U3"))
-    assert [(a.answer_id, a.asker, a.question, a.passages) for a in touched(library, before, after, "C1")] == [
+    assert [(a.answer_id, a.asker, a.question, a.passages) for a in touched(library, after, "C1")] == [
         (two, "U2", None, (changed.id,)),
         (one, "U1", "How often?", (changed.id,)),
     ]
-    assert [a.question for a in touched(library, before, after)] == [None, None]
+    assert [a.question for a in touched(library, after)] == [None, None]
 
 
 def test_an_older_answer_and_one_to_a_question_taken_back_are_not_touched(library: Library) -> None:
@@ -100,7 +102,54 @@ def test_an_older_answer_and_one_to_a_question_taken_back_are_not_touched(librar
     keep(library, quoting(library, changed), asked("2"))
     with library.database.transaction() as session:
         conversations.withdraw(session, library.workspace, "C1", "2", now=NOW)
-    assert touched(library, before, after) == []
+    assert touched(library, after) == []
+
+
+def test_an_answer_that_quotes_an_edition_before_the_last_one_is_touched_by_the_one_that_changes_its_passage(
+    library: Library,
+) -> None:
+    first = library.publish("calls", *edition(WEEKLY))
+    changed = passage_with(library, first, WEEKLY)
+    answer = keep(library, quoting(library, changed), asked("1"))
+    second = library.publish("calls", *edition(WEEKLY), Block("Visits", 1), Block("Visit each family in spring."))
+    assert touched(library, second) == []
+    third = library.publish("calls", *edition(MONTHLY))
+    assert [(a.answer_id, a.passages) for a in touched(library, third)] == [(answer, (changed.id,))]
+    with library.database.reading() as session:
+        (change,) = changed_by(session, library.workspace, third).values()
+    assert change.now == MONTHLY
+
+
+def test_what_an_edition_in_between_had_changed_already_is_not_told_of_again(library: Library) -> None:
+    before, after = two_editions(library)
+    answer = keep(library, quoting(library, passage_with(library, before, WEEKLY)), asked("1"))
+    assert [a.answer_id for a in touched(library, after)] == [answer]
+    third = library.publish("calls", *edition(MONTHLY), Block("Visits", 1), Block("Visit each family in spring."))
+    assert touched(library, third) == []
+    daily = library.publish("calls", *edition("Call each mentor every day of the year."))
+    assert [a.answer_id for a in touched(library, daily)] == [answer]
+    assert touched(library, library.publish("calls", *edition(WEEKLY))) == []
+
+
+def test_an_answer_counts_though_a_notice_followed_it(library: Library) -> None:
+    before, after = two_editions(library)
+    question = asked("1")
+    answer = keep(library, quoting(library, passage_with(library, before, WEEKLY)), question)
+    with library.database.transaction() as session:
+        question_id = conversations.claim(session, library.workspace, question, now=NOW)
+        assert question_id is not None
+        conversations.record(session, question_id, job="broken", answer=None, notice="incident:1", now=NOW)
+    assert [a.answer_id for a in touched(library, after)] == [answer]
+
+
+def test_another_workspace_is_not_told_of_these_answers(library: Library) -> None:
+    before, after = two_editions(library)
+    keep(library, quoting(library, passage_with(library, before, WEEKLY)), asked("1"))
+    with library.database.transaction() as session:
+        elsewhere = ensure_workspace(session, "elsewhere", now=NOW)
+    assert touched(library, after, workspace=elsewhere) == []
+    with library.database.reading() as session:
+        assert changed_by(session, elsewhere, after) == {}
 
 
 def test_an_asker_is_told_once_for_each_answer_and_edition(library: Library) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.audit.queries import entries
-from knowledge.errors import NotAllowed
+from knowledge.errors import NotAllowed, SchemeUnknown
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
 from knowledge.policies.queries import policy
@@ -10,6 +10,8 @@ from knowledge.policies.values import Policy
 from storage.database import Database
 from storage.workspaces import LOCAL, ensure_workspace
 from tests.knowledge.library import NOW
+
+SCHEMES = {"effectiveness", "tiers"}
 
 
 def test_a_workspace_that_decided_nothing_wants_a_second_person(database: Database) -> None:
@@ -22,9 +24,8 @@ def test_what_was_decided_holds_in_that_workspace_alone_and_is_written_down(data
     with database.transaction() as session:
         workspace = ensure_workspace(session, LOCAL, now=NOW)
         elsewhere = ensure_workspace(session, "elsewhere", now=NOW)
-        set_policy(session, workspace, Policy(second_person=False), by=OPERATOR, now=NOW)
-        set_policy(session, workspace, Policy(second_person=False), by=OPERATOR, now=NOW)
-        set_policy(session, workspace, Policy(False, "tiers"), by=OPERATOR, now=NOW)
+        for decided in (Policy(second_person=False), Policy(second_person=False), Policy(False, "tiers")):
+            set_policy(session, workspace, decided, schemes=SCHEMES, by=OPERATOR, now=NOW)
     with database.reading() as session:
         assert policy(session, workspace) == Policy(False, "tiers")
         assert policy(session, elsewhere) == Policy()
@@ -38,5 +39,18 @@ def test_an_editor_decides_nothing(database: Database) -> None:
         workspace = ensure_workspace(session, LOCAL, now=NOW)
         give_role(session, workspace, "U1", Role.EDITOR, by=OPERATOR, now=NOW)
         with pytest.raises(NotAllowed):
-            set_policy(session, workspace, Policy(second_person=False), by="U1", now=NOW)
+            set_policy(session, workspace, Policy(second_person=False), schemes=SCHEMES, by="U1", now=NOW)
         assert policy(session, workspace) == Policy()
+
+
+def test_a_scheme_that_is_not_there_is_not_decided_on_and_one_that_is_gone_holds_up_nothing_else(
+    database: Database,
+) -> None:
+    with database.transaction() as session:
+        workspace = ensure_workspace(session, LOCAL, now=NOW)
+        for unknown in ("stars", "x" * 200, "tiers\x00"):
+            with pytest.raises(SchemeUnknown):
+                set_policy(session, workspace, Policy(True, unknown), schemes=SCHEMES, by=OPERATOR, now=NOW)
+        set_policy(session, workspace, Policy(True, "own"), schemes={"own"}, by=OPERATOR, now=NOW)
+        set_policy(session, workspace, Policy(False, "own"), schemes=SCHEMES, by=OPERATOR, now=NOW)
+        assert policy(session, workspace) == Policy(False, "own")

@@ -56,7 +56,7 @@ def entries(draw: st.DrawFn) -> Entry:
 @st.composite
 def lives(draw: st.DrawFn) -> EditionLife:
     steps = st.builds(Step, st.sampled_from(EditionState), people, st.just(THEN), st.none() | long)
-    return EditionLife(draw(ids), 1, draw(wild), tuple(draw(st.lists(steps, max_size=12))))
+    return EditionLife(draw(ids), 1, draw(wild), tuple(draw(st.lists(steps, min_size=1, max_size=12))))
 
 
 members = st.builds(Member, people, st.sampled_from(Role), people, st.just(THEN))

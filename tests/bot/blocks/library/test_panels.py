@@ -1,6 +1,7 @@
 """Every panel, whatever is in it: Slack takes it, and nothing in it does anything but say what it says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,9 +71,9 @@ def test_the_library_is_shown_whatever_its_guides_are_called(
 
 
 @slowly
-@given(st.lists(shelves.waiting(), max_size=60), LANGUAGE)
-def test_what_waits_is_shown(waiting: list[WaitingEdition], texts: Any) -> None:
-    check(home(reviews_panel(waiting, "U0AMARA", texts)))
+@given(st.lists(shelves.waiting(), max_size=60), ROLES, LANGUAGE)
+def test_what_waits_is_shown(waiting: list[WaitingEdition], role: Role, texts: Any) -> None:
+    check(home(reviews_panel(waiting, "U0AMARA", role, texts)))
 
 
 @slowly
@@ -174,6 +175,14 @@ def test_the_bar_leads_to_what_a_role_may_see(role: Role) -> None:
         Role.LEARNER: set(),
     }
     assert actions == expected[role]
+
+
+def test_a_guide_that_is_not_for_everybody_says_whom_it_is_for() -> None:
+    for audience, says in (("everybody", []), ("channels:C0TEAM", ["only for <#C0TEAM>"]), ("coaches", ["“coaches”"])):
+        page = library_page([replace(plain_guide("Guide"), audience=audience)])
+        text = shown(library_panel(page, {}, Showing(), Role.OWNER, ENGLISH))
+        assert text.count("only for") == len(says)
+        assert all(whom in text for whom in says)
 
 
 def test_a_guide_s_menu_holds_what_can_be_done_with_it() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from bot.blocks.library.reminder import (
     DeadLinks,
     dead_links_message,
     due_of,
+    noted_sentence,
     reminder_message,
     review_sentence,
 )
@@ -17,6 +19,7 @@ from bot.playground.limits import message_problems
 from bot.texts import LANGUAGES, Texts, texts_for
 from knowledge.freshness.states import Freshness, freshness
 from knowledge.freshness.values import GuideFreshness, Outcome, Review
+from knowledge.members.roles import OPERATOR
 from storage.schema import new_id
 from tests.bot.blocks.answers import long
 from tests.bot.blocks.reading import parts, shown, tokens
@@ -139,3 +142,22 @@ def test_slack_takes_any_dead_links(found: list[tuple[str, list[str]]]) -> None:
     guides = [DeadLinks(title, tuple((url, "name_unknown") for url in urls)) for title, urls in found]
     message = dead_links_message(guides, SPANISH)
     assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+
+
+def test_a_review_on_the_command_line_is_told_in_words() -> None:
+    going_on = replace(GOING_ON, begun_by=OPERATOR)
+    assert "alguien en la línea de órdenes la está revisando" in str(
+        review_sentence(guide(TODAY, going_on), None, SPANISH)
+    )
+
+
+def test_what_came_of_a_press_is_told_to_who_pressed() -> None:
+    stands = guide(date(2027, 11, 25), title="*Closing*")
+    assert noted_sentence(stands, "U0BEN", ENGLISH) == (
+        "Noted: “*Closing*” is still right. Its next review is due by 25 November 2027."
+    )
+    began = noted_sentence(guide(TODAY, GOING_ON), "U0BEN", ENGLISH)
+    assert began == "Noted: you have been reviewing “Closing” since 25 November 2026."
+    assert noted_sentence(guide(TODAY, GOING_ON), "U0AMARA", ENGLISH).startswith("Somebody else has been reviewing")
+    assert noted_sentence(guide(TODAY, withdrawn=True), "U0BEN", ENGLISH) == ENGLISH.freshness.withdrawn
+    assert noted_sentence(guide(None), "U0BEN", ENGLISH) == ENGLISH.freshness.holds

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.library.upload_filled import filled, mistakes
-from bot.blocks.library.upload_form import FormFacts, Origin, a_year_after, upload_form
+from bot.blocks.library.upload_form import FormFacts, Origin, upload_form
 from bot.playground.forms import filled as filled_in
 from bot.playground.limits import view_problems
 from bot.texts import LANGUAGES
@@ -143,8 +143,3 @@ def test_the_files_of_a_message_are_kept_with_the_form() -> None:
     assert (told.origin.channel, told.origin.root) == ("D0BEN", "1.2")
     assert len(view["private_metadata"]) <= 3_000
     assert json.loads(view["private_metadata"])["scheme"] == "effectiveness"
-
-
-def test_a_year_later_is_the_same_day_and_after_a_leap_day_the_day_before() -> None:
-    assert a_year_after(date(2026, 11, 2)) == date(2027, 11, 2)
-    assert a_year_after(date(2028, 2, 29)) == date(2029, 2, 28)

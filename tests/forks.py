@@ -1,0 +1,9 @@
+"""Processes of tests that are killed: forked from a server that has imported all they need.
+
+That takes a tenth of a second, where starting a fresh interpreter takes four.
+"""
+
+import multiprocessing
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.journeys.bot_process", "tests.ingestion.ingest_and_die"])

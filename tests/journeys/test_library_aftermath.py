@@ -1,0 +1,81 @@
+"""Journeys of people who press something about a guide in Home or on its page: they see there what came of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.texts.english import ENGLISH
+from knowledge.members.roles import Role
+from tests.journeys.home_tab import HomeTab, appoint
+from tests.journeys.workplace import BEN, Workplace, shown, workplace
+
+GUIDE = "Monitoring and supporting matches"
+NAMED = ENGLISH.quoted.format(text=GUIDE)
+WITHDRAWN = ENGLISH.publishing.guide_withdrawn.format(guide=NAMED)
+LEARNER = ENGLISH.refusals.not_allowed.format(role="learner")
+
+
+@pytest.fixture
+def office(data_dir: Path) -> Iterator[Workplace]:
+    with workplace(data_dir) as office:
+        appoint(office, ben=Role.REVIEWER)
+        yield office
+
+
+@pytest.fixture
+def tab(office: Workplace) -> HomeTab:
+    return HomeTab(office, BEN).open().press("panel_library")
+
+
+def menu(tab: HomeTab, what: str) -> str:
+    """The choice in the menu of the guide."""
+    (row,) = [b for b in tab.view["blocks"] if b["type"] == "section" and GUIDE in b["text"]["text"]]
+    return next(str(one["value"]) for one in row["accessory"]["options"] if one["value"].startswith(f"{what}:"))
+
+
+def page(tab: HomeTab) -> dict[str, object]:
+    """The page of the guide."""
+    return tab.form("guide_page", "guide_menu", menu(tab, "open"), button=menu(tab, "open"))
+
+
+def on_page(tab: HomeTab) -> str:
+    """What the page says when all is done."""
+    tab.office.settle()
+    return shown(tab.office.slack.workspace.views(BEN)[-1])
+
+
+def test_in_home_the_tab_says_that_the_guide_is_still_right(tab: HomeTab) -> None:
+    option = menu(tab, "reviewed")
+    tab.press("guide_menu", option, button=option)
+    assert f"{NAMED} is still right." in tab.text
+    assert ENGLISH.library.guides.of(9) in tab.text
+
+
+def test_in_home_the_tab_says_why_not(tab: HomeTab) -> None:
+    reviewed, withdraw = menu(tab, "reviewed"), menu(tab, "withdraw")
+    appoint(tab.office, ben=Role.EDITOR)
+    tab.press("guide_menu", withdraw, button=withdraw)
+    assert ENGLISH.refusals.not_allowed.format(role="editor") in tab.text
+    appoint(tab.office, ben=Role.LEARNER)
+    tab.press("guide_menu", reviewed, button=reviewed)
+    assert LEARNER in tab.text
+
+
+def test_in_home_the_tab_says_that_the_guide_is_withdrawn(tab: HomeTab) -> None:
+    option = menu(tab, "withdraw")
+    form = tab.form("guide_withdrawn", "guide_menu", option, button=option)
+    assert tab.send(form, reason="It is wrong.") == {}
+    assert WITHDRAWN in tab.text
+
+
+def test_on_the_page_of_a_guide_stands_what_came_of_a_press(tab: HomeTab) -> None:
+    view = page(tab)
+    acts = tab.office.slack.acts
+    acts.click_in_view(BEN, str(view["id"]), "review_begin")
+    assert f"Noted: you have been reviewing {NAMED}" in on_page(tab)
+    acts.click_in_view(BEN, str(view["id"]), "guide_reviewed")
+    assert f"{NAMED} is still right." in on_page(tab)
+    form = tab.office.view(BEN, "guide_withdrawn", lambda: acts.click_in_view(BEN, str(view["id"]), "guide_withdraw"))
+    assert acts.submit(BEN, form["id"], {"reason": "It is wrong."}) == {}
+    assert WITHDRAWN in on_page(tab)
