@@ -198,7 +198,7 @@ def _parts(
         people=people,
         refusing=Refusing(desk),
         guide_pages=guide_pages,
-        golden=GoldenJobs(desk),
+        golden=GoldenJobs(desk, line.until_empty),
         reminders=reminders,
         looking=Looking(desk, impacts),
         reviewing=Reviewing(desk, cards),

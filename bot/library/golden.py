@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +35,8 @@ FILE_NAME = "golden-questions.csv"
 # A thousand questions of the longest kind are less.
 MOST_BYTES = 5 * 1024 * 1024
 UPLOAD_SECONDS = 30.0
+# Between two of them people's questions are waited for so long.
+GIVES_WAY_SECONDS = 1.0
 # Newest first: also those of editions that were checked meanwhile.
 LOOKED_THROUGH = 20
 EVENT_TYPE = "fieldwise_golden"
@@ -67,10 +70,16 @@ class SentFile:
 class GoldenJobs(DBOSConfiguredInstance):
     """The jobs. Each tells what came of it in the person's own conversation with the bot."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take what the jobs work with."""
+    def __init__(self, desk: Desk, give_way: Callable[[float], None]) -> None:
+        """Take what the jobs work with.
+
+        Args:
+            desk: The parts of the library.
+            give_way: Waits while people's questions are being answered, at most so many seconds.
+        """
         super().__init__("golden_jobs")
         self._desk = desk
+        self._give_way = give_way
         # They are asked by one job at a time.
         self._asking = threading.Lock()
         self._workspace = desk.workspace
@@ -122,7 +131,8 @@ class GoldenJobs(DBOSConfiguredInstance):
             with self._desk.database.reading() as session:
                 runs = latest_runs(session, self._workspace, limit=LOOKED_THROUGH)
             began_since = (run for run in runs if run.edition_id is None and run.ran_at >= todo.at)
-            return next(began_since, None) or services.ask_golden(self._workspace)
+            done = next(began_since, None)
+            return done or services.ask_golden(self._workspace, None, lambda: self._give_way(GIVES_WAY_SECONDS))
 
     @step
     def tell_run(self, todo: ToDo, run: GoldenRun | None) -> None:

@@ -21,6 +21,9 @@ class Role(StrEnum):
 class Act(StrEnum):
     """What can be done to a library.
 
+    Who may ``SEE_LIBRARY`` sees all of it, also guides that are for others: whoever looks after the library has to see
+    where a draft repeats or contradicts a guide. Answers to that person's own questions are no exception to audiences.
+
     Two things depend on more than a role: whoever answers for a guide may review it without ``RECORD_REVIEW``, and who
     may ``ADD_EDITION`` may give up an edition of her own without ``PUBLISH``.
     """

@@ -63,8 +63,9 @@ class _Embedded:
 def findings(database: Database, model: str, workspace: str, edition_id: str) -> Findings:
     """What a draft has in common with the published guides of its workspace, whoever they are for.
 
-    The draft is compared with every published passage of every other guide, as the database holds them: what the
-    caches hold does not matter. Its passages have to be embedded under the model; those that are not are passed over.
+    To be shown to those alone who may ``SEE_LIBRARY``. The draft is compared with every published passage of every
+    other guide, as the database holds them: what the caches hold does not matter. Its
+    passages have to be embedded under the model; those that are not are passed over.
     """
     with database.reading() as session:
         draft = _embedded(session, model, workspace, PassageRow.edition_id == edition_id)

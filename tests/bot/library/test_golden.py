@@ -31,7 +31,7 @@ def test_who_presses_while_the_questions_are_asked_is_told_what_came_of_the_next
         with desk.database.transaction() as session:
             add(session, desk.workspace, Wanted("Which colour?", None, None, True), by=OPERATOR, now=pressed)
             kept = record_run(session, desk.workspace, edition_id=None, model="m", asked=1, failures=[], now=time_now())
-        with jobs.running(desk.services.settings.jobs_database, lambda: GoldenJobs(desk)) as golden:
+        with jobs.running(desk.services.settings.jobs_database, lambda: GoldenJobs(desk, lambda _: None)) as golden:
             for number in range(3):
                 jobs.start(f"run {number}", golden.run, ToDo(f"run {number}", AMARA, pressed))()
         with desk.database.reading() as session:
@@ -46,6 +46,6 @@ def test_a_file_that_slack_does_not_take_is_told_of_and_not_sent_again(tmp_path:
         calls = Calls(WebClient("unused", base_url=f"{elsewhere.address}/"), wait=lambda _: None)
         elsewhere.script += [ok(upload_url=f"{elsewhere.address}/upload", file_id="F1"), Answer(403, "gone")]
         desk = replace(office.desk, calls=calls)
-        with jobs.running(desk.services.settings.jobs_database, lambda: GoldenJobs(desk)) as golden:
+        with jobs.running(desk.services.settings.jobs_database, lambda: GoldenJobs(desk, lambda _: None)) as golden:
             jobs.start("export", golden.export, ToDo("export", AMARA, time_now()))()
         assert told(office) == [ENGLISH.golden.not_exported]
