@@ -21,7 +21,7 @@ from bot.incidents import incident
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.findings import found, found_from
-from bot.library.patience import WAIT_SECONDS, patient_step
+from bot.library.patience import patient_step
 from bot.library.refusals import REFUSALS
 from bot.library.slack_files import SlackFiles
 from bot.library.upload_cards import UploadCards
@@ -275,10 +275,11 @@ class Uploads(DBOSConfiguredInstance):
         """Be the only one that changes the library; where another process is, the card says so.
 
         Raises:
-            LibraryBusy: It did not finish soon.
+            LibraryBusy: Somebody else is at it.
         """
         try:
-            with self._desk.services.changing_the_library(wait=WAIT_SECONDS):
+            # Not waited for here, where a turn is held that other files need: the step is tried again.
+            with self._desk.services.changing_the_library(wait=0):
                 yield
         except LibraryBusy:
             self._cards.tell(ProgressCard(handed.id, handed.name, Stage.CHECKING, waits=True))

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from bot.playground.people import MENTORS, SEED
+from bot.playground.people import AMARA, MENTORS, SEED
 from bot.playground.server import Playground
 from bot.services import Services
 from bot.settings import Settings
 from evals.measured import Measured
-from evals.suites import home
+from evals.suites import home, uploads
 from evals.workload.library import write_guides
 from evals.workload.sentences import sentence_pool
 
@@ -57,6 +57,7 @@ def run() -> Iterator[tuple[str, Measured]]:
             yield from _one_after_another(slack)
             yield from _at_once(slack)
             yield "memory at rest", Measured(_resident_mib(process.pid), "MiB")
+            yield from uploads.run(slack, lambda number: _answered(slack, _ask(slack, number)))
             yield from _while_guides_go_in(slack, environment, Path(place) / "guides")
 
 
@@ -164,6 +165,7 @@ def _serving(slack: Playground, environment: Mapping[str, str]) -> Iterator["sub
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "FIELDWISE_SLACK_API_URL": slack.api_url,
+        "FIELDWISE_OWNER": AMARA.id,
     }
     command = [*_fieldwise(), "serve", "--log-level", "warning"]
     process = subprocess.Popen(command, env={**environment, **tokens})

@@ -70,7 +70,7 @@ class Compose:
             "POSTGRES_PASSWORD": "unused-here",
         }
         told = {
-            name: re.sub(r"\$\{(\w+):\?[^}]+\}", lambda found: secrets[found[1]], value)
+            name: re.sub(r"\$\{(\w+):[?-][^}]*\}", lambda found: secrets.get(found[1], ""), value)
             for name, value in self._services[service].get("environment", {}).items()
         }
         here = {

@@ -1,0 +1,100 @@
+"""How fast files that people hand in are ready, and how fast the bot answers meanwhile."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
+from typing import Any
+
+import numpy as np
+
+from bot.playground.people import AMARA, direct
+from bot.playground.server import Playground
+from bot.services import Services
+from bot.settings import Settings
+from evals.measured import Measured
+from evals.workload.pdfs import pdf_guide
+from evals.workload.sentences import sentence_pool
+
+PAGES, AT_ONCE = 20, 10
+READY_SECONDS, ACKNOWLEDGED_MS, TIMES_IDLE = 15.0, 1_000.0, 2.0
+IDLE_QUESTIONS = 30
+PATIENCE_SECONDS = 300.0
+
+Ask = Callable[[int], float]
+
+
+def run(slack: Playground, ask: Ask) -> Iterator[tuple[str, Measured]]:
+    """Hand files in to the bot that runs in this workspace, where Amara owns the library.
+
+    Args:
+        slack: The workspace.
+        ask: Asks a question and waits for its answer; returns the seconds that took.
+    """
+    pool = sentence_pool(Services(Settings()).embedder, None)
+    files = [(f"guide-{number}.pdf", pdf_guide(pool, PAGES, number)) for number in range(AT_ONCE + 1)]
+    first = _handed_in(slack, files[:1])
+    ready = _ready(slack, 1) - first
+    yield f"{PAGES} pages ready after", Measured(ready, "s", READY_SECONDS, at_least=False)
+    idle = [ask(number) for number in range(IDLE_QUESTIONS)]
+    before = len(slack.deliveries)
+    meanwhile = _asking(ask)
+    began = _handed_in(slack, files[1:])
+    last = _ready(slack, 1 + AT_ONCE) - began
+    busy = meanwhile()
+    yield f"{AT_ONCE} files ready after", Measured(last, "s")
+    acknowledged = [math.inf if d.milliseconds is None else d.milliseconds for d in slack.deliveries[before:]]
+    longest = Measured(max(acknowledged), "ms", ACKNOWLEDGED_MS, at_least=False)
+    yield f"longest acknowledgement, {AT_ONCE} files at once", longest
+    ninety_fifth = [float(np.quantile(seconds, 0.95)) for seconds in (idle, busy)]
+    yield "question to answer, idle: p95", Measured(ninety_fifth[0] * 1000, "ms")
+    yield f"question to answer, {AT_ONCE} files at once: p95", Measured(ninety_fifth[1] * 1000, "ms")
+    times = Measured(ninety_fifth[1] / ninety_fifth[0], "", TIMES_IDLE, at_least=False)
+    yield "times the idle p95", times
+
+
+def _handed_in(slack: Playground, files: list[tuple[str, bytes]]) -> float:
+    """Send files to the bot and fill in its form; returns when that was acknowledged."""
+    box = direct(AMARA.id)
+    root = slack.acts.upload(AMARA.id, box, files)
+    offer = slack.until(lambda: _with(slack, "upload_open", root), PATIENCE_SECONDS)[0]
+    slack.acts.click(AMARA.id, box, offer["ts"], "upload_open")
+    view = slack.until(lambda: slack.workspace.views(AMARA.id), PATIENCE_SECONDS)[-1]
+    wrong = slack.acts.submit(AMARA.id, view["id"])
+    if wrong:
+        raise RuntimeError(f"the form is refused: {wrong}")
+    return time.time()
+
+
+def _ready(slack: Playground, count: int) -> float:
+    """Wait until so many files are ready for their review; returns the time."""
+    slack.until(lambda: len(_with(slack, "edition_submit")) >= count, PATIENCE_SECONDS)
+    return time.time()
+
+
+def _with(slack: Playground, action: str, root: str | None = None) -> list[dict[str, Any]]:
+    """The messages in Amara's box that have this button."""
+    box = direct(AMARA.id)
+    seen = {m["ts"]: m for m in slack.workspace.messages(box)}
+    for moment in [root] if root else list(seen):
+        seen |= {m["ts"]: m for m in slack.workspace.messages(box, moment)}
+    return [m for m in seen.values() if f"'{action}'" in str(m.get("blocks", ""))]
+
+
+def _asking(ask: Ask) -> Callable[[], list[float]]:
+    """Ask one question after the other until the function returned is called; it returns the seconds of each."""
+    enough, seconds = Event(), list[float]()
+
+    def asking() -> None:
+        while not enough.is_set():
+            seconds.append(ask(len(seconds)))
+
+    thread = Thread(target=asking)
+    thread.start()
+
+    def ended() -> list[float]:
+        enough.set()
+        thread.join()
+        return seconds
+
+    return ended
