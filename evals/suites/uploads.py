@@ -58,8 +58,13 @@ def _handed_in(slack: Playground, files: list[tuple[str, bytes]]) -> float:
     box = direct(AMARA.id)
     root = slack.acts.upload(AMARA.id, box, files)
     offer = slack.until(lambda: _with(slack, "upload_open", root), PATIENCE_SECONDS)[0]
+    before = {view["id"] for view in slack.workspace.views(AMARA.id)}
     slack.acts.click(AMARA.id, box, offer["ts"], "upload_open")
-    view = slack.until(lambda: slack.workspace.views(AMARA.id), PATIENCE_SECONDS)[-1]
+
+    def opened() -> list[dict[str, Any]]:
+        return [view for view in slack.workspace.views(AMARA.id) if view["id"] not in before]
+
+    view = slack.until(opened, PATIENCE_SECONDS)[-1]
     wrong = slack.acts.submit(AMARA.id, view["id"])
     if wrong:
         raise RuntimeError(f"the form is refused: {wrong}")
