@@ -80,7 +80,8 @@ def _ready(slack: Playground, count: int) -> float:
 def _with(slack: Playground, action: str, root: str | None = None) -> list[dict[str, Any]]:
     """The messages in Amara's box that have this button."""
     box = direct(AMARA.id)
-    seen = {m["ts"]: m for m in slack.workspace.messages(box)}
+    top = [] if root else slack.workspace.messages(box)
+    seen = {m["ts"]: m for m in top}
     for moment in [root] if root else list(seen):
         seen |= {m["ts"]: m for m in slack.workspace.messages(box, moment)}
     return [m for m in seen.values() if f"'{action}'" in str(m.get("blocks", ""))]
