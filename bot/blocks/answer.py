@@ -1,12 +1,12 @@
 """An answer as a message: sentences as they are quoted, their sources, and what can be done with it. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.blocks.cautions import LONGEST_CAUTION, caution_line, is_contrary
 from bot.blocks.controls import answer_controls
+from bot.blocks.mentions import mention
 from bot.blocks.message import (
     Block,
     Message,
@@ -41,7 +41,6 @@ ROOM_FOR_SOURCES = 6_400
 LONGEST_LINE = 300
 LONGEST_NOTE = 1_000
 LONGEST_TITLE = 150
-_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def asked_line(person: str, question: str, texts: Texts) -> str:
         question: As it was asked.
         texts: In the language of those it is shared with.
     """
-    name = f"<@{person}>" if _PERSON.fullmatch(person) else escaped_line(person, LONGEST_TITLE)
+    name = mention(person, LONGEST_TITLE)
     return texts.asked_by_mrkdwn.format(person=name, question=escaped_line(question, LONGEST_LINE))
 
 

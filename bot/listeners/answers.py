@@ -9,6 +9,7 @@ from bot.blocks.notices import manner_notice
 from bot.blocks.passage import passage_view, withheld_view
 from bot.durable import time_now
 from bot.listeners.guarding import Listeners
+from bot.listeners.modals import opened
 from bot.parts import Parts
 from bot.private import Pressed
 from knowledge.conversations import queries, service
@@ -36,7 +37,7 @@ def on_passage(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
             view = passage_view(passage, texts=texts, today=time_now().date(), schemes=parts.desk.services.schemes)
         else:
             view = withheld_view(int(number), texts)
-        parts.calls.at_once(parts.calls.client.views_open, trigger_id=body["trigger_id"], view=view)
+        opened(body, parts, view)
     ack()
 
 

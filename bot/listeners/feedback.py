@@ -9,6 +9,7 @@ from bot.blocks.feedback import reason_view, reasoned
 from bot.blocks.notices import thanks_notice
 from bot.durable import time_now
 from bot.listeners.guarding import Listeners
+from bot.listeners.modals import opened
 from bot.parts import Parts
 from knowledge.conversations import service
 
@@ -29,7 +30,7 @@ def on_feedback(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     texts = parts.status.texts(person)
     if not helpful:
         view = reason_view(answer_id, texts, channel, root)
-        parts.calls.at_once(parts.calls.client.views_open, trigger_id=body["trigger_id"], view=view)
+        opened(body, parts, view)
     ack()
     if helpful:
         parts.status.to_one(channel, person, thanks_notice(texts).text, root)

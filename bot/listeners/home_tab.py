@@ -7,6 +7,7 @@ from bot.blocks.library.showing import Showing, showing_of
 from bot.blocks.message import Block
 from bot.library.attempts import why_not
 from bot.library.presses import Press, Turned
+from bot.listeners.modals import opened
 from bot.parts import Parts
 from knowledge.members.roles import Act
 from knowledge.members.service import require
@@ -47,7 +48,7 @@ def open_form(body: Mapping[str, Any], parts: Parts, need: Act, form: Callable[[
     if said is not None:
         turn(body, parts, shown(body), said)
     else:
-        parts.calls.at_once(parts.calls.client.views_open, trigger_id=body["trigger_id"], view=form())
+        opened(body, parts, form())
 
 
 def chosen(body: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from bot.library.aftermath import Elsewhere
 from bot.library.reminders import Pressed
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import chosen, shown, turn, turned
+from bot.listeners.modals import opened
 from bot.listeners.publishing import ask_reason
 from bot.listeners.uploads import on_edition_add
 from bot.parts import Parts
@@ -80,8 +81,7 @@ def on_menu(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     person, trigger = body["user"]["id"], body["trigger_id"]
     match what:
         case "open":
-            view = parts.guide_pages.view(person, guide_id)
-            parts.calls.at_once(parts.calls.client.views_open, trigger_id=trigger, view=view)
+            opened(body, parts, parts.guide_pages.view(person, guide_id))
         case "edition":
             on_edition_add({**body, "actions": [{"value": guide_id}]}, ack, parts)
         case "withdraw":

@@ -11,7 +11,6 @@ from bot.blocks.library.guide_page import CALLBACK as GUIDE_PAGE
 from bot.blocks.library.pages import Look, LookKind, looked_at, waiting_view
 from bot.blocks.library.reason_form import About, Reasoned, about, reason_form, reason_given
 from bot.blocks.library.showing import showing_of
-from bot.blocks.message import Block
 from bot.library.aftermath import Elsewhere
 from bot.library.attempts import why_not
 from bot.library.cards import Pressed
@@ -19,6 +18,7 @@ from bot.library.presses import Turned
 from bot.library.withdrawing import Withdrawal
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import open_form
+from bot.listeners.modals import opened
 from bot.parts import Parts
 from knowledge.members.roles import Act
 from knowledge.members.service import require
@@ -192,12 +192,3 @@ def allowed(body: Mapping[str, Any], parts: Parts, act: Act) -> bool:
 def place(body: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """The channel and the message in which something was pressed; nothing for a modal or the Home tab."""
     return (body.get("channel") or {}).get("id"), (body.get("message") or {}).get("ts")
-
-
-def opened(body: Mapping[str, Any], parts: Parts, view: Block) -> str:
-    """Open a modal, on top of the one in which something was pressed; returns its id."""
-    client = parts.calls.client
-    inside = (body.get("view") or {}).get("type") == "modal"
-    open_ = client.views_push if inside else client.views_open
-    answer = parts.calls.at_once(open_, trigger_id=body["trigger_id"], view=view)
-    return str(answer["view"]["id"])

@@ -16,6 +16,7 @@ from bot.library.offers import SentFiles, offered
 from bot.library.refusals import refusal
 from bot.library.uploads import handed_in
 from bot.listeners.guarding import Listeners
+from bot.listeners.modals import opened
 from bot.parts import Parts
 from bot.reading import Heard, asks
 from ingestion.errors import TooManyInHand
@@ -51,29 +52,29 @@ def on_add_guide(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     files = [(str(file["id"]), str(file.get("name") or file["id"])) for file in message.get("files") or ()]
     if files:
         root = message.get("thread_ts") or message["ts"]
-        _open(body, parts, _view(body, parts, Origin(tuple(files), channel, root)))
+        opened(body, parts, _view(body, parts, Origin(tuple(files), channel, root)))
     else:
         texts = parts.status.texts(body["user"]["id"])
-        _open(body, parts, notice_view(escape(texts.uploads.no_files), texts))
+        opened(body, parts, notice_view(escape(texts.uploads.no_files), texts))
     ack()
 
 
 def on_upload_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form for the files of an offer."""
     channel, root, files = offered(body["actions"][0]["value"])
-    _open(body, parts, _view(body, parts, Origin(parts.offers.named(files), channel, root)))
+    opened(body, parts, _view(body, parts, Origin(parts.offers.named(files), channel, root)))
     ack()
 
 
 def on_guide_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form for a new guide."""
-    _open(body, parts, _view(body, parts, Origin()))
+    opened(body, parts, _view(body, parts, Origin()))
     ack()
 
 
 def on_edition_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form for a new edition of a guide."""
-    _open(body, parts, _view(body, parts, Origin(), body["actions"][0]["value"]))
+    opened(body, parts, _view(body, parts, Origin(), body["actions"][0]["value"]))
     ack()
 
 
@@ -112,9 +113,3 @@ def _view(body: Mapping[str, Any], parts: Parts, origin: Origin, guide_id: str |
         return notice_view(not_yours_message(parts.offers.keepers(), texts).text, texts)
     except GuideNotFound as error:
         return notice_view(escape(refusal(error, texts)), texts)
-
-
-def _open(body: Mapping[str, Any], parts: Parts, view: Block) -> None:
-    client = parts.calls.client
-    inside = (body.get("view") or {}).get("type") == "modal"
-    parts.calls.at_once(client.views_push if inside else client.views_open, trigger_id=body["trigger_id"], view=view)

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -24,6 +24,7 @@ from bot.services import Services
 from bot.settings import Settings
 from evals.measured import Measured
 from evals.suites import home, uploads
+from evals.suites.acknowledging import acknowledged
 from evals.workload.library import write_guides
 from evals.workload.sentences import sentence_pool
 
@@ -41,8 +42,6 @@ ASKERS = 10
 ASKED, ASKED_A_SECOND = 500, 25
 INGESTED_GUIDES = 60
 PATIENCE_SECONDS = 120.0
-# What is not acknowledged so long after the last answer never is.
-LATEST_SECONDS = 10.0
 SHOWING = ("chat.postMessage", "chat.update")
 
 
@@ -96,14 +95,14 @@ def _while_guides_go_in(
         _answered(slack, question)
     drained = time.perf_counter() - began
     ingest.wait()
-    acknowledged = _acknowledged(slack, before)
-    never = acknowledged.count(math.inf)
-    yield "events a second", Measured((len(acknowledged) - never) / sent, "", 50)
+    taken = acknowledged(slack, before)
+    never = taken.count(math.inf)
+    yield "events a second", Measured((len(taken) - never) / sent, "", 50)
     yield "guides still going in at the end", Measured(float(still), "")
     for share, target in ((0.5, None), (0.99, 300.0), (1.0, 2_000.0)):
         yield (
             f"acknowledgement p{share * 100:.0f}",
-            Measured(float(np.quantile(acknowledged, share, method="higher")), "ms", target, False),
+            Measured(float(np.quantile(taken, share, method="higher")), "ms", target, False),
         )
     yield "events never acknowledged", Measured(never, "", 0, at_least=False)
     yield "all answered after", Measured(drained, "s")
@@ -142,13 +141,6 @@ def _answers(slack: Playground, moment: str) -> list[object]:
 def _waits(message: Mapping[str, Any]) -> bool:
     """Whether a message only holds the place of an answer."""
     return any(block["type"] == "task_card" for block in message.get("blocks", ()))
-
-
-def _acknowledged(slack: Playground, first: int) -> list[float]:
-    """The milliseconds to each acknowledgement from this delivery on; without end where none came."""
-    with suppress(TimeoutError):
-        slack.until(lambda: all(d.acknowledged for d in slack.deliveries[first:]), LATEST_SECONDS)
-    return [math.inf if d.milliseconds is None else d.milliseconds for d in slack.deliveries[first:]]
 
 
 def _quantiles(

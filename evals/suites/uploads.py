@@ -1,6 +1,5 @@
 """How fast files that people hand in are ready, and how fast the bot answers meanwhile."""
 
-import math
 import time
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
@@ -13,6 +12,7 @@ from bot.playground.server import Playground
 from bot.services import Services
 from bot.settings import Settings
 from evals.measured import Measured
+from evals.suites.acknowledging import acknowledged
 from evals.workload.pdfs import pdf_guide
 from evals.workload.sentences import sentence_pool
 
@@ -43,8 +43,7 @@ def run(slack: Playground, ask: Ask) -> Iterator[tuple[str, Measured]]:
     last = _ready(slack, 1 + AT_ONCE) - began
     busy = meanwhile()
     yield f"{AT_ONCE} files ready after", Measured(last, "s")
-    acknowledged = [math.inf if d.milliseconds is None else d.milliseconds for d in slack.deliveries[before:]]
-    longest = Measured(max(acknowledged), "ms", ACKNOWLEDGED_MS, at_least=False)
+    longest = Measured(max(acknowledged(slack, before)), "ms", ACKNOWLEDGED_MS, at_least=False)
     yield f"longest acknowledgement, {AT_ONCE} files at once", longest
     ninety_fifth = [float(np.quantile(seconds, 0.95)) for seconds in (idle, busy)]
     yield "question to answer, idle: p95", Measured(ninety_fifth[0] * 1000, "ms")

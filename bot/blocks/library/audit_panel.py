@@ -1,12 +1,12 @@
 """What was done to the library, in the Home tab. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from bot.blocks.library.bar import joined, small
 from bot.blocks.library.choices import ANY, guide_options, option, select
 from bot.blocks.library.edition_card import person_mrkdwn
 from bot.blocks.library.showing import Showing
+from bot.blocks.mentions import mention
 from bot.blocks.message import Block, button, header, section
 from bot.blocks.mrkdwn import escape, escaped_line
 from bot.texts import Texts
@@ -21,8 +21,6 @@ LONGEST_NAME = 200
 LONGEST_FACT = 150
 MOST_FACTS = 8
 MOST_ITEMS = 5
-_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
-_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,30}")
 # Ids that say nothing to a reader.
 _UNSAID = {"edition_id", "added_ids", "retired_ids"}
 
@@ -128,6 +126,4 @@ def _value(name: str, value: Fact, texts: Texts) -> str:
 
 
 def _word(text: str) -> str:
-    if _PERSON.fullmatch(text):
-        return f"<@{text}>"
-    return f"<#{text}>" if _CHANNEL.fullmatch(text) else escaped_line(text, LONGEST_FACT)
+    return mention(text, LONGEST_FACT)

@@ -1,12 +1,12 @@
 """An edition on its way to readers: what it is, where it stands, what can be done. Pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.blocks.library.edition_buttons import CardButton, button_row
 from bot.blocks.library.remarks import remark_text
+from bot.blocks.mentions import is_channel, mention
 from bot.blocks.message import Block, Message, context, marked, plain, rich_list, rich_text, section, stamped, words
 from bot.blocks.message import rich_section as paragraph
 from bot.blocks.mrkdwn import escape, escaped_line, literal, one_line
@@ -31,8 +31,6 @@ MOST_FAILURES = 5
 MOST_CHANNELS = 5
 EVIDENCE_ROOM = 800
 _CARD = "edition"
-_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
-_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,30}")
 
 
 @dataclass(frozen=True)
@@ -156,7 +154,7 @@ def person_mrkdwn(person: str, texts: Texts) -> str:
     """A person of the workspace, as mrkdwn."""
     if person == OPERATOR:
         return escape(texts.publishing.operator)
-    return f"<@{person}>" if _PERSON.fullmatch(person) else escaped_line(person, LONGEST_NAME)
+    return mention(person, LONGEST_NAME)
 
 
 def audience_mrkdwn(key: str, texts: Texts) -> str:
@@ -166,7 +164,7 @@ def audience_mrkdwn(key: str, texts: Texts) -> str:
         return escape(said.for_everybody)
     if audience.kind is AudienceKind.COMMUNITY:
         return escape(said.for_community.format(name=one_line(audience.names[0], LONGEST_NAME)))
-    known = [f"<#{name}>" for name in audience.names if _CHANNEL.fullmatch(name)]
+    known = [mention(name, LONGEST_NAME) for name in audience.names if is_channel(name)]
     more = ["…"] if len(known) > MOST_CHANNELS or len(known) < len(audience.names) else []
     return said.for_channels_mrkdwn.format(channels=", ".join([*known[:MOST_CHANNELS], *more]) or "…")
 

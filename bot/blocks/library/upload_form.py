@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from bot.blocks.library.choices import field, option
 from bot.blocks.message import Block, context, plain
 from bot.blocks.mrkdwn import literal, one_line
 from bot.texts import Texts
@@ -27,7 +27,6 @@ RATING_KEPT, UNRATED = "tier:kept", "tier:none"
 MOST_GUIDES, MOST_COMMUNITIES = 99, 97
 # Slack takes so many files in one field. As many channels have room in an audience.
 MOST_FILES, MOST_CHANNELS = 10, 15
-LONGEST_LABEL = 75
 LONGEST_NAME = 60
 
 
@@ -113,13 +112,13 @@ def _what(facts: FormFacts, texts: Texts) -> list[Block]:
             _input("files", said.files, chosen, said.files_hint),
             _input("address", said.address, {"type": "url_text_input", "action_id": "address"}, said.address_hint),
         ]
-    new = _option(NEW, said.new_guide)
-    known = [_option(key, title) for key, title in facts.guides[:MOST_GUIDES]]
-    first = next((option for option in known if option["value"] == facts.guide), new)
+    new = option(said.new_guide, NEW)
+    known = [option(title, key) for key, title in facts.guides[:MOST_GUIDES]]
+    first = next((one for one in known if one["value"] == facts.guide), new)
     guide = {"type": "static_select", "action_id": "guide", "options": [new, *known], "initial_option": first}
     return [
         *given,
-        {**_input("guide", said.which_guide, guide), "optional": False},
+        field("guide", said.which_guide, guide),
         _input("title", said.title, _line("title", ROOM["title"]), said.title_hint),
         _input("label", said.label, _line("label", ROOM["label"]), said.label_hint),
     ]
@@ -127,12 +126,12 @@ def _what(facts: FormFacts, texts: Texts) -> list[Block]:
 
 def _who(facts: FormFacts, texts: Texts) -> list[Block]:
     said = texts.uploads
-    kept = _option(KEPT, said.audience_kept)
+    kept = option(said.audience_kept, KEPT)
     audiences = [
         kept,
-        _option("everybody", said.audience_everybody),
-        _option(CHANNELS, said.audience_channels),
-        *(_option(name, said.audience_community.format(name=name)) for name in facts.communities[:MOST_COMMUNITIES]),
+        option(said.audience_everybody, "everybody"),
+        option(said.audience_channels, CHANNELS),
+        *(option(said.audience_community.format(name=name), name) for name in facts.communities[:MOST_COMMUNITIES]),
     ]
     audience = {"type": "static_select", "action_id": "audience", "options": audiences, "initial_option": kept}
     channels = {
@@ -143,19 +142,19 @@ def _who(facts: FormFacts, texts: Texts) -> list[Block]:
     }
     return [
         _input("owner", said.owner, {"type": "users_select", "action_id": "owner", "initial_user": facts.owner}),
-        {**_input("audience", said.audience, audience), "optional": False},
+        field("audience", said.audience, audience),
         _input("channels", said.channels, channels, said.channels_hint),
     ]
 
 
 def _evidence(facts: FormFacts, texts: Texts) -> list[Block]:
     said = texts.uploads
-    kept = _option(RATING_KEPT, said.tier_kept)
-    tiers = [kept, *(_option(tier.key, tier.name(texts.language)) for tier in facts.scheme.tiers)]
+    kept = option(said.tier_kept, RATING_KEPT)
+    tiers = [kept, *(option(tier.name(texts.language), tier.key) for tier in facts.scheme.tiers)]
     tier = {
         "type": "static_select",
         "action_id": "tier",
-        "options": [*tiers, _option(UNRATED, said.tier_none)],
+        "options": [*tiers, option(said.tier_none, UNRATED)],
         "initial_option": kept,
     }
     label = f"{said.tier}: {facts.scheme.name(texts.language)}"
@@ -167,7 +166,7 @@ def _evidence(facts: FormFacts, texts: Texts) -> list[Block]:
         "max_value": str(MOST_STUDIES),
     }
     return [
-        {**_input("tier", literal(label, 2_000), tier), "optional": False},
+        field("tier", literal(label, 2_000), tier),
         _input("studies", said.studies, studies),
         _input("population", said.population, _line("population", LONGEST_POPULATION)),
         _input("searched", said.searched, {"type": "datepicker", "action_id": "searched"}),
@@ -186,19 +185,8 @@ def _when(facts: FormFacts, texts: Texts) -> list[Block]:
 
 
 def _input(name: str, label: str, element: Block, hint: str | None = None) -> Block:
-    block: dict[str, Any] = {
-        "type": "input",
-        "block_id": name,
-        "label": plain(label),
-        "optional": True,
-        "element": element,
-    }
-    return {**block, "hint": plain(hint)} if hint is not None else block
+    return field(name, label, element, hint=hint, optional=True)
 
 
 def _line(name: str, most: int) -> Block:
     return {"type": "plain_text_input", "action_id": name, "max_length": most}
-
-
-def _option(value: str, label: str) -> Block:
-    return {"text": plain(literal(label, LONGEST_LABEL) or value[:LONGEST_LABEL]), "value": value}
