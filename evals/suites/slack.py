@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.commands.playground import opened
 from bot.playground.people import AMARA, MENTORS, SEED
 from bot.playground.server import Playground
 from bot.services import Services
@@ -52,7 +53,7 @@ def run() -> Iterator[tuple[str, Measured]]:
         _command(environment, "ingest", str(STARTER))
         yield "playground open on a used machine", Measured(_opening(environment), "s", 10, at_least=False)
         yield from home.run()
-        with Playground() as slack, _serving(slack, environment) as process:
+        with opened(0) as slack, _serving(slack, environment) as process:
             yield from _one_after_another(slack)
             yield from _at_once(slack)
             yield "memory at rest", Measured(_resident_mib(process.pid), "MiB")
