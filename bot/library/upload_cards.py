@@ -60,9 +60,39 @@ class UploadCards:
 
     def tell(self, card: ProgressCard) -> None:
         """Show how far it is, if nothing was shown within the last second; what is lost is shown by the next."""
+        if self._pace(card.upload_id).is_due(time.monotonic()):
+            self._show(card)
+
+    def say(self, card: ProgressCard) -> None:
+        """Show how far it is, as soon as it may be shown."""
+        self._desk.calls.wait(self._pace(card.upload_id).wait(time.monotonic()))
+        self._show(card)
+
+    def settle(self, upload_id: str, message: Message | None = None) -> None:
+        """Show how it ended, whatever that takes.
+
+        Args:
+            upload_id: The upload.
+            message: What is shown; its stage, or what went wrong, if it is not given.
+
+        Raises:
+            SlackAway: Slack can't be told now.
+        """
+        upload = self._upload(upload_id)
+        if upload is None or upload.message is None or upload.channel is None:
+            return
+        self._desk.calls.wait(self._pace(upload_id).wait(time.monotonic()))
+        problem = problem_from(upload.error, upload.facts) if upload.error is not None else None
+        card = ProgressCard(upload_id, shown_name(upload), upload.stage, upload.passages, problem=problem)
+        try:
+            self._desk.posting.update(upload.channel, upload.message, message or self._message(card, upload))
+        except SlackRefused as error:
+            log.error("card not changed", extra={"upload": upload_id, "method": error.method, "error": error.error})
         with self._lock:
-            pace = self._paces.get(card.upload_id, Pace())
-        upload = self._upload(card.upload_id) if pace.is_due(time.monotonic()) else None
+            self._paces.pop(upload_id, None)
+
+    def _show(self, card: ProgressCard) -> None:
+        upload = self._upload(card.upload_id)
         if upload is None or upload.message is None or upload.channel is None:
             return
         message = self._message(replace(card, name=shown_name(upload), passages=upload.passages), upload)
@@ -79,31 +109,6 @@ class UploadCards:
         except (SlackRefused, SlackUnsure, SlackAway) as error:
             log.info("progress not shown", extra={"upload": card.upload_id, "why": type(error).__name__})
 
-    def settle(self, upload_id: str, message: Message | None = None) -> None:
-        """Show how it ended, whatever that takes.
-
-        Args:
-            upload_id: The upload.
-            message: What is shown; its stage, or what went wrong, if it is not given.
-
-        Raises:
-            SlackAway: Slack can't be told now.
-        """
-        upload = self._upload(upload_id)
-        if upload is None or upload.message is None or upload.channel is None:
-            return
-        with self._lock:
-            pace = self._paces.get(upload_id, Pace())
-        self._desk.calls.wait(pace.wait(time.monotonic()))
-        problem = problem_from(upload.error, upload.facts) if upload.error is not None else None
-        card = ProgressCard(upload_id, shown_name(upload), upload.stage, upload.passages, problem=problem)
-        try:
-            self._desk.posting.update(upload.channel, upload.message, message or self._message(card, upload))
-        except SlackRefused as error:
-            log.error("card not changed", extra={"upload": upload_id, "method": error.method, "error": error.error})
-        with self._lock:
-            self._paces.pop(upload_id, None)
-
     def _posted(self, venue: Venue, mark: Mark, message: Message, upload: Upload) -> str | None:
         posting = self._desk.posting
         posted = posting.post(venue, mark, message, upload.created_at)
@@ -114,6 +119,10 @@ class UploadCards:
 
     def _message(self, card: ProgressCard, upload: Upload) -> Message:
         return progress_message(card, self._desk.status.texts(upload.person))
+
+    def _pace(self, upload_id: str) -> Pace:
+        with self._lock:
+            return self._paces.get(upload_id, Pace())
 
     def _shown(self, upload_id: str) -> None:
         with self._lock:

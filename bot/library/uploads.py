@@ -219,8 +219,7 @@ class Uploads(DBOSConfiguredInstance):
         services = self._desk.services
         with self._working:
             looked = findings(self._database, services.embedder.model_id, self._workspace, handed.id)
-        # Whoever waits for a turn here must not keep others from the library meanwhile.
-        with self._working, self._alone(handed), services.intake.indexed(self._workspace, [handed.id]) as (probed,):
+        with self._alone(handed), services.intake.indexed(self._workspace, [handed.id]) as (probed,):
             if not probed.is_ready:
                 raise NotFoundAgain(kept.name, probed.found, probed.of)
             run = services.ask_golden(self._workspace, handed.id, lambda: self._give_way(GIVES_WAY_SECONDS))
@@ -278,9 +277,10 @@ class Uploads(DBOSConfiguredInstance):
             LibraryBusy: Somebody else is at it.
         """
         try:
-            # Not waited for here, where a turn is held that other files need: the step is tried again.
-            with self._desk.services.changing_the_library(wait=0):
+            # Whoever waits for a turn must not keep others from the library meanwhile, nor hold a turn that other
+            # files need until the library is free: the step is tried again.
+            with self._working, self._desk.services.changing_the_library(wait=0):
                 yield
         except LibraryBusy:
-            self._cards.tell(ProgressCard(handed.id, handed.name, Stage.CHECKING, waits=True))
+            self._cards.say(ProgressCard(handed.id, handed.name, Stage.CHECKING, waits=True))
             raise

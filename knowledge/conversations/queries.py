@@ -124,10 +124,10 @@ def shown(session: Session, question_id: str) -> Shown | None:
 
 
 def shown_in(session: Session, workspace: str, channel: str, root: str, limit: int) -> list[str]:
-    """The ids of the questions whose answers stand in a thread, or begin it, those shown last first."""
+    """The ids of the questions whose answers stand in a thread, begin it, or are being posted there, newest first."""
     query = (
         select(ShownRow.question_id)
-        .where(ShownRow.workspace_id == workspace, ShownRow.channel == channel, ShownRow.message.is_not(None))
+        .where(ShownRow.workspace_id == workspace, ShownRow.channel == channel)
         .where(or_(ShownRow.root == root, ShownRow.message == root))
         .order_by(ShownRow.attempted_at.desc())
         .limit(limit)

@@ -72,6 +72,27 @@ def test_who_asks_privately_in_a_crowd_is_told_the_place_in_the_line_once(tmp_pa
         assert len(office.whispers(DEV, MENTORS)) == 2
 
 
+def test_an_answer_that_is_being_posted_while_somebody_chooses_the_manner_of_its_thread_marks_that_too(
+    tmp_path: Path,
+) -> None:
+    posting = Event()
+
+    def begins(_: object) -> bool:
+        posting.set()
+        return True
+
+    with workplace(upgraded(tmp_path), answering=scripted) as office:
+        answer = office.asked(BEN, MENTORS, "@Fieldwise what is this?")
+        office.slack.faults.add("chat.postMessage", "slow", when=begins)
+        root = answer["thread_ts"]
+        office.ask(BEN, MENTORS, "And what is that?", root)
+        assert posting.wait(20)
+        office.click(DEV, MENTORS, answer, "thread_manner", "mute")
+        office.settle()
+        marked = ENGLISH.current_choice.format(choice=ENGLISH.mute)
+        assert [str(m["blocks"]).count(marked) for m in office.answers(MENTORS, root)] == [1, 1]
+
+
 def test_a_post_that_was_given_up_and_done_after_all_leaves_no_second_answer(tmp_path: Path) -> None:
     def wait(seconds: float) -> None:
         Event().wait(min(seconds, 1.5))

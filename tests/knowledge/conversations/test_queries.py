@@ -236,7 +236,7 @@ def test_quotes_among_letters_outside_of_the_common_plane_are_cut_where_they_wer
     assert found.citation.quote == CALL
 
 
-def test_the_answers_of_a_thread_are_those_in_it_and_the_one_that_begins_it_newest_first(library: Library) -> None:
+def test_the_answers_of_a_thread_are_those_in_it_begin_it_or_are_posted_there_newest_first(library: Library) -> None:
     places = [("C1", "1"), ("C1", None), ("C1", "2"), ("C2", "1"), ("C1", "1")]
     ids = []
     for minute, (channel, root) in enumerate(places):
@@ -249,6 +249,6 @@ def test_the_answers_of_a_thread_are_those_in_it_and_the_one_that_begins_it_newe
                 service.stands(session, question_id, "1" if root is None else f"{minute + 50}")
         ids.append(question_id)
     with library.database.reading() as session:
-        assert queries.shown_in(session, library.workspace, "C1", "1", 9) == [ids[1], ids[0]]
-        assert queries.shown_in(session, library.workspace, "C1", "1", 1) == [ids[1]]
+        assert queries.shown_in(session, library.workspace, "C1", "1", 9) == [ids[4], ids[1], ids[0]]
+        assert queries.shown_in(session, library.workspace, "C1", "1", 1) == [ids[4]]
         assert queries.shown_in(session, new_id(), "C1", "1", 9) == []
