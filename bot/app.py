@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import Event, Thread
 from time import sleep
 
 from filelock import FileLock, Timeout
@@ -31,9 +30,11 @@ from bot.library.desk import Desk
 from bot.library.due_editions import DueEditions
 from bot.library.golden import GoldenJobs
 from bot.library.guide_page import GuidePages
+from bot.library.hand_ins import HandIns
 from bot.library.impacts import Impacts
 from bot.library.links import Links
 from bot.library.looking import Looking
+from bot.library.made_offers import MadeOffers
 from bot.library.offers import Offers
 from bot.library.owners import Owners
 from bot.library.people import People
@@ -50,7 +51,7 @@ from bot.parts import Parts
 from bot.posting import Posting
 from bot.private import PrivateConversations
 from bot.readers import Readers
-from bot.schedule import Schedule, errands
+from bot.schedule import Schedule, errands, repeating
 from bot.services import Services
 from bot.settings import Transport
 from bot.status import Status
@@ -127,7 +128,8 @@ def running(
 
         # Of another Slack, the playground's say, nothing is taken up here.
         work = replace(jobs.CONVERSATIONS, version=f"{jobs.CONVERSATIONS.version}:{own.team}")
-        with jobs.running(services.settings.jobs_database, parts, work=work) as built, _tidying():
+        tidying = repeating("tidying", _tidy, TIDY_EVERY)
+        with jobs.running(services.settings.jobs_database, parts, work=work) as built, tidying:
             yield Bot(slack_app(built, secret.get_secret_value() if secret is not None and by_http else None), built)
 
 
@@ -182,6 +184,7 @@ def _parts(
     homes, guide_pages = Homes(desk, respond, readers, people, cards), GuidePages(desk, people, cards)
     show_elsewhere = Aftermath(homes, guide_pages).show
     reminders, links = Reminders(desk, owners, clock, show_elsewhere), Links(desk, owners, clock)
+    uploads, made_offers = Uploads(desk, files, fetch_page, line.until_empty), MadeOffers(desk)
     return Parts(
         database=database,
         workspace=workspace,
@@ -205,33 +208,19 @@ def _parts(
         publishing=Publishing(desk, cards, announcing),
         withdrawing=Withdrawing(desk, cards, show_elsewhere),
         asker_notices=AskerNotices(desk, impacts, owners, readers),
-        offers=Offers(desk, files),
-        uploads=Uploads(desk, files, fetch_page, line.until_empty),
+        offers=Offers(desk, files, made_offers),
+        made_offers=made_offers,
+        hand_ins=HandIns(desk, uploads, guide_pages, made_offers),
         schedule=Schedule(workspace, errands(reminders, links, DueEditions(desk, announcing))),
     )
 
 
-@contextmanager
-def _tidying() -> Iterator[None]:
-    """Now and then delete what is kept of jobs that are done: they hold what people wrote."""
-    stop = Event()
-
-    def tidy() -> None:
-        while True:
-            try:
-                jobs.forget_finished(time_now() - KEPT)
-            except DatabaseError as error:
-                incident(error)
-            if stop.wait(TIDY_EVERY.total_seconds()):
-                return
-
-    thread = Thread(target=tidy, name="tidying", daemon=True)
-    thread.start()
+def _tidy() -> None:
+    """Delete what is kept of jobs that are done: they hold what people wrote."""
     try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+        jobs.forget_finished(time_now() - KEPT)
+    except DatabaseError as error:
+        incident(error)
 
 
 @contextmanager

@@ -1,12 +1,12 @@
 """Answers out: one message for each question, posted once, then updated, and taken back when the question is."""
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.message import Message
+from bot.locks import Locks
 from bot.posting import Mark, Posting, Venue
 from knowledge.conversations import queries, service
 from knowledge.conversations.values import GivenAnswer, Question, Shown
@@ -18,7 +18,6 @@ CLOSED = {
     "account_inactive", "channel_not_found", "is_archived", "not_in_channel", "restricted_action", "token_revoked",
     "user_not_visible", "cannot_dm_bot", "messages_tab_disabled", "ekm_access_denied", "org_login_required",
 }  # fmt: skip
-LOCKS = 256
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +59,7 @@ class Delivery:
         self._word = word
         self._now = now
         # Two jobs of one question, its answer and its edit say, must not both find that nothing is posted yet.
-        self._locks = [threading.Lock() for _ in range(LOCKS)]
+        self._locks = Locks()
 
     def show(self, question_id: str, venue: Venue, waiting: Message | None = None) -> None:
         """Show a question's newest answer, or take the message back where the question was withdrawn.
@@ -73,7 +72,7 @@ class Delivery:
             SlackAway: Slack can't be told now; call again later.
             SlackRefused: Slack does not let the bot write there.
         """
-        with self._locks[hash(question_id) % LOCKS]:
+        with self._locks.of(question_id):
             done: tuple[bool, str | None] | None = None
             while (wanted := (state := self._state(question_id)).wanted) != done:
                 self._make(state, venue, waiting)

@@ -110,8 +110,7 @@ def _waits(waiting: Waiting) -> str:
 
 
 def _withdrawn(one: Shelved) -> str:
-    reason = one_line(one.reason or "")
-    return ENGLISH.withdrawn_because.format(reason=reason) if reason else ENGLISH.withdrawn
+    return ENGLISH.standing(EditionState.WITHDRAWN, one_line(one.reason or ""))
 
 
 def _life(edition: EditionLife) -> Iterator[str]:

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from bot.answering import AnswerFrom
 from bot.blocks.home import HomePage, home_view, panel_view
-from bot.blocks.library.showing import NEEDED, Panel, Showing
+from bot.blocks.library.showing import NEEDED, Panel, Showing, is_allowed
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
-from bot.library.attempts import noted, why_not
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.handing import hand
-from bot.library.panels import Panels, is_allowed
+from bot.library.mishaps import apologising
+from bot.library.panels import Panels
 from bot.library.people import People
 from bot.library.presses import ACTS, Order, Press, Turned
 from bot.prompts import Prompts, Reading
@@ -92,36 +92,41 @@ class Homes(DBOSConfiguredInstance):
     @workflow
     def welcome(self, opened: Opened) -> None:
         """Fill the tab that was opened; where an outsider opened it, nothing is shown of the guides."""
-        if opened.tab not in {"home", "messages"} or self.is_from_outside(opened.person):
-            return
-        if opened.tab == "home":
-            self.publish(Turned(opened.person, opened.showing, opened.moment, pressed=False), None)
-        else:
-            self.suggest(opened)
+        with apologising(self._desk, opened.person):
+            if opened.tab not in {"home", "messages"} or self.is_from_outside(opened.person):
+                return
+            if opened.tab == "home":
+                self.publish(Turned(opened.person, opened.showing, opened.moment, pressed=False), None)
+            else:
+                self.suggest(opened)
 
     @workflow
     def turn(self, turned: Turned, said: str | None = None) -> None:
         """Show something else on the Home tab, with what there is to say of it."""
-        if not self.is_from_outside(turned.person):
-            self.publish(turned, said)
+        with apologising(self._desk, turned.person):
+            if not self.is_from_outside(turned.person):
+                self.publish(turned, said)
 
     @workflow
     def act(self, turned: Turned, press: Press) -> None:
         """Do what a button of the Home tab is for, and show what holds then."""
-        if not self.is_from_outside(turned.person):
-            self.publish(turned, self.do(turned.person, press))
+        with apologising(self._desk, turned.person):
+            if not self.is_from_outside(turned.person):
+                self.publish(turned, self.do(turned.person, press))
 
     @workflow
     def claim(self, turned: Turned) -> None:
         """Let somebody who keeps the Slack workspace take charge of a library that has no owner."""
-        if not self.is_from_outside(turned.person):
-            self.publish(turned, self.take_charge(turned.person))
+        with apologising(self._desk, turned.person):
+            if not self.is_from_outside(turned.person):
+                self.publish(turned, self.take_charge(turned.person))
 
     @workflow
     def hand_over(self, turned: Turned, edition_id: str, at: datetime) -> None:
         """Send the card of an edition that was asked for at this time, and say so."""
-        if not self.is_from_outside(turned.person):
-            self.publish(turned, self.hand(turned.person, edition_id, at))
+        with apologising(self._desk, turned.person):
+            if not self.is_from_outside(turned.person):
+                self.publish(turned, self.hand(turned.person, edition_id, at))
 
     @step
     def is_from_outside(self, person: str) -> bool:
@@ -139,7 +144,7 @@ class Homes(DBOSConfiguredInstance):
         def done(session: Session) -> object:
             return act(session, self._workspace, person, press.value, schemes, now)
 
-        return why_not(self._desk, person, done)
+        return self._desk.acting.why_not(person, done)
 
     @step
     def take_charge(self, person: str) -> str:
@@ -186,7 +191,7 @@ class Homes(DBOSConfiguredInstance):
         if not is_allowed(stands.role, showing.panel):
             if turned.pressed:
                 error = NotAllowed(person, NEEDED[showing.panel].value, stands.role.value)
-                said = noted(self._desk, person, error)
+                said = self._desk.acting.noted(person, error)
             showing = Showing()
         top = self._panels.top(person, stands, showing, said, texts)
         if showing.panel is not Panel.START:

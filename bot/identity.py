@@ -5,10 +5,11 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.reading import Heard
+from bot.remembering import remember
 
 # A language is looked up again after this time; whether somebody is from outside, every time.
 KNOWN_FOR = timedelta(minutes=30)
@@ -16,11 +17,8 @@ KNOWN_FOR = timedelta(minutes=30)
 SHARED_KNOWN_FOR = timedelta(minutes=1)
 # So long may somebody who has left a channel still be told what its guides say.
 MEMBERSHIP_KNOWN_FOR = timedelta(minutes=1)
-MOST_KNOWN = 10_000
 # Slack gives at most so many channels in one answer.
 CHANNELS_AT_ONCE = 999
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +29,14 @@ class Own:
 
     team: str
     user: str
+
+    def is_outsider(self, user: Mapping[str, Any]) -> bool:
+        """Whether a person, as ``users.info`` tells of one, is from another organisation."""
+        return user.get("team_id") != self.team or bool(user.get("is_stranger"))
+
+    def is_colleague(self, user: Mapping[str, Any]) -> bool:
+        """Whether a user, as ``users.info`` tells of one, is a person of our own organisation with an open account."""
+        return not (self.is_outsider(user) or user.get("deleted") or user.get("is_bot"))
 
 
 class Identity:
@@ -57,7 +63,7 @@ class Identity:
         except (SlackRefused, SlackUnsure, SlackAway):
             return None
         with self._lock:
-            _remember(self._locales, person, (now, found))
+            remember(self._locales, person, (now, found))
         return found
 
     def is_shared(self, channel: str) -> bool:
@@ -92,7 +98,7 @@ class Identity:
             return told
         found = _is_shared(answer["channel"])
         with self._lock:
-            _remember(self._shared, channel, (now, found))
+            remember(self._shared, channel, (now, found))
         return found
 
     def sees(self, channel: str) -> bool:
@@ -121,7 +127,7 @@ class Identity:
             log.warning("channels of a person not known", extra={"why": type(error).__name__})
             return frozenset()
         with self._lock:
-            _remember(self._channels, person, (now, found))
+            remember(self._channels, person, (now, found))
         return found
 
     def is_outsider(self, message: Heard) -> bool:
@@ -134,7 +140,7 @@ class Identity:
             user = self._user(person)
         except (SlackRefused, SlackAway):
             return True
-        return user.get("team_id") != self.own.team or bool(user.get("is_stranger"))
+        return self.own.is_outsider(user)
 
     def direct_channel(self, person: str) -> str:
         """The conversation of the bot with one person.
@@ -172,9 +178,3 @@ def who_am_i(calls: Calls) -> Own:
 
 def _is_shared(channel: Mapping[str, Any]) -> bool:
     return bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
-
-
-def _remember(known: dict[str, T], name: str, what: T) -> None:
-    if len(known) >= MOST_KNOWN:
-        known.clear()
-    known[name] = what

@@ -11,14 +11,15 @@ from bot.library.asker_notices import AskerNotices
 from bot.library.desk import Desk
 from bot.library.golden import GoldenJobs
 from bot.library.guide_page import GuidePages
+from bot.library.hand_ins import HandIns
 from bot.library.looking import Looking
+from bot.library.made_offers import MadeOffers
 from bot.library.offers import Offers
 from bot.library.people import People
 from bot.library.publishing import Publishing
 from bot.library.refusing import Refusing
 from bot.library.reminders import Reminders
 from bot.library.reviewing import Reviewing
-from bot.library.uploads import Uploads
 from bot.library.withdrawing import Withdrawing
 from bot.manners import Manners
 from bot.private import PrivateConversations
@@ -63,4 +64,5 @@ class Parts:
     asker_notices: AskerNotices
     schedule: Schedule
     offers: Offers
-    uploads: Uploads
+    made_offers: MadeOffers
+    hand_ins: HandIns

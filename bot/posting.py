@@ -1,7 +1,6 @@
 """Messages that are posted once and then kept up to date, however often it has to be tried."""
 
 import logging
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Any
 
 from bot.blocks.message import Message
 from bot.calls import ATTEMPTS, Calls, SlackAway, SlackRefused, SlackUnsure
+from bot.locks import Locks
 
 # Messages that are looked through for one that a crash made us forget.
 LOOKED_THROUGH = 200
@@ -18,7 +18,6 @@ CLOCKS_APART = 60
 _SET = {"message_not_found", "edit_window_closed", "cant_update_message"}
 # After a post that had to be tried again, so much is waited as after this attempt, before one looks for another.
 SLOW_ATTEMPT = 4
-LOCKS = 256
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +56,12 @@ class Posting:
         self._calls = calls
         self._client = calls.client
         # Two jobs, of a double click say, must not both find that nothing is posted yet.
-        self._locks = [threading.Lock() for _ in range(LOCKS)]
+        self._locks = Locks()
 
     def once(self, venue: Venue, mark: Mark, message: Message, since: datetime) -> str | None:
         """Post, unless a message of this mark stands there; as ``post``, and safe to be called by several jobs."""
         name = venue.channel, mark.kind, *sorted(mark.facts.items())
-        with self._locks[hash(name) % LOCKS]:
+        with self._locks.of(name):
             return self.find(venue, mark, since) or self.post(venue, mark, message, since)
 
     def post(self, venue: Venue, mark: Mark, message: Message, since: datetime) -> str | None:

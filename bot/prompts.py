@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.answering import AnswerFrom
+from bot.remembering import remember
 from bot.texts import Texts
 from bot.texts.english import ENGLISH
 from knowledge.answering.sufficiency import Outcome
@@ -15,7 +16,6 @@ from knowledge.guides.queries import GuideSummary, headings
 from storage.database import Database
 
 MOST_PROMPTS = 4
-MOST_REMEMBERED = 1_000
 # Slack shows so much of a prompt's title.
 LONGEST_TITLE = 75
 
@@ -68,9 +68,7 @@ class Prompts:
             known = self._answered.get(named)
             if known is None:
                 known = self._answers(prompt, reading.audiences)
-                if len(self._answered) >= MOST_REMEMBERED:
-                    self._answered.clear()
-                self._answered[named] = known
+                remember(self._answered, named, known)
             return known
 
         return list(_first(self._wanted(reading, texts), is_answered))

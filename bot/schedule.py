@@ -4,7 +4,7 @@ So a job is started once in its period, however often somebody looks, and whethe
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
@@ -107,20 +107,25 @@ class Schedule:
             self._started[errand.name] = period
 
 
-@contextmanager
 def ticking(
     schedule: Schedule, *, every: timedelta = EVERY, clock: Callable[[], datetime] = time_now
-) -> Iterator[None]:
+) -> AbstractContextManager[None]:
     """Look every so often what is due, from now on, while inside. Jobs have to be run meanwhile."""
+    return repeating("schedule", lambda: schedule.tick(clock()), every)
+
+
+@contextmanager
+def repeating(name: str, act: Callable[[], None], every: timedelta) -> Iterator[None]:
+    """Do something at once and then every so often, in a thread of this name, while inside; it must not raise."""
     stop = Event()
 
-    def tick() -> None:
+    def go_on() -> None:
         while True:
-            schedule.tick(clock())
+            act()
             if stop.wait(every.total_seconds()):
                 return
 
-    thread = Thread(target=tick, name="schedule", daemon=True)
+    thread = Thread(target=go_on, name=name, daemon=True)
     thread.start()
     try:
         yield

@@ -78,13 +78,9 @@ def _show_sources(console: Console, citations: Sequence[Citation], schemes: Mapp
 
 def _known(citation: Citation, schemes: Mapping[str, Scheme]) -> list[str]:
     """What became of the edition, and how the evidence behind it is rated."""
-    reason, rated = citation.withdrawn_because, citation.evidence
-    standing = {
-        EditionState.SUPERSEDED: ENGLISH.superseded,
-        EditionState.WITHDRAWN: ENGLISH.withdrawn_because.format(reason=reason) if reason else ENGLISH.withdrawn,
-    }.get(citation.state)
-    rating = ENGLISH.rating(tier_name(rated, schemes, ENGLISH.language), rated) if rated is not None else None
-    return [line for line in (standing, rating) if line is not None]
+    standing, rated = ENGLISH.standing(citation.state, citation.withdrawn_because or ""), citation.evidence
+    rating = ENGLISH.rating(tier_name(rated, schemes, ENGLISH.language), rated) if rated is not None else ""
+    return [line for line in (standing, rating) if line]
 
 
 def _source(citation: Citation) -> str:
@@ -130,7 +126,8 @@ def show_results(results: Sequence["FileResult"], skipped: int) -> None:
 def _status(result: "FileResult") -> str:
     """What became of it; with the day, where readers do not see it before."""
     if result.scheduled_for is None:
-        return f"[green]{result.status.value}[/]"
+        colour = "yellow" if result.status.value == "retired" else "green"
+        return f"[{colour}]{result.status.value}[/]"
     before = "" if result.status.value == EditionState.SCHEDULED.value else f"{result.status.value}, "
     return f"[yellow]{before}scheduled for {result.scheduled_for}[/]"
 

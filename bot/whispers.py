@@ -1,6 +1,5 @@
 """Answers for one person alone, through the address that Slack sends along with a command or a shortcut."""
 
-import logging
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -10,8 +9,6 @@ from bot.blocks.message import Message
 from bot.calls import ATTEMPTS, Calls, SlackAway, SlackRefused, retry_after
 
 TIMEOUT_SECONDS = 10
-
-log = logging.getLogger(__name__)
 
 
 def whisper(calls: Calls, address: str, message: Message, *, replace: bool) -> None:

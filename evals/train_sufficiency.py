@@ -20,7 +20,9 @@ from evals.metrics import aurc, auroc, refused_at_coverage
 from knowledge.answering.sufficiency import FEATURES, FITTED, WORDS_ALONE
 
 FOLDS = 5
-# Questions of other fields that are refused, and answerable questions that are answered without reserve.
+# Questions of other fields to which nothing is called related, and that are refused; answerable questions that are
+# answered without reserve.
+UNRELATED = 0.80
 REFUSED = 0.95
 ANSWERED = 0.80
 
@@ -48,13 +50,16 @@ def fitted(
     coefficients, intercept = _fit(found, names)
     chances = cross_validated(found, names)
     kinds = np.array([e.kind for e in found])
-    refuse = round(float(np.quantile(chances[kinds == Kind.OTHER_FIELD], REFUSED)), 4)
+    related, refuse = (
+        round(float(np.quantile(chances[kinds == Kind.OTHER_FIELD], share)), 4) for share in (UNRELATED, REFUSED)
+    )
     kept = [np.quantile(chances[of], 1 - ANSWERED) for of in _answerable(found).values()]
     answer = max(refuse, round(float(np.mean(kept)), 4))
     model = {
         "names": list(names),
         "coefficients": [round(float(c), 6) for c in coefficients],
         "intercept": round(intercept, 6),
+        "related": related,
         "refuse": refuse,
         "answer": answer,
         "embedding_model": embedding_model,

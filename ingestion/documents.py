@@ -30,7 +30,7 @@ class LoadedFile:
         blocks: In reading order; at least one has body text.
         details: What the file says of itself, under the keys of ``ingestion.details`` (``title``,
             ``owner`` ...), unchecked strings.
-        warnings: Sentences for the person who added the file ("Speaker notes of 3 slides were read.").
+        warnings: For the person who added the file, as ``ingestion.remarks.remark`` stores them.
     """
 
     blocks: tuple[Block, ...]

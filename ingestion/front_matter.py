@@ -9,6 +9,7 @@ import yaml
 
 from ingestion.cleaning import one_line
 from ingestion.errors import BadDetails, DetailProblem
+from ingestion.remarks import Remark, remark
 
 # The keys as people write them, and the fields they fill.
 KEYS = {
@@ -61,7 +62,7 @@ def split_front_matter(path_name: str, text: str) -> FrontMatter:
         return FrontMatter(text)
     values = parse_yaml(path_name, path_name, found[1])
     slips = [(key, near) for key in values if key not in KEYS and (near := nearest_key(key))]
-    warnings = tuple(f'The detail "{one_line(key)}" was not used: did you mean "{near}"?' for key, near in slips)
+    warnings = tuple(remark(Remark.DETAIL_UNUSED, one_line(key), near) for key, near in slips)
     return FrontMatter(text[found.end() :], {k: v for k, v in values.items() if _is_ours(k, v)}, warnings)
 
 

@@ -1,7 +1,7 @@
 """What the library holds already of a file that comes in: selects over editions and their states."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.errors import GuideNotFound
 from knowledge.guides.models import Edition, EditionStep, Guide
+from knowledge.guides.shown import shown_edition
 from knowledge.guides.states import WAITING, EditionState
 from knowledge.guides.steps import added_by, is_latest
 from knowledge.members.roles import OPERATOR
@@ -34,6 +35,15 @@ class Held:
     state: EditionState
     by: str
     steps: int
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A guide was taken away from readers, on this day of UTC, and why."""
+
+    guide: str
+    on: date
+    reason: str | None
 
 
 def guide_known(session: Session, workspace: str, guide_id: str) -> tuple[str, str | None]:
@@ -68,6 +78,36 @@ def given_up(session: Session, workspace: str) -> list[str]:
     """
     query = _held(workspace, (EditionState.DRAFT,), by=OPERATOR)
     return [found[0] for found in session.execute(query) if found[-1] == 1]
+
+
+def withdrawal_before(session: Session, guide_id: str, *, besides: str | None) -> Withdrawal | None:
+    """How a guide was withdrawn, if the edition that readers saw last was; ``besides`` one that may follow it."""
+    last = _withdrawals().where(Edition.guide_id == guide_id, Edition.published_at.is_not(None))
+    newest_first = last.order_by(Edition.published_at.desc(), Edition.number.desc())
+    return _withdrawal(session, newest_first.where(Edition.id != besides) if besides is not None else newest_first)
+
+
+def withdrawn_twin(session: Session, edition_id: str) -> Withdrawal | None:
+    """How another guide was withdrawn that was last made of the very same file, if one was."""
+    edition = session.get_one(Edition, edition_id)
+    twins = _withdrawals().where(Edition.workspace_id == edition.workspace_id)
+    twins = twins.where(Edition.content_hash == edition.content_hash)
+    away = twins.where(Guide.id != edition.guide_id, Guide.retired_at.is_not(None), Edition.id == shown_edition())
+    return _withdrawal(session, away.order_by(Guide.retired_at.desc()))
+
+
+def _withdrawals() -> Select[str, str, datetime, str | None]:
+    """The last step of editions, withdrawals or not."""
+    query = select(Guide.key, EditionStep.state, EditionStep.at, EditionStep.reason)
+    steps = query.join(Edition, Edition.guide_id == Guide.id).join(EditionStep, EditionStep.edition_id == Edition.id)
+    return steps.where(is_latest())
+
+
+def _withdrawal(session: Session, query: Select[str, str, datetime, str | None]) -> Withdrawal | None:
+    found = session.execute(query.limit(1)).one_or_none()
+    if found is None or found[1] != EditionState.WITHDRAWN.value:
+        return None
+    return Withdrawal(found[0], found[2].date(), found[3])
 
 
 def _held(workspace: str, states: tuple[EditionState, ...], by: str | None = None) -> Select[*tuple[Any, ...]]:

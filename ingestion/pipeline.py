@@ -4,7 +4,7 @@ Readers see the whole old edition or the whole new one: the new one is stored, e
 then found by its own passages, and only then switched active.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -17,7 +17,8 @@ from ingestion.errors import DuplicateFile, GoldenFails, NotFoundAgain, Overtake
 from ingestion.given import GivenDetails, details_hash
 from ingestion.giving_up import give_up
 from ingestion.intake import UPLOADED, Intake, Outcome, foreseen
-from ingestion.library import given_up, last_of_command_line
+from ingestion.library import Withdrawal, given_up, last_of_command_line, withdrawal_before, withdrawn_twin
+from ingestion.notices import comes_back, stays_away, was_withdrawn_as, when_seen, who_sees_it
 from ingestion.probing import Probe
 from ingestion.reading import SideCar
 from ingestion.reasons import reason
@@ -29,25 +30,21 @@ from ingestion.web.reasons import web_reason
 from knowledge.errors import GoldenFailed, KnowledgeError, SameContent
 from knowledge.golden.queries import latest_runs
 from knowledge.guides import queries, service
-from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
 from storage.database import Database
 
 # A job that has brought down its process this often is parked, so that the others go on.
 ATTEMPTS = 3
-_RETIRED = "This guide was retired, and stays so. Change the file to bring it back as a new edition."
-_OVERTAKEN = (
-    "Readers see a newer edition of this guide, which was not made of this file. Change the file to replace it."
-)
 
 
 class Status(StrEnum):
-    """How it ended for a file."""
+    """How it ended for a file; a retired one is unchanged, and its guide was taken away from readers."""
 
     PUBLISHED = "published"
     SCHEDULED = "scheduled"
     UNCHANGED = "unchanged"
+    RETIRED = "retired"
     FAILED = "failed"
 
 
@@ -193,7 +190,7 @@ class Ingestion(DBOSConfiguredInstance):
                 side_car=kept.side_car,
                 given=GivenDetails(source_url=kept.url),
             )
-            told = replace(reading, warnings=(*reading.warnings, *_who_sees_it(reading.details.audience)))
+            told = replace(reading, warnings=(*reading.warnings, *who_sees_it(reading.details.audience)))
             draft = told.draft(kept.guide_key, request.path, kept.content_hash, _details_hash(kept.side_car))
             with foreseen(name), self._database.transaction() as session:
                 service.add_edition(session, request.workspace_id, edition_id, draft, by=OPERATOR, now=_now())
@@ -329,9 +326,9 @@ class Ingestion(DBOSConfiguredInstance):
         with self._database.reading() as session:
             facts = queries.edition_facts(session, [edition_id])[edition_id]
             count = queries.passage_count(session, edition_id)
-        scheduled = facts.state is EditionState.SCHEDULED
-        status = (Status.SCHEDULED if scheduled else Status.PUBLISHED) if new else Status.UNCHANGED
-        told = _when_seen(facts.state, facts.edition_date)
+            withdrawn = withdrawal_before(session, facts.guide_id, besides=edition_id if new else None)
+            twin = withdrawn_twin(session, edition_id) if new else None
+        status = _status(facts.state, new=new, away=withdrawn is not None)
         self._tell(status, facts.key, count, count)
         return FileResult(
             guide=facts.key,
@@ -340,8 +337,8 @@ class Ingestion(DBOSConfiguredInstance):
             status=status,
             passages=count,
             embedded=embedded,
-            warnings=(*facts.warnings, *told),
-            scheduled_for=facts.edition_date if scheduled else None,
+            warnings=(*facts.warnings, *_told(status, facts, withdrawn, twin)),
+            scheduled_for=facts.edition_date if facts.state is EditionState.SCHEDULED else None,
         )
 
     def _tell(self, stage: str, guide: str, done: int, of: int) -> None:
@@ -349,22 +346,24 @@ class Ingestion(DBOSConfiguredInstance):
             self._progress(str(stage), guide, done, of)
 
 
-def _who_sees_it(audience: str) -> tuple[str, ...]:
-    if audience == EVERYBODY:
-        return ()
-    return (f'It is for "{audience}" only, so the command line does not answer from it.',)
+def _status(state: EditionState, *, new: bool, away: bool) -> Status:
+    scheduled = state is EditionState.SCHEDULED
+    if new:
+        return Status.SCHEDULED if scheduled else Status.PUBLISHED
+    return Status.RETIRED if away and not scheduled else Status.UNCHANGED
 
 
-def _when_seen(state: EditionState, day: date | None) -> tuple[str, ...]:
-    match state:
-        case EditionState.SCHEDULED:
-            return (f"Readers see it from {day} on, once `fieldwise ingest` or the bot runs on that day or later.",)
-        case EditionState.SUPERSEDED:
-            return (_OVERTAKEN,)
-        case EditionState.WITHDRAWN:
-            return (_RETIRED,)
-        case _:
-            return ()
+def _told(
+    status: Status, facts: queries.EditionFacts, withdrawn: Withdrawal | None, twin: Withdrawal | None
+) -> Iterator[str]:
+    if withdrawn is not None and status is Status.RETIRED:
+        yield stays_away(withdrawn)
+        return
+    yield from when_seen(facts.state, facts.edition_date)
+    if withdrawn is not None and status is not Status.UNCHANGED:
+        yield comes_back(withdrawn, facts.key, facts.state)
+    if twin is not None:
+        yield was_withdrawn_as(twin, facts.key)
 
 
 def _is_new(file: _Kept | _Refused) -> TypeGuard[_Kept]:

@@ -103,7 +103,7 @@ def _asking(mrkdwn: str, question: str, label: str, texts: Texts) -> Block:
 
 
 def _library(page: HomePage, texts: Texts) -> list[Block]:
-    blocks = [{"type": "divider"}, header(texts.home_library.of(len(page.guides)))]
+    blocks = [{"type": "divider"}, header(texts.library.guides.of(len(page.guides)))]
     if not page.guides:
         return [*blocks, section(texts.home_no_guides)]
     blocks += [section(_guide(guide, page.today, texts)) for guide in page.guides[:MOST_GUIDES]]

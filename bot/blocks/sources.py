@@ -12,7 +12,6 @@ from bot.texts import Texts
 from knowledge.answering.answer import Citation
 from knowledge.evidence.tiers import Scheme
 from knowledge.evidence.values import Evidence, tier_name
-from knowledge.guides.states import EditionState
 
 WIDEST_SOURCE = 800
 STEP = " › "
@@ -93,13 +92,7 @@ def evidence_line(evidence: Evidence, *, texts: Texts, schemes: Mapping[str, Sch
 
 
 def _standing(citation: Citation, texts: Texts, room: int) -> str:
-    """What became of the edition, where it is no longer the one that counts."""
-    if citation.state is EditionState.SUPERSEDED:
-        return texts.superseded
-    if citation.state is not EditionState.WITHDRAWN:
-        return ""
-    reason = escaped_line(citation.withdrawn_because or "", room * REASON // 100)
-    return texts.withdrawn_because.format(reason=reason) if reason else texts.withdrawn
+    return texts.standing(citation.state, escaped_line(citation.withdrawn_because or "", room * REASON // 100))
 
 
 def _where(citation: Citation, texts: Texts, room: int) -> str:

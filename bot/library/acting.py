@@ -1,4 +1,4 @@
-"""What people do to the library: in one transaction, with a sentence for whoever may not."""
+"""What people do to the library: done in one transaction, or a sentence says why not."""
 
 import logging
 from collections.abc import Callable
@@ -20,13 +20,22 @@ log = logging.getLogger(__name__)
 
 
 class Acting:
-    """Does what people ask for, or tells them why not."""
+    """Does what people ask for, or says why not; what a role forbids is in the audit log too."""
 
     def __init__(self, database: Database, workspace: str, status: Status) -> None:
         """Take what it works with."""
         self._database = database
         self._workspace = workspace
         self._status = status
+
+    def why_not(self, person: str, act: Callable[[Session], object]) -> str | None:
+        """Do something in a transaction; returns, for the person, why it was refused, or None where it was done."""
+        try:
+            with self._database.transaction() as session:
+                act(session)
+        except REFUSALS as error:
+            return self.noted(person, error)
+        return None
 
     def attempt(self, person: str, channel: str | None, act: Callable[[Session], T]) -> T | None:
         """Do something in a transaction; where the library refuses, tell the person why and return None.
@@ -36,17 +45,21 @@ class Acting:
             channel: Where the person is told; None for the person's own conversation with the bot.
             act: The use case. Its own result must not be None where that has to be told from a refusal.
         """
-        try:
-            with self._database.transaction() as session:
-                return act(session)
-        except REFUSALS as error:
-            self.refuse(person, channel, error)
-            return None
+        done: list[T] = []
+        said = self.why_not(person, lambda session: done.append(act(session)))
+        if said is None:
+            return done[0]
+        self._tell(person, channel, said)
+        return None
 
     def refuse(self, person: str, channel: str | None, error: KnowledgeError) -> None:
-        """Tell a person why something was not done; what the role forbids is in the audit log too."""
+        """Tell a person why something was not done."""
+        self._tell(person, channel, self.noted(person, error))
+
+    def noted(self, person: str, error: KnowledgeError) -> str:
+        """Write down what was refused because of a role; returns the sentence for the person."""
         self.note(error)
-        self._status.to_one(channel, person, escape(refusal(error, self._status.texts(person))))
+        return refusal(error, self._status.texts(person))
 
     def note(self, error: KnowledgeError) -> None:
         """Write down what was refused because of a role."""
@@ -61,3 +74,6 @@ class Acting:
                 name=error.act,
                 now=time_now(),
             )
+
+    def _tell(self, person: str, channel: str | None, said: str) -> None:
+        self._status.to_one(channel, person, escape(said))

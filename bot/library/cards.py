@@ -127,6 +127,7 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
     runs = latest_runs(session, workspace, limit=1, edition_id=edition_id) if state in _UNPUBLISHED else []
     failures = runs[0].failures if runs else ()
     upload = upload_of(session, workspace, edition_id)
+    findings = found_from(upload.findings).count if upload is not None and upload.findings else None
     return EditionCard(
         edition_id=edition_id,
         guide_id=subject.guide_id,
@@ -143,7 +144,7 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
         review_date=this.review_date,
         replaces=facts[before].label if before else None,
         warnings=this.warnings,
-        findings=found_from(upload.findings).count if upload is not None and upload.findings else None,
+        findings=findings,
         failures=failures,
         buttons=buttons_for(
             state,
@@ -152,5 +153,6 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
             second_person=policy(session, workspace).second_person,
             replaces=before is not None,
             golden_failed=bool(failures),
+            findings=findings,
         ),
     )

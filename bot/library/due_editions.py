@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from dbos import DBOS, DBOSConfiguredInstance
 
@@ -10,6 +11,8 @@ from bot.durable import step, time_now, workflow
 from bot.library.announcing import Announcing
 from bot.library.desk import Desk
 from ingestion.intake import Outcome
+from knowledge.golden.queries import golden_questions
+from knowledge.guides.served import Served, served
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import due_editions, state_of
 from storage.errors import LibraryBusy
@@ -18,6 +21,16 @@ from storage.errors import LibraryBusy
 PATIENCE_SECONDS = 60.0
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Circumstances:
+    """All on which it depends whether an edition is kept back."""
+
+    day: date
+    due: tuple[str, ...]
+    golden: frozenset[str]
+    served: Served
 
 
 @DBOS.dbos_class()
@@ -36,11 +49,15 @@ class DueEditions(DBOSConfiguredInstance):
         self._desk = desk
         self._announcing = announcing
         self._patience = patience
+        # After a restart of the bot they are asked once more.
+        self._kept_back_in: _Circumstances | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """Whether there is such an edition."""
+        """Whether there is such an edition that was not kept back before in just these circumstances."""
         with self._desk.database.reading() as session:
-            return bool(due_editions(session, self._desk.workspace, now.date()))
+            if not due_editions(session, self._desk.workspace, now.date()):
+                return False
+        return self._circumstances(now.date()) != self._kept_back_in
 
     @workflow
     def publish(self) -> None:
@@ -68,14 +85,25 @@ class DueEditions(DBOSConfiguredInstance):
         services, workspace = self._desk.services, self._desk.workspace
         try:
             with services.changing_the_library(wait=self._patience):
+                before = self._circumstances(time_now().date())
                 outcomes = services.intake.switch_due(workspace)
+                after = self._circumstances(before.day)
         except LibraryBusy:
             log.info("scheduled editions have to wait", extra={"workspace": workspace})
             return {}
         kept_back = {key: outcome for key, outcome in outcomes.items() if not isinstance(outcome, EditionState)}
+        # The first try builds the caches where there were none. What else has changed meanwhile is reason to try again.
+        self._kept_back_in = replace(before, served=replace(before.served, generation=after.served.generation))
         for edition_id, outcome in kept_back.items():
             log.error("not published as scheduled", extra={"edition": edition_id, "why": type(outcome).__name__})
         return kept_back
+
+    def _circumstances(self, day: date) -> _Circumstances:
+        workspace = self._desk.workspace
+        with self._desk.database.reading() as session:
+            due = tuple(due_editions(session, workspace, day))
+            golden = frozenset(question.id for question in golden_questions(session, workspace))
+            return _Circumstances(day, due, golden, served(session, workspace))
 
     @step
     def is_published(self, edition_id: str) -> bool:

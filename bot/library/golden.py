@@ -97,7 +97,7 @@ class GoldenJobs(DBOSConfiguredInstance):
         """Send the questions as a file that ``take_in`` reads."""
         with apologising(self._desk, todo.person):
             if self.may(todo.person):
-                sent = self.send_file(todo.person)
+                sent = self.send_file()
                 if sent is None or not self.share_file(todo.person, sent):
                     self.tell_not_exported(todo)
 
@@ -150,7 +150,7 @@ class GoldenJobs(DBOSConfiguredInstance):
         self._tell(todo, sentence_message(self._desk.status.texts(todo.person).golden.not_exported))
 
     @step
-    def send_file(self, person: str) -> SentFile | None:
+    def send_file(self) -> SentFile | None:
         """Give Slack the file, which nobody sees yet; None where it does not take it."""
         with self._desk.database.reading() as session:
             questions = golden_questions(session, self._workspace)

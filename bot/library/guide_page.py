@@ -10,11 +10,11 @@ from bot.blocks.library.guide_page import GuidePage, guide_page, sentence_page
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
-from bot.library.attempts import noted, why_not
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.handing import hand
 from bot.library.links import dead_links
+from bot.library.mishaps import apologising
 from bot.library.people import People
 from bot.library.refusals import REFUSALS
 from knowledge.conversations.figures import Use, use_of
@@ -49,18 +49,26 @@ class GuidePages(DBOSConfiguredInstance):
             with self._desk.database.reading() as session:
                 page = self._page(session, person, guide_id)
         except REFUSALS as error:
-            return sentence_page(noted(self._desk, person, error), texts)
-        return guide_page(page, self._desk.services.schemes, texts, now.date(), said)
+            return sentence_page(self._desk.acting.noted(person, error), texts)
+        return guide_page(page, self._desk.services.schemes, texts, now, said)
 
     @workflow
     def own(self, person: str, guide_id: str, owner: str, view_id: str) -> None:
         """Let a person answer for a guide, and show the page as it is then."""
-        self.show(person, guide_id, view_id, self.change_owner(person, guide_id, owner))
+        with apologising(self._desk, person):
+            self.show(person, guide_id, view_id, self.change_owner(person, guide_id, owner))
 
     @workflow
     def hand_over(self, person: str, guide_id: str, edition_id: str, view_id: str, at: datetime) -> None:
         """Send the card of an edition that was asked for at this time, and say so on the page."""
-        self.show(person, guide_id, view_id, self.hand(person, edition_id, at))
+        with apologising(self._desk, person):
+            self.show(person, guide_id, view_id, self.hand(person, edition_id, at))
+
+    @workflow
+    def tell(self, person: str, guide_id: str, view_id: str, said: str) -> None:
+        """Say a sentence to a person who looks at the page, above what holds now."""
+        with apologising(self._desk, person):
+            self.show(person, guide_id, view_id, said)
 
     @step
     def hand(self, person: str, edition_id: str, at: datetime) -> str:
@@ -77,7 +85,7 @@ class GuidePages(DBOSConfiguredInstance):
         def act(session: Session) -> None:
             set_owner(session, self._workspace, guide_id, owner, by=person, now=now)
 
-        return why_not(self._desk, person, act)
+        return self._desk.acting.why_not(person, act)
 
     @step
     def show(self, person: str, guide_id: str, view_id: str, said: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.library.attempts import why_not
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.telling import tell_once
@@ -22,7 +21,7 @@ def hand(desk: Desk, cards: Cards, person: str, edition_id: str, at: datetime) -
     Raises:
         SlackAway: Slack can't be told now.
     """
-    refused = why_not(desk, person, lambda session: require(session, desk.workspace, person, Act.SEE_LIBRARY))
+    refused = desk.acting.why_not(person, lambda session: require(session, desk.workspace, person, Act.SEE_LIBRARY))
     if refused is not None:
         return refused
     texts, message = desk.status.texts(person), cards.message(edition_id, person)

@@ -15,7 +15,7 @@ from bot.durable import step, workflow
 from bot.incidents import PREFIX, incident
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts
-from bot.library.refusals import REFUSALS, refusal
+from bot.library.refusals import REFUSALS
 from bot.texts import Texts
 from knowledge.golden.queries import latest_runs
 from knowledge.guides.queries import edition_facts, passages_of
@@ -55,8 +55,7 @@ class Looking(DBOSConfiguredInstance):
                 subject_of(session, self._desk.workspace, look.edition_id)
             view = self._view(look, texts)
         except REFUSALS as error:
-            self._desk.acting.note(error)
-            view = sentence_view(look, refusal(error, texts), texts)
+            view = sentence_view(look, self._desk.acting.noted(person, error), texts)
         self._put(view_id, look, view)
 
     @step

@@ -18,6 +18,7 @@ from bot.blocks.message import Message
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
 from bot.library.desk import Desk
+from bot.library.made_offers import MadeOffers, Offer
 from bot.library.slack_files import SlackFile, SlackFiles
 from bot.library.upload_problems import HandInError, Problem
 from bot.posting import Mark, Venue, stamped_at
@@ -66,11 +67,12 @@ class SentFiles:
 class Offers(DBOSConfiguredInstance):
     """The job of a message with files, and what the form offers."""
 
-    def __init__(self, desk: Desk, files: SlackFiles) -> None:
+    def __init__(self, desk: Desk, files: SlackFiles, made: MadeOffers) -> None:
         """Take what the job works with."""
         super().__init__("offers")
         self._desk = desk
         self._files = files
+        self._made = made
         self._names: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -91,7 +93,9 @@ class Offers(DBOSConfiguredInstance):
         if self.may_add(sent.person):
             # Titles of guides are for nobody who reads along; what outsiders read along holds no offer at all.
             shared = not sent.direct and self._desk.identity.is_shared(sent.channel)
-            self._post(sent, self._offered(sent, alone=sent.direct or shared), elsewhere=shared)
+            files, problems = self._looked_at(sent)
+            message = self._offered(sent, files, problems, alone=sent.direct or shared)
+            self._post(sent, message, files, elsewhere=shared)
             return
         refused = not_yours_message(self.keepers(), texts)
         if sent.direct:
@@ -162,9 +166,10 @@ class Offers(DBOSConfiguredInstance):
             edition = subject_last_published(session, workspace, sent.guide_id).edition_id
             return edition_facts(session, [edition])[edition]
 
-    def _offered(self, sent: SentFiles, *, alone: bool) -> Message:
+    def _offered(
+        self, sent: SentFiles, files: Sequence[SlackFile], problems: Sequence[Problem], *, alone: bool
+    ) -> Message:
         """The offer; ``alone`` says whether nobody else reads it."""
-        files, problems = self._looked_at(sent)
         guides: list[GuideSummary] = []
         if alone:
             with self._desk.database.reading() as session:
@@ -195,12 +200,17 @@ class Offers(DBOSConfiguredInstance):
             if len(self._names) > NAMES_REMEMBERED:
                 self._names.popitem(last=False)
 
-    def _post(self, sent: SentFiles, message: Message, *, elsewhere: bool = False) -> None:
-        """Post it once, where the files are or in the person's own conversation with the bot."""
+    def _post(
+        self, sent: SentFiles, message: Message, files: Sequence[SlackFile] = (), *, elsewhere: bool = False
+    ) -> None:
+        """Post it once, where the files are or in the person's own conversation with the bot; ``files`` it offers."""
         mark = Mark(EVENT_TYPE, {"message": sent.moment})
         try:
             own = Venue(self._desk.identity.direct_channel(sent.person), None) if elsewhere else None
-            self._desk.posting.once(own or Venue(sent.channel, sent.root), mark, message, stamped_at(sent.moment))
+            venue = own or Venue(sent.channel, sent.root)
+            posted = self._desk.posting.once(venue, mark, message, stamped_at(sent.moment))
+            if posted is not None and files:
+                self._made.note(Offer(venue.channel, posted, tuple(file.id for file in files)))
         except SlackRefused as error:
             log.error("not offered", extra={"channel": sent.channel, "error": error.error})
 

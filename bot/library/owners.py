@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
 
 from bot.calls import SlackRefused
 from bot.library.desk import Desk
@@ -60,10 +59,6 @@ class Owners:
             user = calls.repeatable(calls.client.users_info, user=person, include_locale=True)["user"]
         except SlackRefused:
             return None
-        if not self._is_here(user):
+        if not self._desk.identity.own.is_colleague(user):
             return None
         return Keeper(person, zone_named(user.get("tz")), texts_for(user.get("locale")), is_owner)
-
-    def _is_here(self, user: dict[str, Any]) -> bool:
-        elsewhere = user.get("is_stranger") or user.get("team_id") != self._desk.identity.own.team
-        return not (user.get("deleted") or user.get("is_bot") or elsewhere)

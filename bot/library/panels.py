@@ -14,7 +14,7 @@ from bot.blocks.library.library_panel import library_panel
 from bot.blocks.library.people_panel import people_panel
 from bot.blocks.library.reviews_panel import reviews_panel
 from bot.blocks.library.settings_panel import settings_panel
-from bot.blocks.library.showing import NEEDED, Panel, Showing
+from bot.blocks.library.showing import Panel, Showing
 from bot.blocks.message import Block
 from bot.library.desk import Desk
 from bot.library.people import People
@@ -27,7 +27,7 @@ from knowledge.conversations.figures import use_of
 from knowledge.golden.queries import golden_questions, latest_runs
 from knowledge.guides.library import ShelfGuide, ShelfState, library_page, shelf, waiting_editions
 from knowledge.members.queries import Standing, members, standing
-from knowledge.members.roles import Role, may
+from knowledge.members.roles import Role
 from knowledge.policies.queries import policy
 
 # Those of single editions, which are asked before one is published, stand between the runs of the library as it is.
@@ -114,8 +114,3 @@ class Panels:
 
 def _owners(guides: Iterable[ShelfGuide]) -> set[str]:
     return {guide.owner_person for guide in guides if guide.owner_person}
-
-
-def is_allowed(role: Role, panel: Panel) -> bool:
-    """Whether a role may see a panel."""
-    return panel not in NEEDED or may(role, NEEDED[panel])

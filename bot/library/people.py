@@ -1,16 +1,16 @@
 """What Slack knows of people that the library needs: names, who is here, who keeps the workspace."""
 
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.identity import Own
+from bot.remembering import remember
 
 # A name is looked up again after this time.
 KNOWN_FOR = timedelta(hours=1)
-MOST_KNOWN = 10_000
 
 
 class People:
@@ -40,22 +40,19 @@ class People:
             profile = found.get("profile") or {}
             name = " ".join(str(profile.get(each) or "") for each in ("real_name", "display_name"))
             with self._lock:
-                if len(self._names) >= MOST_KNOWN:
-                    self._names.clear()
-                self._names[person] = now, name
+                remember(self._names, person, (now, name))
 
     def is_here(self, person: str) -> bool:
         """Whether a person is one of our own organisation whose account is open; no, where Slack does not say."""
-        return self._is_ours(self._user(person) or {"deleted": True})
+        user = self._user(person)
+        return user is not None and self._own.is_colleague(user)
 
     def keeps_workspace(self, person: str) -> bool:
         """Whether Slack calls a person an owner or admin of the workspace; no, where Slack does not say."""
-        user = self._user(person) or {}
-        return self._is_ours(user) and any(user.get(f"is_{name}") for name in ("primary_owner", "owner", "admin"))
-
-    def _is_ours(self, user: Mapping[str, Any]) -> bool:
-        elsewhere = user.get("is_stranger") or user.get("team_id") != self._own.team
-        return not (user.get("deleted") or user.get("is_bot") or elsewhere)
+        user = self._user(person)
+        if user is None or not self._own.is_colleague(user):
+            return False
+        return any(user.get(f"is_{name}") for name in ("primary_owner", "owner", "admin"))
 
     def _user(self, person: str) -> dict[str, Any] | None:
         try:

@@ -1,6 +1,5 @@
 """Presses on the Home tab: what each does to the library, and in which order people see what came of them."""
 
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,13 +9,12 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.showing import Showing
+from bot.locks import Locks
+from bot.remembering import remember
 from knowledge.audiences.service import remove_community
 from knowledge.golden.service import retire
 from knowledge.policies.queries import policy
 from knowledge.policies.service import set_policy
-
-MOST_REMEMBERED = 10_000
-_LOCKS = 64
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class Order:
 
     def __init__(self) -> None:
         """Know of no press yet."""
-        self._locks = [threading.Lock() for _ in range(_LOCKS)]
+        self._locks = Locks()
         self._last: dict[str, tuple[float, Showing]] = {}
         self._numbers = count(1)
         self._newest: dict[str, int] = {}
@@ -102,7 +100,7 @@ class Order:
     def turn(self, turned: Turned) -> Iterator[Turn | None]:
         """Publish a Home tab while inside: what it is to show; None where a later press has overtaken this one."""
         person = turned.person
-        with self._locks[hash(person) % _LOCKS]:
+        with self._locks.of(person):
             known = self._last.get(person)
             if not turned.moment or turned.showing is None:
                 showing = known[1] if known is not None else turned.showing
@@ -113,14 +111,12 @@ class Order:
                 yield None
                 return
             yield self._numbered(person, turned.showing)
-            if len(self._last) >= MOST_REMEMBERED:
-                self._last.clear()
-            self._last[person] = moment, turned.showing
+            remember(self._last, person, (moment, turned.showing))
 
     @contextmanager
     def more(self, person: str, turn: Turn) -> Iterator[bool]:
         """Publish the same Home tab with more on it while inside; not where another one was published since."""
-        with self._locks[hash(person) % _LOCKS]:
+        with self._locks.of(person):
             yield self._newest.get(person) == turn.number
 
     def expected(self, turned: Turned) -> Showing | None:
@@ -131,7 +127,6 @@ class Order:
         return known[1] if known is not None else turned.showing
 
     def _numbered(self, person: str, showing: Showing) -> Turn:
-        if len(self._newest) >= MOST_REMEMBERED:
-            self._newest.clear()
-        self._newest[person] = next(self._numbers)
-        return Turn(showing, self._newest[person])
+        number = next(self._numbers)
+        remember(self._newest, person, number)
+        return Turn(showing, number)

@@ -14,7 +14,6 @@ from bot.blocks.library.reminder import noted_sentence, reminder_message, review
 from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
 from bot.library.aftermath import Elsewhere, ShowElsewhere
-from bot.library.attempts import why_not
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
 from bot.library.owners import Keeper, Owners
@@ -24,6 +23,8 @@ from knowledge.freshness import service
 from knowledge.freshness.queries import freshness_of_guides, reminders_due, review_of, reviews_of
 from knowledge.freshness.reminders import is_working_time
 from knowledge.freshness.values import Claim, GuideFreshness, Review
+from knowledge.members.roles import Act, may
+from knowledge.members.service import role_of
 
 EVENT_TYPE = "fieldwise_review_reminder"
 # An owner of many old guides is not flooded: there are so many reminders in an hour, the others come in the next one.
@@ -143,7 +144,7 @@ class Reminders(DBOSConfiguredInstance):
                 session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
             )
 
-        return why_not(self._desk, pressed.person, act)
+        return self._desk.acting.why_not(pressed.person, act)
 
     @step
     def begin(self, pressed: Pressed) -> str | None:
@@ -154,7 +155,7 @@ class Reminders(DBOSConfiguredInstance):
                 session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
             )
 
-        return why_not(self._desk, pressed.person, act)
+        return self._desk.acting.why_not(pressed.person, act)
 
     @step
     def show(self, pressed: Pressed, refused: str | None) -> None:
@@ -167,7 +168,8 @@ class Reminders(DBOSConfiguredInstance):
         if pressed.channel is not None and pressed.message is not None and pressed.due is not None:
             texts, today = self._desk.status.texts(pressed.person), self._clock().date()
             is_owner = guide.owner == pressed.person
-            message = reminder_message(guide, last, pressed.due, texts, today=today, is_owner=is_owner)
+            may_add = self._may_add(pressed.person)
+            message = reminder_message(guide, last, pressed.due, texts, today=today, is_owner=is_owner, may_add=may_add)
             self._desk.posting.update(pressed.channel, pressed.message, message)
         elif refused is None:
             sentence = review_sentence(guide, last, self._desk.status.texts(pressed.person))
@@ -200,8 +202,20 @@ class Reminders(DBOSConfiguredInstance):
         if not self._is_at_work(keeper):
             return False if claim.first else was_told(self._desk, keeper.person, mark, claim.at)
         today = self._clock().date()
-        message = reminder_message(guide, None, due, keeper.texts, today=today, is_owner=keeper.is_owner)
+        message = reminder_message(
+            guide,
+            None,
+            due,
+            keeper.texts,
+            today=today,
+            is_owner=keeper.is_owner,
+            may_add=self._may_add(keeper.person),
+        )
         return tell_once(self._desk, keeper.person, mark, message, claim.at) or None
+
+    def _may_add(self, person: str) -> bool:
+        with self._database.reading() as session:
+            return may(role_of(session, self._workspace, person), Act.ADD_EDITION)
 
     def _is_at_work(self, keeper: Keeper) -> bool:
         return is_working_time(self._clock(), keeper.zone)

@@ -10,7 +10,6 @@ from bot.blocks.library.edition_card import LONGEST_TITLE
 from bot.blocks.mrkdwn import escape, one_line
 from bot.durable import step, time_now, workflow
 from bot.library.aftermath import Elsewhere, ShowElsewhere
-from bot.library.attempts import why_not
 from bot.library.cards import Cards, Pressed
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
@@ -79,7 +78,7 @@ class Withdrawing(DBOSConfiguredInstance):
                 life.withdraw(session, workspace, guide_id, by=by, reason=wanted.reason, now=time_now())
                 log.info("withdrawn", extra={"workspace": workspace, "edition": seen})
 
-        return why_not(self._desk, by, act)
+        return self._desk.acting.why_not(by, act)
 
     @step
     def show(self, wanted: Withdrawal, refused: str | None) -> str | None:

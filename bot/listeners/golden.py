@@ -19,7 +19,6 @@ from bot.blocks.library.golden_panel import (
     import_form,
 )
 from bot.durable import time_now
-from bot.library.attempts import why_not
 from bot.library.golden import ToDo
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import act, again, chosen, open_form, shown
@@ -125,7 +124,7 @@ def _added(parts: Parts, by: str, wanted: Wanted, guides: set[str], texts: Texts
         add(session, parts.workspace, wanted, by=by, now=time_now())
 
     try:
-        said = why_not(parts.desk, by, keep)
+        said = parts.desk.acting.why_not(by, keep)
     except QuestionUnusable as error:
         return {QUESTION: _flaw(Flaw(error.reason), texts)}
     except GoldenTwice:

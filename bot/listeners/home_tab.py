@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.blocks.library.showing import Showing, showing_of
 from bot.blocks.message import Block
-from bot.library.attempts import why_not
 from bot.library.presses import Press, Turned
 from bot.listeners.modals import opened
 from bot.parts import Parts
@@ -44,7 +43,7 @@ def turned(body: Mapping[str, Any], showing: Showing) -> Turned:
 def open_form(body: Mapping[str, Any], parts: Parts, need: Act, form: Callable[[], Block]) -> None:
     """Open a form for a person who may send it; whoever may not is told so on the Home tab."""
     person = body["user"]["id"]
-    said = why_not(parts.desk, person, lambda session: require(session, parts.workspace, person, need))
+    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, need))
     if said is not None:
         turn(body, parts, shown(body), said)
     else:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.library.settings_panel import CALLBACK, CHANNELS, NAME, PEOPLE, community_form
 from bot.durable import time_now
-from bot.library.attempts import why_not
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import act, again, chosen, open_form, shown
 from bot.parts import Parts
@@ -63,7 +62,7 @@ def on_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     def keep(session: Session) -> None:
         set_community(session, parts.workspace, name, channels, people, by=by, now=time_now())
 
-    said = why_not(parts.desk, by, keep)
+    said = parts.desk.acting.why_not(by, keep)
     if said is not None:
         ack(response_action="errors", errors={NAME: said})
         return

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.library.people_panel import CALLBACK, PERSON, ROLE, role_form
 from bot.durable import time_now
-from bot.library.attempts import why_not
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import again, chosen, open_form, shown
 from bot.parts import Parts
@@ -51,7 +50,7 @@ def on_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     def act(session: Session) -> None:
         give_role(session, parts.workspace, person, role, by=by, now=time_now())
 
-    said = why_not(parts.desk, by, act)
+    said = parts.desk.acting.why_not(by, act)
     if said is not None:
         ack(response_action="errors", errors={ROLE: said})
         return

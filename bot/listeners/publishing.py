@@ -12,7 +12,6 @@ from bot.blocks.library.pages import Look, LookKind, looked_at, waiting_view
 from bot.blocks.library.reason_form import About, Reasoned, about, reason_form, reason_given
 from bot.blocks.library.showing import showing_of
 from bot.library.aftermath import Elsewhere
-from bot.library.attempts import why_not
 from bot.library.cards import Pressed
 from bot.library.presses import Turned
 from bot.library.withdrawing import Withdrawal
@@ -84,18 +83,15 @@ def on_reason_needed(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 def on_sent_back(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Send an edition back."""
     if reason := reasoned(body, ack, parts):
-        subject = about(body["view"])
-        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message, subject.shown)
-        jobs.start(f"send-back:{body['view']['id']}", parts.reviewing.send_back, pressed, reason)
+        jobs.start(f"send-back:{body['view']['id']}", parts.reviewing.send_back, pressed_before(body), reason)
         ack()
 
 
 def on_overridden(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Publish an edition although golden questions fail."""
     if reason := reasoned(body, ack, parts):
-        subject = about(body["view"])
-        pressed = Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message, subject.shown)
-        jobs.start(f"publish:{pressed.edition_id}:{body['view']['id']}", parts.publishing.publish, pressed, reason)
+        wanted = pressed_before(body)
+        jobs.start(f"publish:{wanted.edition_id}:{body['view']['id']}", parts.publishing.publish, wanted, reason)
         ack()
 
 
@@ -150,6 +146,12 @@ def pressed(body: Mapping[str, Any]) -> Pressed:
     return Pressed(body["user"]["id"], action["value"], *place(body), shown)
 
 
+def pressed_before(body: Mapping[str, Any]) -> Pressed:
+    """The press that led to the modal in which a reason was given."""
+    subject = about(body["view"])
+    return Pressed(body["user"]["id"], subject.subject, subject.channel, subject.message, subject.shown)
+
+
 def ask_reason(body: Mapping[str, Any], parts: Parts, what: Reasoned, act: Act, subject: str) -> None:
     """Open the modal that asks for a reason; who may not do it is told so instead.
 
@@ -181,12 +183,16 @@ def elsewhere(subject: About, person: str) -> Elsewhere | None:
 
 
 def allowed(body: Mapping[str, Any], parts: Parts, act: Act) -> bool:
-    """Whether a person's role allows an act; who may not is told why."""
-    person, channel = body["user"]["id"], place(body)[0]
-    said = why_not(parts.desk, person, lambda session: require(session, parts.workspace, person, act))
-    if said is not None:
-        jobs.start(f"refused:{body['trigger_id']}", parts.refusing.tell, person, channel, said)
-    return said is None
+    """Whether a person's role allows an act; who may not is told why, on the page of a guide if that was pressed on."""
+    person, view, job = body["user"]["id"], body.get("view") or {}, f"refused:{body['trigger_id']}"
+    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, act))
+    if said is None:
+        return True
+    if view.get("callback_id") == GUIDE_PAGE:
+        jobs.start(job, parts.guide_pages.tell, person, view["private_metadata"], view["id"], said)
+    else:
+        jobs.start(job, parts.refusing.tell, person, place(body)[0], said)
+    return False
 
 
 def place(body: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -5,13 +5,15 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.blocks.library.upload_card import not_yours_message, notice_view
+from bot.blocks.library.guide_page import CALLBACK as GUIDE_PAGE
+from bot.blocks.library.upload_card import not_yours_message, notice_view, taken_message
 from bot.blocks.library.upload_filled import filled, mistakes
-from bot.blocks.library.upload_form import CALLBACK, Origin, upload_form
+from bot.blocks.library.upload_form import CALLBACK, Origin, PageOfGuide, upload_form
 from bot.blocks.library.upload_problem import problem_text
 from bot.blocks.message import Block
 from bot.blocks.mrkdwn import escape
 from bot.durable import time_now
+from bot.library.made_offers import Offer
 from bot.library.offers import SentFiles, offered
 from bot.library.refusals import refusal
 from bot.library.uploads import handed_in
@@ -60,9 +62,16 @@ def on_add_guide(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 
 def on_upload_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
-    """Open the form for the files of an offer."""
+    """Open the form for the files of an offer, without those that have been handed in since."""
     channel, root, files = offered(body["actions"][0]["value"])
-    opened(body, parts, _view(body, parts, Origin(parts.offers.named(files), channel, root)))
+    person, taken = body["user"]["id"], parts.made_offers.in_hand(files)
+    left = [file for file in files if file not in taken]
+    if left or not parts.offers.may_add(person):
+        opened(body, parts, _view(body, parts, Origin(parts.offers.named(left), channel, root)))
+    else:
+        texts, offer = parts.status.texts(person), Offer(body["channel"]["id"], body["message"]["ts"], files)
+        opened(body, parts, notice_view(taken_message([taken[file].name for file in files], texts).text, texts))
+        jobs.start(f"offer-taken:{body['trigger_id']}", parts.hand_ins.settle, offer, person)
     ack()
 
 
@@ -74,7 +83,9 @@ def on_guide_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 def on_edition_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form for a new edition of a guide."""
-    opened(body, parts, _view(body, parts, Origin(), body["actions"][0]["value"]))
+    view, guide_id = body.get("view") or {}, body["actions"][0]["value"]
+    page = PageOfGuide(guide_id, view["id"]) if view.get("callback_id") == GUIDE_PAGE else None
+    opened(body, parts, _view(body, parts, Origin(page=page), guide_id))
     ack()
 
 
@@ -90,15 +101,14 @@ def on_upload_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     try:
         guide = parts.offers.accepted(person, sent)
     except (NotAllowed, GuideNotFound) as error:
-        parts.desk.acting.note(error)
-        wrong["guide"] = refusal(error, texts)
+        wrong["guide"] = parts.desk.acting.noted(person, error)
     except TooManyInHand as error:
         wrong["guide"] = problem_text(error, texts)
     if wrong:
         ack(response_action="errors", errors=wrong)
         return
     for handed in handed_in(f"{view['id']}:{view['hash']}", person, sent, guide):
-        jobs.start(f"upload:{handed.id}", parts.uploads.take_in, handed)
+        jobs.start(f"upload:{handed.id}", parts.hand_ins.take_in, handed, sent.origin.page)
     ack()
 
 

@@ -11,9 +11,13 @@ from bot.texts.library import LibraryTexts
 from bot.texts.people import PeopleTexts
 from bot.texts.publishing import PublishingTexts
 from bot.texts.refusals import RefusalTexts
+from bot.texts.remarks import RemarkTexts
 from bot.texts.uploads import UploadTexts
 from knowledge.evidence.values import Evidence
+from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
+
+_NO_LONGER_COUNT = {EditionState.SUPERSEDED, EditionState.WITHDRAWN}
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,6 @@ class Texts:
     studies: Counted
     last_searched: str
     rated_by: str
-    superseded: str
-    withdrawn: str
     withdrawn_because: str
     show_passage: str
     show_passage_spoken: str
@@ -134,6 +136,11 @@ class Texts:
     send: str
     cancel: str
 
+    # taking something out
+    remove: str
+    remove_confirm: str
+    keep: str
+
     # home
     home_title: str
     home_about: str
@@ -149,7 +156,6 @@ class Texts:
     recent_answered: str
     recent_partly: str
     recent_not_found: str
-    home_library: Counted
     home_no_guides: str
     home_more_guides: Counted
 
@@ -170,6 +176,7 @@ class Texts:
 
     # the library
     refusals: RefusalTexts
+    remarks: RemarkTexts
     freshness: FreshnessTexts
     library: LibraryTexts
     people: PeopleTexts
@@ -202,6 +209,12 @@ class Texts:
     def review(self, due: date, today: date) -> str:
         """By when a guide is to be reviewed, or since when that is overdue."""
         return (self.review_overdue if due < today else self.review_due).format(date=self.day(due))
+
+    def standing(self, state: EditionState, reason: str = "") -> str:
+        """What became of an edition that no longer counts, and why it was withdrawn; nothing to say of others."""
+        if state is EditionState.WITHDRAWN and reason:
+            return self.withdrawn_because.format(reason=reason)
+        return self.refusals.states[state] if state in _NO_LONGER_COUNT else ""
 
     def rating(self, tier: str, evidence: Evidence) -> str:
         """How the evidence is rated, as the tier's name says, and what that rests on, as far as it is known."""

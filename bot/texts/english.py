@@ -1,6 +1,6 @@
 """English."""
 
-from bot.texts import freshness, golden, impact, library, people, publishing, refusals, uploads
+from bot.texts import freshness, golden, impact, library, people, publishing, refusals, remarks, uploads
 from bot.texts.catalogue import Counted, Texts
 
 ENGLISH = Texts(
@@ -33,8 +33,6 @@ ENGLISH = Texts(
     studies=Counted("{count} study", "{count} studies"),
     last_searched="last searched {month}",
     rated_by="rated by {rater}",
-    superseded="superseded by a newer edition",
-    withdrawn="withdrawn",
     withdrawn_because="withdrawn: {reason}",
     show_passage="Show passage",
     show_passage_spoken="Show the passage of source {number}",
@@ -109,6 +107,9 @@ ENGLISH = Texts(
     reason_comment_hint="The people who look after the guides can read this.",
     send="Send",
     cancel="Cancel",
+    remove="Remove",
+    remove_confirm="Remove it",
+    keep="Keep it",
     home_title="Ask your field's guides",
     home_about=(
         "You ask how something is done, and I answer in sentences quoted word for word from your guides, each with its "
@@ -135,7 +136,6 @@ ENGLISH = Texts(
     recent_answered="Answered on {date}",
     recent_partly="Answered in part on {date}",
     recent_not_found="Not found in the guides on {date}",
-    home_library=Counted("The library: {count} guide", "The library: {count} guides"),
     home_no_guides="There are no guides here yet.",
     home_more_guides=Counted("And {count} more guide.", "And {count} more guides."),
     help_title="Ask me how something is done, and I answer from your field's guides. There are four ways to ask:",
@@ -157,6 +157,7 @@ ENGLISH = Texts(
     thanks="Thank you. I am glad that it helped.",
     thanks_for_reason="Thank you. This helps to make the guides and the answers better.",
     refusals=refusals.ENGLISH,
+    remarks=remarks.ENGLISH,
     freshness=freshness.ENGLISH,
     library=library.ENGLISH,
     people=people.ENGLISH,

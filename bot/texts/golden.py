@@ -32,11 +32,8 @@ class GoldenTexts:
     take_in: str
     export: str
     run: str
-    remove: str
     remove_title: str
     remove_question: str
-    remove_confirm: str
-    keep: str
 
     # the form
     add_title: str
@@ -90,11 +87,8 @@ ENGLISH = GoldenTexts(
     take_in="Import…",
     export="Export",
     run="Ask them now",
-    remove="Remove",
     remove_title="Remove this question?",
     remove_question="It is asked no more. The audit log keeps that you removed it.",
-    remove_confirm="Remove it",
-    keep="Keep it",
     add_title="Add a golden question",
     question_label="The question, as people ask it",
     question_hint="For example: How often should we check in with a new match?",
@@ -123,7 +117,7 @@ ENGLISH = GoldenTexts(
     more_flaws=Counted("And {count} more line.", "And {count} more lines."),
     flaws={
         Flaw.EMPTY: "the question is empty.",
-        Flaw.TOO_LONG: f"the question is longer than {LONGEST_QUESTION} characters.",
+        Flaw.TOO_LONG: f"the question is longer than {LONGEST_QUESTION:,} characters.",
         Flaw.NO_WORDS: "the question has no words in it.",
         Flaw.NO_TARGET: "name the guide that the answer must cite, or that the question must be refused.",
         Flaw.TWO_TARGETS: "either a guide is cited or the question is refused, not both.",
@@ -133,7 +127,7 @@ ENGLISH = GoldenTexts(
         Flaw.TWICE: "the question stands on line {fact} already.",
         Flaw.UNCLEAR_REFUSE: "“refuse” says “{fact}”. Write yes, or leave it empty.",
         Flaw.TOO_MANY_CELLS: "there are {fact} cells, more than columns. A text with a comma needs quotation marks.",
-        Flaw.TOO_MANY_QUESTIONS: f"there are {{fact}} questions, and {MOST_QUESTIONS} are the most that are asked.",
+        Flaw.TOO_MANY_QUESTIONS: f"there are {{fact}} questions, and {MOST_QUESTIONS:,} are the most that are asked.",
         Flaw.WRONG_COLUMNS: f"the columns must be {', '.join(COLUMNS)}. These are there: {{fact}}.",
         Flaw.BROKEN_QUOTES: "a quotation mark opens or closes in the wrong place.",
         Flaw.NOT_UTF8: "the letters can't be read. Save the file as CSV in UTF-8.",
@@ -170,11 +164,8 @@ SPANISH = GoldenTexts(
     take_in="Importar…",
     export="Exportar",
     run="Hacerlas ahora",
-    remove="Quitar",
     remove_title="¿Quitar esta pregunta?",
     remove_question="No se hará más. El registro guarda que la quitaste.",
-    remove_confirm="Quitarla",
-    keep="Dejarla",
     add_title="Pregunta de control",
     question_label="La pregunta, como la hace la gente",
     question_hint="Por ejemplo: ¿Cada cuánto hay que hablar con una pareja nueva?",

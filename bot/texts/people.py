@@ -58,8 +58,6 @@ class PeopleTexts:
     communities_about: str
     no_communities: str
     community_add: str
-    community_change: str
-    community_remove: str
     community_title: str
     community_name: str
     community_name_hint: str
@@ -73,8 +71,6 @@ class PeopleTexts:
     remove_title: str
     remove_question: str
     remove_question_guides: Counted
-    remove_confirm: str
-    keep: str
 
 
 ENGLISH = PeopleTexts(
@@ -159,8 +155,6 @@ ENGLISH = PeopleTexts(
     communities_about="A community is a group of channels and people that guides can be for.",
     no_communities="There are no communities yet.",
     community_add="Add a community…",
-    community_change="Change…",
-    community_remove="Remove",
     community_title="A community",
     community_name="Its name",
     community_name_hint="Guides name it as their audience, in exactly these words.",
@@ -177,8 +171,6 @@ ENGLISH = PeopleTexts(
         "{count} guide is for it. Nobody can read it any more until a new edition of it has another audience.",
         "{count} guides are for it. Nobody can read them any more until new editions of them have another audience.",
     ),
-    remove_confirm="Remove it",
-    keep="Keep it",
 )
 SPANISH = PeopleTexts(
     people=Counted("Personas: {count} con papel", "Personas: {count} con papeles"),
@@ -263,8 +255,6 @@ SPANISH = PeopleTexts(
     communities_about="Una comunidad es un grupo de canales y personas para el que puede haber guías.",
     no_communities="Todavía no hay comunidades.",
     community_add="Añadir una comunidad…",
-    community_change="Cambiar…",
-    community_remove="Quitar",
     community_title="Una comunidad",
     community_name="Su nombre",
     community_name_hint="Las guías la nombran como su público con estas mismas palabras.",
@@ -281,6 +271,4 @@ SPANISH = PeopleTexts(
         "{count} guía es para ella. Nadie podrá leerla hasta que una edición nueva tenga otro público.",
         "{count} guías son para ella. Nadie podrá leerlas hasta que sus ediciones nuevas tengan otro público.",
     ),
-    remove_confirm="Quitarla",
-    keep="Dejarla",
 )

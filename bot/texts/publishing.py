@@ -28,8 +28,6 @@ class PublishingTexts:
     operator: str
 
     # what is known of it
-    owned_by_mrkdwn: str
-    owned_by_nobody: str
     for_everybody: str
     for_channels_mrkdwn: str
     for_community: str
@@ -124,8 +122,6 @@ ENGLISH = PublishingTexts(
     withdrawn_mrkdwn="Withdrawn by {person} on {date}: “{reason}” Old citations still open, and say so.",
     discarded_mrkdwn="Discarded by {person} on {date}. Readers never saw it.",
     operator="somebody on the command line",
-    owned_by_mrkdwn="owner: {owner}",
-    owned_by_nobody="no owner",
     for_everybody="for everybody",
     for_channels_mrkdwn="only for {channels}",
     for_community="only for the community “{name}”",
@@ -225,8 +221,6 @@ SPANISH = PublishingTexts(
     withdrawn_mrkdwn="Retirada por {person} el {date}: «{reason}» Las citas antiguas se abren y lo dicen.",
     discarded_mrkdwn="Descartada por {person} el {date}. Los lectores nunca la vieron.",
     operator="alguien en la línea de órdenes",
-    owned_by_mrkdwn="responde de ella: {owner}",
-    owned_by_nobody="nadie responde de ella",
     for_everybody="para todas las personas",
     for_channels_mrkdwn="solo para {channels}",
     for_community="solo para la comunidad «{name}»",

@@ -30,7 +30,6 @@ class RefusalTexts:
     community_name: str
     scheme_unknown: str
     review_date_over: str
-    library_busy: str
 
 
 ENGLISH = RefusalTexts(
@@ -72,7 +71,6 @@ ENGLISH = RefusalTexts(
     community_name="A community can't be called “{name}”. Choose another name, with a letter in it.",
     scheme_unknown="There is no such scheme of evidence any more. Open the settings again and choose another one.",
     review_date_over="The next review has to lie ahead. Choose a day after today.",
-    library_busy="The library is being changed by somebody else right now. Please try again in a minute.",
 )
 SPANISH = RefusalTexts(
     roles={
@@ -112,5 +110,4 @@ SPANISH = RefusalTexts(
     community_name="Una comunidad no puede llamarse «{name}». Elige otro nombre que tenga alguna letra.",
     scheme_unknown="Ese esquema de evidencia ya no existe. Abre de nuevo los ajustes y elige otro.",
     review_date_over="La próxima revisión tiene que estar por venir. Elige un día después de hoy.",
-    library_busy="Otra persona está cambiando la biblioteca ahora mismo. Inténtalo de nuevo en un minuto.",
 )

@@ -1,6 +1,6 @@
 """Spanish."""
 
-from bot.texts import freshness, golden, impact, library, people, publishing, refusals, uploads
+from bot.texts import freshness, golden, impact, library, people, publishing, refusals, remarks, uploads
 from bot.texts.catalogue import Counted, Texts
 
 SPANISH = Texts(
@@ -33,8 +33,6 @@ SPANISH = Texts(
     studies=Counted("{count} estudio", "{count} estudios"),
     last_searched="última búsqueda en {month}",
     rated_by="valorada por {rater}",
-    superseded="sustituida por una edición más nueva",
-    withdrawn="retirada",
     withdrawn_because="retirada: {reason}",
     show_passage="Ver el pasaje",
     show_passage_spoken="Ver el pasaje de la fuente {number}",
@@ -109,6 +107,9 @@ SPANISH = Texts(
     reason_comment_hint="Lo pueden leer quienes cuidan las guías.",
     send="Enviar",
     cancel="Cancelar",
+    remove="Quitar",
+    remove_confirm="Quitarla",
+    keep="Dejarla",
     home_title="Pregunta a las guías de tu campo",
     home_about=(
         "Preguntas cómo se hace algo y respondo con frases citadas palabra por palabra de tus guías, cada una con su "
@@ -135,7 +136,6 @@ SPANISH = Texts(
     recent_answered="Respondida el {date}",
     recent_partly="Respondida en parte el {date}",
     recent_not_found="No encontrada en las guías el {date}",
-    home_library=Counted("La biblioteca: {count} guía", "La biblioteca: {count} guías"),
     home_no_guides="Todavía no hay guías aquí.",
     home_more_guides=Counted("Y {count} guía más.", "Y {count} guías más."),
     help_title="Pregúntame cómo se hace algo y te respondo con las guías de tu campo. Hay cuatro formas de preguntar:",
@@ -157,6 +157,7 @@ SPANISH = Texts(
     thanks="Gracias. Me alegra que te haya servido.",
     thanks_for_reason="Gracias. Esto ayuda a mejorar las guías y las respuestas.",
     refusals=refusals.SPANISH,
+    remarks=remarks.SPANISH,
     freshness=freshness.SPANISH,
     library=library.SPANISH,
     people=people.SPANISH,

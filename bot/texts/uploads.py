@@ -30,12 +30,13 @@ class UploadTexts:
     file_size: str
     like_guide: str
     files_left: Counted
+    taken_one: str
+    taken_many: str
     add: str
     add_many: str
 
     # the form
     form_title: str
-    notice_title: str
     submit: str
     files_of_message_one: str
     files_of_message_many: str
@@ -117,10 +118,11 @@ ENGLISH = UploadTexts(
         "I take ten files at once. {count} file of this message is left: send it in another message.",
         "I take ten files at once. {count} files of this message are left: send them in another message.",
     ),
+    taken_one="{names} has been handed in already. To add it once more with other details, send it again.",
+    taken_many="{names} have been handed in already. To add them once more with other details, send them again.",
     add="Add as a guide…",
     add_many="Add as guides…",
     form_title="Add to the library",
-    notice_title="Not added",
     submit="Add",
     files_of_message_one="I take the file from the message: {names}.",
     files_of_message_many="I take these files from the message: {names}.",
@@ -198,10 +200,11 @@ SPANISH = UploadTexts(
         "Tomo diez archivos a la vez. Queda {count} archivo de este mensaje: envíalo en otro mensaje.",
         "Tomo diez archivos a la vez. Quedan {count} archivos de este mensaje: envíalos en otro mensaje.",
     ),
+    taken_one="Ya se ha entregado {names}. Para añadirlo otra vez con otros datos, envíalo de nuevo.",
+    taken_many="Ya se han entregado {names}. Para añadirlos otra vez con otros datos, envíalos de nuevo.",
     add="Añadir como guía…",
     add_many="Añadir como guías…",
     form_title="Añadir a la biblioteca",
-    notice_title="No se añadió",
     submit="Añadir",
     files_of_message_one="Tomo el archivo del mensaje: {names}.",
     files_of_message_many="Tomo estos archivos del mensaje: {names}.",

@@ -10,7 +10,9 @@ from sqlalchemy import insert
 
 from evals.workload.sentences import SentencePool
 from knowledge.embeddings.pooling import unit
-from knowledge.guides.models import ActiveEdition, Edition, EmbeddingRow, Guide, PassageRow
+from knowledge.guides.models import ActiveEdition, Edition, EditionStep, EmbeddingRow, Guide, PassageRow
+from knowledge.guides.states import EditionState
+from knowledge.members.roles import OPERATOR
 from storage.database import Database
 from storage.schema import Base, new_id
 
@@ -63,6 +65,8 @@ def _guide(
         "content_hash": edition, "details_hash": "", "places": [], "audience": "everybody", "language": "en",
         "warnings": [], "created_at": now, "published_at": now,
     }  # fmt: skip
+    for step, state in enumerate((EditionState.DRAFT, EditionState.PUBLISHED), start=1):
+        yield EditionStep, here | {"edition_id": edition, "number": step, "state": state, "by": OPERATOR, "at": now}
     yield from passages
     yield ActiveEdition, here | {"guide_id": guide, "edition_id": edition}
 

@@ -19,6 +19,8 @@ from ingestion.documents import Block, LoadedFile
 from ingestion.errors import Damaged, Encrypted
 from ingestion.loaders.html import parsed
 from ingestion.loaders.html.walk import blocks_of
+from ingestion.remarks import Remark, remark
+from ingestion.titles import given_title
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -123,8 +125,9 @@ def _details(book: _Book) -> Iterator[tuple[str, str]]:
         found = book.package.iterfind(f"{{*}}metadata//{{http://purl.org/dc/elements/1.1/}}{tag}")
         return [text for element in found if (text := one_line("".join(element.itertext())))]
 
-    if title := values("title"):
-        yield "title", title[0][:_DETAIL_CHARACTERS]
+    titles = (given_title(title[:_DETAIL_CHARACTERS]) for title in values("title"))
+    if title := next(filter(None, titles), ""):
+        yield "title", title
     if creators := values("creator"):
         yield "owner", ", ".join(creators)[:_DETAIL_CHARACTERS]
     if (language := values("language")) and _LANGUAGE.fullmatch(language[0]):
@@ -132,7 +135,5 @@ def _details(book: _Book) -> Iterator[tuple[str, str]]:
 
 
 def _warnings(missing: int) -> Iterator[str]:
-    if missing == 1:
-        yield "1 chapter that the book lists is not in the file."
-    elif missing:
-        yield f"{missing} chapters that the book lists are not in the file."
+    if missing:
+        yield remark(Remark.CHAPTERS_MISSING, missing)

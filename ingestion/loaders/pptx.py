@@ -26,12 +26,11 @@ from pptx.text.text import TextFrame
 from ingestion.cleaning import one_line, prose
 from ingestion.documents import Block, LoadedFile
 from ingestion.errors import Damaged
+from ingestion.remarks import Remark, remark
+from ingestion.titles import given_title
 from knowledge.places import Place, PlaceKind
 
 _FURNITURE = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER}
-_NOT_A_TITLE = re.compile(
-    r"(microsoft )?powerpoint\b.*|presentation ?\d*|slide ?\d+|untitled.*|.*\.pptx?", re.IGNORECASE
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TITLE_CHARACTERS = 300
 _HEADING_CHARACTERS = 100
@@ -187,10 +186,8 @@ def _diagram(frame: GraphicFrame) -> Iterator[str]:
 def _details(deck: Deck, title: str) -> Iterator[tuple[str, str]]:
     """The title that the audience sees goes before the one in the properties, which templates leave behind."""
     properties = deck.core_properties
-    kept = one_line(properties.title)
-    if _NOT_A_TITLE.fullmatch(kept):
-        kept = ""
-    if found := (title or kept)[:_TITLE_CHARACTERS]:
+    kept = one_line(properties.title)[:_TITLE_CHARACTERS]
+    if found := title[:_TITLE_CHARACTERS] or given_title(kept):
         yield "title", found
     if _LANGUAGE.fullmatch(properties.language):
         yield "language", properties.language
@@ -198,9 +195,6 @@ def _details(deck: Deck, title: str) -> Iterator[tuple[str, str]]:
 
 def _warnings(reading: _Reading) -> Iterator[str]:
     if reading.hidden:
-        yield (
-            "1 hidden slide was left out." if reading.hidden == 1 else f"{reading.hidden} hidden slides were left out."
-        )
+        yield remark(Remark.SLIDES_HIDDEN, reading.hidden)
     if reading.with_notes:
-        slides = "1 slide" if reading.with_notes == 1 else f"{reading.with_notes} slides"
-        yield f"Speaker notes of {slides} were read."
+        yield remark(Remark.NOTES_READ, reading.with_notes)

@@ -2,12 +2,17 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ingestion.given import given_from
 from ingestion.uploads.models import UploadRow
 from ingestion.uploads.values import UNDER_WAY, Stage, Upload
+from knowledge.guides.models import EditionStep
+from knowledge.guides.states import WAITING, EditionState
+from knowledge.guides.steps import is_latest
+
+_LIVING = (*WAITING, EditionState.PUBLISHED)
 
 
 def upload(session: Session, workspace: str, upload_id: str) -> Upload | None:
@@ -49,6 +54,21 @@ def like_content(session: Session, workspace: str, content_hash: str, *, besides
     )
     row = session.scalar(query.limit(1))
     return upload_value(row) if row is not None else None
+
+
+def sources_in_hand(session: Session, workspace: str, sources: Collection[str]) -> dict[str, Upload]:
+    """Those of these sources that are on their way in, or became an edition that readers see or may come to see.
+
+    Returns:
+        The last upload of each.
+    """
+    lives = exists().where(EditionStep.edition_id == UploadRow.edition_id, is_latest(), EditionStep.state.in_(_LIVING))
+    query = select(UploadRow).where(
+        UploadRow.workspace_id == workspace,
+        UploadRow.source.in_(sources),
+        or_(UploadRow.stage.in_(UNDER_WAY), and_(UploadRow.stage == Stage.READY, lives)),
+    )
+    return {row.source: upload_value(row) for row in session.scalars(query.order_by(UploadRow.created_at))}
 
 
 def upload_value(row: UploadRow) -> Upload:

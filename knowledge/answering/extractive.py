@@ -6,6 +6,7 @@ from datetime import datetime
 from time import perf_counter
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.citing import citation_of
 from knowledge.answering.queries import sentences_around
 from knowledge.answering.quotes import Quote, quotes_of
 from knowledge.answering.sentences import ChosenSentence, choose
@@ -67,7 +68,7 @@ def answer_from(ranking: Ranking, *, database: Database, model: SufficiencyModel
         outcome=outcome,
         sentences=tuple(AnswerSentence(c.quote, (c.number,)) for c in citations),
         citations=citations,
-        related=() if citations else _related(ranking, facts),
+        related=_related(ranking, facts) if not citations and probability >= model.related else (),
         confidence=probability if ranking.passages else 0.0,
         missing=missing if outcome is Outcome.PARTLY else (),
     )
@@ -105,25 +106,15 @@ def _verbatim(quotes: Sequence[Quote], texts: Sequence[str]) -> list[tuple[Quote
 
 def _citation(number: int, quote: Quote, text: str, facts: EditionFacts) -> Citation:
     passage = quote.chosen[0].passage.passage
-    return Citation(
+    return citation_of(
+        facts,
+        text,
         number=number,
-        guide=facts.key,
-        title=facts.title,
-        edition=facts.label,
         edition_id=passage.edition_id,
         passage_id=quote.passage_id,
         heading=passage.heading,
-        place=facts.place_at(quote.start),
-        quote=text,
         start=quote.start,
         end=quote.end,
-        evidence_tier=facts.evidence_tier,
-        edition_date=facts.edition_date,
-        review_date=facts.review_date,
-        source=facts.source_url,
-        evidence=facts.evidence,
-        state=facts.state,
-        withdrawn_because=facts.reason,
     )
 
 

@@ -41,6 +41,7 @@ class SufficiencyModel:
 
     Attributes:
         names: The features, in the order of the coefficients.
+        related: Below this chance, what was found is on another matter than the question.
         refuse: Below this chance, the answer is not in the guides.
         answer: From this chance on, it is; between the two, it is partly.
         embedding_model: The model of the vectors that the features come from; None if they come from words alone.
@@ -50,6 +51,7 @@ class SufficiencyModel:
     names: tuple[str, ...]
     coefficients: tuple[float, ...]
     intercept: float
+    related: float
     refuse: float
     answer: float
     embedding_model: str | None

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.citing import citation_of
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.models import AnswerRow, CitationRow, QuestionRow, ShownRow, ThreadRow
 from knowledge.conversations.values import GivenAnswer, Manner, Question, Shown
@@ -162,23 +163,13 @@ def _answer(row: AnswerRow, outcome: Outcome, found: Sequence[Citation]) -> Answ
 
 
 def _citation(row: CitationRow, heading: Sequence[str], facts: EditionFacts) -> Citation:
-    return Citation(
+    return citation_of(
+        facts,
+        row.quote,
         number=row.number,
-        guide=facts.key,
-        title=facts.title,
-        edition=facts.label,
         edition_id=row.edition_id,
         passage_id=row.passage_id,
-        heading=tuple(heading),
-        place=facts.place_at(row.start),
-        quote=row.quote,
+        heading=heading,
         start=row.start,
         end=row.end,
-        evidence_tier=facts.evidence_tier,
-        edition_date=facts.edition_date,
-        review_date=facts.review_date,
-        source=facts.source_url,
-        evidence=facts.evidence,
-        state=facts.state,
-        withdrawn_because=facts.reason,
     )

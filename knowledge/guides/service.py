@@ -18,7 +18,7 @@ from knowledge.evidence.service import rate
 from knowledge.guides import life, queries
 from knowledge.guides.drafts import DraftPassage, EditionDraft, embedded_hash, text_to_embed
 from knowledge.guides.labels import label_of, warnings_of
-from knowledge.guides.models import ActiveEdition, Edition, EditionStep, EmbeddingRow, Guide, Original, PassageRow
+from knowledge.guides.models import Edition, EditionStep, EmbeddingRow, Guide, Original, PassageRow
 from knowledge.guides.moves import name_owner, same_content
 from knowledge.guides.shown import shown_edition
 from knowledge.guides.states import EditionState
@@ -209,9 +209,9 @@ def _guide_of(
         if found is not None:
             return found
     with_this_content = (
-        here.join(ActiveEdition, ActiveEdition.guide_id == Guide.id)
-        .join(Edition, Edition.id == ActiveEdition.edition_id)
+        here.join(Edition, Edition.guide_id == Guide.id)
         .where(Edition.content_hash == content)
+        .where(Edition.id == shown_edition())
     )
     renamed = next((guide for guide in session.scalars(with_this_content) if guide.source_path in gone), None)
     if renamed is not None:

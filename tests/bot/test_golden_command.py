@@ -142,3 +142,9 @@ def test_every_problem_has_a_sentence(problem: Problem) -> None:
     told = failure_sentence(Failure("1", "Why?", problem, "a.md > A", "b.md > B"))
     assert told.startswith("It must ")
     assert told.endswith(".")
+
+
+def test_a_wrong_heading_is_called_one_and_numbers_are_grouped_as_everywhere() -> None:
+    failure = Failure("1", "Why?", Problem.OTHER_HEADING, "a.md > A", "a.md > B")
+    assert failure_sentence(failure) == "It must cite the heading a.md > A, but cites a.md > B."
+    assert flaw_sentence(LineFlaw(3, Flaw.TOO_LONG)) == "Line 3: the question is longer than 2,000 characters."

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from slack_sdk import WebClient
 
 from bot.calls import Calls
-from bot.identity import MEMBERSHIP_KNOWN_FOR, SHARED_KNOWN_FOR, Identity, who_am_i
+from bot.identity import MEMBERSHIP_KNOWN_FOR, SHARED_KNOWN_FOR, Identity, Own, who_am_i
 from bot.playground.people import BEN, BOT_USER, DEV, MENTORS, OLIVIA, PARTNER_NETWORK, PROGRAMME_TEAM, Channel
 from bot.playground.server import Playground
 
@@ -117,3 +118,22 @@ def test_a_list_of_channels_that_breaks_off_half_way_counts_as_none(identity: Id
         slack.workspace.add(Channel(f"C0MANY{number}", f"many-{number}", "channel", [BEN.id]))
     slack.faults.add("users.conversations", "server_error", times=1_000, when=lambda a: bool(a.get("cursor")))
     assert identity.channels_of(BEN.id, patient=False, now=NOW) == set()
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_outsider", "is_colleague"),
+    [
+        ({}, False, True),
+        ({"deleted": True}, False, False),
+        ({"is_bot": True}, False, False),
+        ({"is_stranger": True}, True, False),
+        ({"team_id": "T0PARTNER"}, True, False),
+        ({"team_id": None}, True, False),
+    ],
+)
+def test_a_colleague_is_a_person_of_our_own_team_whose_account_is_open(
+    facts: dict[str, Any], is_outsider: bool, is_colleague: bool
+) -> None:
+    own = Own("T0OURS", BOT_USER)
+    user = {"id": BEN.id, "team_id": "T0OURS", "deleted": False, "is_bot": False, **facts}
+    assert (own.is_outsider(user), own.is_colleague(user)) == (is_outsider, is_colleague)

@@ -150,6 +150,21 @@ def test_the_command_never_reaches_a_private_address(tmp_path: Path, database_ur
     assert "not on the public internet" in " ".join(told.stdout.split())
 
 
+def test_the_same_file_of_a_retired_guide_is_told_as_retired_with_the_reason(tmp_path: Path, database_url: str) -> None:
+    run = commands_at(tmp_path / "data", database_url)
+    (tmp_path / "calls.md").write_text("Call monthly.", encoding="utf-8")
+    run("ingest", str(tmp_path / "calls.md"))
+    run("guides", "retire", "calls.md", "--reason", "The law has changed")
+    again = run("ingest", str(tmp_path / "calls.md"), "--json")
+    (told,) = values(again)["guides"]
+    assert (again.exit_code, told["status"], told["error"]) == (0, "retired", None)
+    assert "(The law has changed)" in told["warnings"][0]
+    shown = " ".join(run("ingest", str(tmp_path / "calls.md")).stdout.split())
+    assert "retired" in shown
+    assert "change the file or its details" in shown
+    assert values(run("guides", "list", "--json"))["guides"][0]["status"] == "retired"
+
+
 def test_a_date_to_come_is_told_in_the_table_and_in_json_and_the_next_ingest_publishes_what_is_due(
     tmp_path: Path, database_url: str
 ) -> None:

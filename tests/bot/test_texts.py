@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from bot.texts import LANGUAGES, Counted, Texts, texts_for
+from knowledge.guides.states import EditionState
 
 ENGLISH = LANGUAGES["en"]
 OTHERS = {name: texts for name, texts in LANGUAGES.items() if name != "en"}
@@ -97,6 +98,16 @@ def test_dates_and_numbers_are_written_as_readers_write_them() -> None:
     assert (english.day(date(2025, 5, 3)), english.number(12_345)) == ("3 May 2025", "12,345")
     assert (spanish.day(date(2025, 5, 3)), spanish.number(12_345)) == ("3 de mayo de 2025", "12\u00a0345")
     assert (english.number(2_000), spanish.number(2_000), english.number(7)) == ("2,000", "2000", "7")
+
+
+@pytest.mark.parametrize("texts", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_what_became_of_an_edition_is_said_only_where_it_no_longer_counts(texts: Texts) -> None:
+    called = texts.refusals.states
+    said = {state: texts.standing(state, "It harms.") for state in EditionState}
+    assert {state for state, words in said.items() if words} == {EditionState.SUPERSEDED, EditionState.WITHDRAWN}
+    assert said[EditionState.SUPERSEDED] == called[EditionState.SUPERSEDED]
+    assert said[EditionState.WITHDRAWN] == f"{called[EditionState.WITHDRAWN]}: It harms."
+    assert texts.standing(EditionState.WITHDRAWN) == called[EditionState.WITHDRAWN]
 
 
 @pytest.mark.parametrize("locale", ["es", "es-ES", "es_MX", "ES-419"])

@@ -24,7 +24,7 @@ def made_up() -> Iterator[Example]:
 def test_the_model_tells_apart_what_can_be_told_apart() -> None:
     model, figures = fitted(list(made_up()), FEATURES, "model@1", ["one", "other"])
     assert (model["embedding_model"], model["fitted_on"]) == ("model@1", ["one", "other"])
-    assert 0 < model["refuse"] < model["answer"] < 1
+    assert 0 < model["related"] < model["refuse"] < model["answer"] < 1
     assert all(c > 0 for c in model["coefficients"])
     for folder in ("one", "other"):
         assert figures[folder]["told_apart"]["auroc"] > 0.9

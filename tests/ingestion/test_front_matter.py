@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ingestion.errors import BadDetails, DetailProblem
 from ingestion.front_matter import KEYS, MAX_CHARACTERS, parse_yaml, split_front_matter
+from ingestion.remarks import Remark, remark
 
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30))
 PIECES = [
@@ -100,14 +101,14 @@ def test_empty_details_are_none(details: str) -> None:
 def test_a_slip_is_told_and_what_other_programs_wrote_is_let_be() -> None:
     found = split_front_matter("guide.md", "---\ntilte: First calls\nlayout: page\nsource: Rmd\n---\nText.")
     assert found.details == {}
-    assert found.warnings == ('The detail "tilte" was not used: did you mean "title"?',)
+    assert found.warnings == (remark(Remark.DETAIL_UNUSED, "tilte", "title"),)
 
 
 def test_a_warning_can_be_stored_whatever_the_key_holds() -> None:
     found = split_front_matter(
         "guide.md", '---\nlayout: page\n"tit\\0le": First calls\n"review\\uD800_date": 1\n---\nText.'
     )
-    assert found.warnings[0] == 'The detail "title" was not used: did you mean "title"?'
+    assert found.warnings[0] == remark(Remark.DETAIL_UNUSED, "title", "title")
     assert "\ufffd" in found.warnings[1]
 
 

@@ -10,6 +10,7 @@ from ingestion.documents import Block, LoadedFile
 from ingestion.errors import TooLarge, UnreadableFile
 from ingestion.handover import NotAMessage, answer_from, message_of_error, message_of_file
 from ingestion.reasons import reason
+from ingestion.remarks import Remark, remark
 from knowledge.places import Place, PlaceKind
 
 FILE = LoadedFile(
@@ -19,7 +20,7 @@ FILE = LoadedFile(
         Block("Write it down."),
     ),
     details={"title": "First calls"},
-    warnings=("Speaker notes of 3 slides were read.",),
+    warnings=(remark(Remark.NOTES_READ, 3),),
 )
 WHOLE = json.loads(message_of_file(FILE))
 JSON = st.recursive(

@@ -103,17 +103,91 @@ def retire(home: Home, key: str) -> None:
         life.withdraw(session, workspace, guide.id, by=OPERATOR, reason="It does not hold any more.", now=NOW)
 
 
-def test_a_retired_guide_stays_retired_until_its_file_changes(home: Home) -> None:
+def test_a_retired_guide_stays_retired_and_its_file_is_told_why_and_how_it_comes_back(home: Home) -> None:
     home.write("calls.txt", CALLS)
     home.ingest()
     retire(home, "calls.txt")
     (again,) = home.ingest()
-    assert again.status is Status.UNCHANGED
-    assert "retired" in again.warnings[0]
+    assert again.status is Status.RETIRED
+    (told,) = again.warnings
+    assert told == (
+        "Readers do not see this guide: it was withdrawn on 2026-11-01 (It does not hold any more.), and the same "
+        "file does not bring it back. If it holds again, change the file or its details, such as its edition, and "
+        "ingest it again; if not, take the file away."
+    )
     assert home.listed()[0].retired_at is not None
+
+
+def test_a_changed_file_brings_a_retired_guide_back_and_says_why_it_was_away(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.ingest()
+    retire(home, "calls.txt")
     home.write("calls.txt", CALLS + " Write it down.")
-    assert home.ingest()[0].status is Status.PUBLISHED
+    (back,) = home.ingest()
+    assert (back.status, back.edition) == (Status.PUBLISHED, "2")
+    assert back.warnings == (
+        "This brought a guide back to readers that was withdrawn on 2026-11-01 (It does not hold any more.). If it "
+        "should not be back, type `fieldwise guides retire calls.txt`.",
+    )
     assert (home.listed()[0].retired_at, home.listed()[0].edition) == (None, "2")
+    (same,) = home.ingest()
+    assert (same.status, same.warnings) == (Status.UNCHANGED, ())
+    home.write("calls.txt", "Call each mentor every week.")
+    assert home.ingest()[0].warnings == ()
+
+
+def test_other_details_bring_the_same_file_of_a_retired_guide_back(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.ingest()
+    retire(home, "calls.txt")
+    home.write("calls.txt.yaml", "edition: 2027\n")
+    (back,) = home.ingest()
+    assert (back.status, back.edition, len(back.warnings)) == (Status.PUBLISHED, "2027", 1)
+
+
+def test_a_file_that_comes_back_after_its_guide_was_retired_stays_away_too(home: Home) -> None:
+    path = home.write("calls.txt", CALLS)
+    home.ingest()
+    retire(home, "calls.txt")
+    path.unlink()
+    home.write("support/calls-2.txt", CALLS)
+    (moved,) = home.ingest()
+    assert (moved.guide, moved.status) == ("calls.txt", Status.RETIRED)
+
+
+def test_a_retired_guide_of_which_readers_saw_another_edition_last_is_not_told_as_replaced(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.ingest()
+    home.edition("Call each mentor every week.", "calls.txt")
+    retire(home, "calls.txt")
+    (again,) = home.ingest()
+    assert again.status is Status.RETIRED
+    assert "withdrawn on 2026-11-01" in again.warnings[0]
+
+
+def test_a_retired_guide_that_is_to_come_back_later_is_told_so(home: Home) -> None:
+    home.write("calls.md", CALLS)
+    home.ingest()
+    retire(home, "calls.md")
+    home.write("calls.md", f"---\neffective_date: 2999-01-01\n---\n\n{CALLS}\n")
+    (later,) = home.ingest()
+    assert later.status is Status.SCHEDULED
+    assert any("withdrawn on 2026-11-01" in warning for warning in later.warnings)
+    (again,) = home.ingest()
+    assert again.status is Status.UNCHANGED
+    assert again.scheduled_for == date(2999, 1, 1)
+
+
+def test_a_copy_of_a_retired_guides_file_is_told_to_have_been_withdrawn(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.ingest()
+    retire(home, "calls.txt")
+    (copy,) = home.ingest(home.write("copy.txt", CALLS))
+    assert (copy.guide, copy.status) == ("copy.txt", Status.PUBLISHED)
+    assert copy.warnings == (
+        "The same file was withdrawn on 2026-11-01 as calls.txt (It does not hold any more.). If it should not be "
+        "read, type `fieldwise guides retire copy.txt`.",
+    )
 
 
 def test_a_renamed_file_is_the_same_guide(home: Home) -> None:

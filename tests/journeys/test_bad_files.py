@@ -49,14 +49,6 @@ def word(text: str) -> bytes:
     return out.getvalue()
 
 
-def zipped(**members: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "/"), data)
-    return out.getvalue()
-
-
 def with_member(office_file: bytes, name: str, data: bytes) -> bytes:
     out = BytesIO(office_file)
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.playground.people import direct
 from bot.texts.english import ENGLISH
 from knowledge.members.roles import Role
 from tests.journeys.home_tab import HomeTab, appoint
-from tests.journeys.workplace import BEN, Workplace, shown, workplace
+from tests.journeys.workplace import BEN, OLIVIA, Workplace, shown, workplace
 
 GUIDE = "Monitoring and supporting matches"
 NAMED = ENGLISH.quoted.format(text=GUIDE)
 WITHDRAWN = ENGLISH.publishing.guide_withdrawn.format(guide=NAMED)
+NEWER = b"# Monitoring\n\nCall each new match in its first week.\n"
 LEARNER = ENGLISH.refusals.not_allowed.format(role="learner")
 
 
@@ -79,3 +81,51 @@ def test_on_the_page_of_a_guide_stands_what_came_of_a_press(tab: HomeTab) -> Non
     form = tab.office.view(BEN, "guide_withdrawn", lambda: acts.click_in_view(BEN, str(view["id"]), "guide_withdraw"))
     assert acts.submit(BEN, form["id"], {"reason": "It is wrong."}) == {}
     assert WITHDRAWN in on_page(tab)
+
+
+def test_who_may_not_press_something_on_the_page_of_a_guide_reads_so_there(tab: HomeTab) -> None:
+    view = page(tab)
+    appoint(tab.office, ben=Role.EDITOR)
+    tab.office.slack.acts.click_in_view(BEN, str(view["id"]), "guide_withdraw")
+    assert ENGLISH.refusals.not_allowed.format(role="editor") in on_page(tab)
+    assert [one["callback_id"] for one in tab.office.slack.workspace.views(BEN)] == ["guide_page"]
+    assert tab.office.whispers(BEN, direct(BEN)) == []
+
+
+def test_a_withdrawal_that_is_refused_when_its_reason_is_given_is_told_on_the_page(tab: HomeTab) -> None:
+    view, acts = page(tab), tab.office.slack.acts
+    form = tab.office.view(BEN, "guide_withdrawn", lambda: acts.click_in_view(BEN, str(view["id"]), "guide_withdraw"))
+    appoint(tab.office, ben=Role.EDITOR)
+    assert acts.submit(BEN, form["id"], {"reason": "It is wrong."}) == {}
+    assert ENGLISH.refusals.not_allowed.format(role="editor") in on_page(tab)
+    assert tab.office.whispers(BEN, direct(BEN)) == []
+
+
+def test_an_owner_who_was_refused_does_not_stay_chosen_on_the_page(tab: HomeTab) -> None:
+    view = page(tab)
+    for _ in range(2):
+        tab.office.slack.acts.click_in_view(BEN, str(view["id"]), "guide_owner", OLIVIA)
+        assert ENGLISH.library.owner_is_outside in on_page(tab)
+        assert OLIVIA not in str(tab.office.slack.workspace.views(BEN)[-1]["state"])
+
+
+def test_the_page_of_a_guide_shows_the_edition_that_was_handed_in_from_it(tab: HomeTab) -> None:
+    appoint(tab.office, ben=Role.EDITOR)
+    view, acts = page(tab), tab.office.slack.acts
+    assert f"<@{BEN}>" not in shown(view)
+    form = tab.office.view(BEN, "upload_form", lambda: acts.click_in_view(BEN, str(view["id"]), "edition_add"))
+    assert acts.submit(BEN, form["id"], {"files": [("monitoring.md", NEWER)], "label": "Third"}) == {}
+    tab.office.slack.until(
+        lambda: ENGLISH.uploads.progress_elsewhere in shown(tab.office.slack.workspace.views(BEN)[-1])
+    )
+    seen = on_page(tab)
+    assert "*Edition Third*" in seen
+    assert ENGLISH.uploads.progress_elsewhere not in seen
+
+
+def test_the_page_of_a_guide_says_why_a_file_did_not_become_an_edition(tab: HomeTab) -> None:
+    appoint(tab.office, ben=Role.EDITOR)
+    view, acts = page(tab), tab.office.slack.acts
+    form = tab.office.view(BEN, "upload_form", lambda: acts.click_in_view(BEN, str(view["id"]), "edition_add"))
+    assert acts.submit(BEN, form["id"], {"files": [("monitoring.md", b"")]}) == {}
+    assert "monitoring.md is empty" in on_page(tab)

@@ -62,6 +62,43 @@ def test_a_file_in_a_direct_message_becomes_a_draft_and_its_card_counts_the_pass
     assert office.answers(direct(BEN), root)[0]["ts"] == offer["ts"]
 
 
+def test_an_offer_whose_file_was_taken_in_by_another_way_says_so_and_asks_no_more(office: Workplace) -> None:
+    root = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE)])
+    offer = office.answer_to(direct(BEN), root)
+    assert "upload_open" in str(offer["blocks"])
+    view = form(office, BEN, lambda: office.slack.acts.shortcut(BEN, "add_guide", direct(BEN), root))
+    assert office.slack.acts.submit(BEN, view["id"]) == {}
+    office.settle()
+    offer = office.answers(direct(BEN), root)[0]
+    assert offer["text"].startswith("calls.md has been handed in already.")
+    assert "upload_open" not in str(offer["blocks"])
+
+
+def test_an_offer_that_is_pressed_while_its_file_is_on_its_way_says_so_and_asks_no_more(office: Workplace) -> None:
+    root = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE)])
+    offer = office.answer_to(direct(BEN), root)
+    view = form(office, BEN, lambda: office.slack.acts.shortcut(BEN, "add_guide", direct(BEN), root))
+    with office.services.changing_the_library(wait=5):
+        assert office.slack.acts.submit(BEN, view["id"]) == {}
+        office.slack.until(lambda: [one for one in uploads(office, BEN) if one.stage is Stage.CHECKING], 30)
+        said = office.view(BEN, "upload_notice", lambda: office.click(BEN, direct(BEN), offer, "upload_open"))
+        assert "calls.md has been handed in already." in shown(said)
+        office.slack.until(lambda: "upload_open" not in str(office.answers(direct(BEN), root)[0]["blocks"]))
+    office.settle()
+    assert len(uploads(office, BEN)) == 1
+
+
+def test_an_offer_asks_again_for_the_file_that_could_not_be_taken_in(office: Workplace) -> None:
+    root = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE), ("empty.md", b"")])
+    offer = office.answer_to(direct(BEN), root)
+    view = form(office, BEN, lambda: office.click(BEN, direct(BEN), offer, "upload_open"))
+    assert "calls.md, empty.md" in shown(view)
+    assert office.slack.acts.submit(BEN, view["id"]) == {}
+    office.settle()
+    again = form(office, BEN, lambda: office.click(BEN, direct(BEN), offer, "upload_open"))
+    assert "I take the file from the message: empty.md." in shown(again)
+
+
 def test_a_file_alone_is_not_taken_for_a_question_but_a_question_beside_it_is_answered(office: Workplace) -> None:
     alone = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE)], "our guide")
     asking = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE)], "how often do we call?")

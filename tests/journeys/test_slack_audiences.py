@@ -309,7 +309,7 @@ def test_after_a_guide_was_narrowed_nothing_of_it_is_told_where_it_was_told_befo
 def test_a_related_heading_is_not_shared_where_its_guide_may_not_be_read_any_more(
     office: Workplace, sent: Sent
 ) -> None:
-    whisper = office.command(BEN, MENTORS, "Which bicycle bell costs least in Lisbon?")
+    whisper = office.command(BEN, MENTORS, "What does a bicycle lamp weigh?")
     assert HEADINGS[OPEN] in shown(whisper)
     narrow(office, OPEN, f"channels:{PROGRAMME_TEAM}")
     sent.begin()

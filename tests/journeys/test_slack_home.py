@@ -61,7 +61,7 @@ def test_the_home_tab_tells_what_it_does_how_to_ask_and_which_guides_there_are(o
     said = shown(home(office, AMARA))
     assert ENGLISH.home_about in said
     assert all(way in said for way in ENGLISH.how_to_ask_mrkdwn)
-    assert ENGLISH.home_library.of(GUIDES) in said
+    assert ENGLISH.library.guides.of(GUIDES) in said
     assert said.count(", edition ") == GUIDES
     assert ENGLISH.home_no_questions in said
 

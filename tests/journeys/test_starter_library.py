@@ -99,6 +99,32 @@ def test_all_nine_guides_go_in(library: StarterLibrary) -> None:
     assert told == dict.fromkeys(GUIDES, ("published", None))
 
 
+def test_a_guide_is_rated_where_it_says_how_good_its_own_evidence_is(library: StarterLibrary) -> None:
+    with services(library) as built, built.database.reading() as session:
+        rated = {g.key: g.evidence for g in guide_summaries(session, workspace_id(session, LOCAL) or "")}
+    center = "National Mentoring Resource Center"
+    few, ours = "insufficient_research", "Fieldwise starter library"
+    assert {key: found and (found.tier, found.studies, found.rater) for key, found in rated.items()} == {
+        "closing-matches.html": (few, 1, f"{center} (support for match closure)"),
+        "evidence-at-a-glance.pptx": ("promising", None, ours),
+        "matching-and-initiating.md": (few, 3, f"{center} (matching on participant characteristics)"),
+        "monitoring-and-support.md": (few, 6, f"{center} (match support for mentors)"),
+        "planning-and-evaluating.pdf": None,
+        "recruiting-mentors.md": (few, None, ours),
+        "screening-mentors.pdf": (few, None, ours),
+        "training-mentors.docx": (few, 9, f"{center} (pre-match mentor training)"),
+        "working-as-a-community.md": (few, None, ours),
+    }
+
+
+def test_an_answer_shows_how_the_guide_that_it_quotes_is_rated_and_warns(library: StarterLibrary) -> None:
+    question = "How often do staff contact mentor and mentee in the first month of a match?"
+    told = run(library.folder, "ask", question, "--json")
+    rated = [source["evidence"] for source in told["citations"] if source["guide"] == "monitoring-and-support.md"]
+    assert [(evidence["name"], evidence["studies"]) for evidence in rated[:1]] == [("Insufficient research", 6)]
+    assert "evidence_unproven" in [caution["kind"] for caution in told["cautions"]]
+
+
 @pytest.mark.parametrize("asked", ANSWERABLE)
 def test_a_question_that_a_guide_answers_gets_a_sentence_that_proves_it(
     answers: dict[str, dict[str, Any]], asked: Asked

@@ -26,7 +26,6 @@ from knowledge.starter_sources.source import (
 from knowledge.starter_sources.typeset import FORMATS, MADE_WITH, SOURCES, STARTER, typeset, versions
 
 NAMES = sorted(f"{name}{suffix}" for name, (suffix, _) in FORMATS.items())
-EVIDENCE_TIERS = {"effective", "promising", "no effects", "insufficient research"}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +49,6 @@ def test_the_side_car_is_the_front_matter_of_the_source(name: str) -> None:
     source = (SOURCES / Path(name).with_suffix(".md")).read_text(encoding="utf-8")
     assert source.startswith(f"---\n{side_car}---\n")
     details = yaml.safe_load(side_car)
-    assert details["evidence_tier"] in EVIDENCE_TIERS
     assert isinstance(details["effective_date"], date)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.blocks.library.showing import NEEDED, Panel, Showing
-from bot.blocks.message import Block, button, context, marked, plain, section
+from bot.blocks.library.showing import Panel, Showing, is_allowed
+from bot.blocks.message import Block, button, context, marked, section
 from bot.blocks.mrkdwn import escape, escaped_line
 from bot.texts import Texts
 from knowledge.members.roles import Act, Role, may
@@ -16,7 +16,7 @@ def bar(role: Role, showing: Showing, texts: Texts) -> list[Block]:
     if not may(role, Act.SEE_LIBRARY):
         return []
     add = [{**button("guide_add", texts.library.add_guide, "new"), "style": "primary"}]
-    panels = [panel for panel in Panel if panel not in NEEDED or may(role, NEEDED[panel])]
+    panels = [panel for panel in Panel if is_allowed(role, panel)]
     return [
         {
             "type": "actions",
@@ -37,17 +37,6 @@ def claim(texts: Texts) -> list[Block]:
     """The button by which somebody takes charge of a library that has no owner."""
     take = {**button("library_claim", texts.library.claim, "claim"), "style": "primary"}
     return [section(escape(texts.library.no_owner)), {"type": "actions", "elements": [take]}]
-
-
-def pager(page: int, pages: int, texts: Texts) -> list[Block]:
-    """The buttons to the pages before and after; nothing where there is one page."""
-    said = texts.library
-    back = [button("page_back", said.back, str(page - 1))] if page > 0 else []
-    forth = [button("page_forth", said.forth, str(page + 1))] if page < pages - 1 else []
-    if not (back or forth):
-        return []
-    place = said.page_of.format(page=texts.number(page + 1), pages=texts.number(pages))
-    return [{"type": "actions", "elements": [*back, *forth]}, context(plain(place))]
 
 
 def joined(parts: Sequence[str], between: str = " · ") -> str:

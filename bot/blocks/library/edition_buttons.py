@@ -26,7 +26,14 @@ _UNPUBLISHED = frozenset({EditionState.DRAFT, EditionState.IN_REVIEW, EditionSta
 
 
 def buttons_for(
-    state: EditionState, role: Role, *, own: bool, second_person: bool, replaces: bool, golden_failed: bool
+    state: EditionState,
+    role: Role,
+    *,
+    own: bool,
+    second_person: bool,
+    replaces: bool,
+    golden_failed: bool,
+    findings: int | None,
 ) -> tuple[CardButton, ...]:
     """The buttons that mean something to a person now. They decide nothing: the use cases do.
 
@@ -37,13 +44,14 @@ def buttons_for(
         second_person: Whether somebody else than who added an edition has to review and publish it.
         replaces: Whether readers saw an edition of the guide before.
         golden_failed: Whether golden questions failed when they were asked last.
+        findings: How many things there are to look at; None where nobody has looked yet.
     """
     decides = may(role, Act.PUBLISH)
     reviewed = state is EditionState.IN_REVIEW and not (own and second_person)
     publishes = decides and (reviewed or (state is EditionState.DRAFT and not second_person))
     offered = {
         CardButton.PREVIEW: True,
-        CardButton.FINDINGS: state in _UNPUBLISHED,
+        CardButton.FINDINGS: state in _UNPUBLISHED and (findings != 0 or golden_failed),
         CardButton.CHANGES: replaces and state is not EditionState.DISCARDED,
         CardButton.SUBMIT: state is EditionState.DRAFT and may(role, Act.ADD_EDITION),
         CardButton.PUBLISH: publishes,

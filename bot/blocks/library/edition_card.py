@@ -157,6 +157,12 @@ def person_mrkdwn(person: str, texts: Texts) -> str:
     return mention(person, LONGEST_NAME)
 
 
+def owner_mrkdwn(person: str | None, named: str | None, texts: Texts) -> str:
+    """Who answers for a guide: a person that Slack knows, or else whom the guide names."""
+    owner = person_mrkdwn(person, texts) if person else escaped_line(named or "", LONGEST_NAME)
+    return texts.library.owned_by_mrkdwn.format(owner=owner) if owner else escape(texts.library.owned_by_nobody)
+
+
 def audience_mrkdwn(key: str, texts: Texts) -> str:
     """Whom an edition is for, as mrkdwn."""
     said, audience = texts.publishing, parse(key)
@@ -186,11 +192,8 @@ def failure_line(failure: Failure, texts: Texts) -> str:
 
 def _facts(card: EditionCard, texts: Texts, today: date, schemes: Mapping[str, Scheme]) -> str:
     said = texts.publishing
-    owner = (
-        person_mrkdwn(card.owner_person, texts) if card.owner_person else escaped_line(card.owner or "", LONGEST_NAME)
-    )
     facts = (
-        said.owned_by_mrkdwn.format(owner=owner) if owner else escape(said.owned_by_nobody),
+        owner_mrkdwn(card.owner_person, card.owner, texts),
         audience_mrkdwn(card.audience, texts),
         escape(texts.uploads.passages.of(card.passages)),
         said.replaces_mrkdwn.format(edition=escaped_line(card.replaces, LONGEST_LABEL)) if card.replaces else "",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.blocks.library.bar import joined, pager, small
+from bot.blocks.library.bar import joined, small
 from bot.blocks.library.choices import confirm, field, form, guide_options, option, select
+from bot.blocks.library.pager import pager
 from bot.blocks.library.showing import Showing
 from bot.blocks.message import (
     Block,
@@ -58,7 +59,7 @@ def golden_panel(
         *([small(escape(said.told_elsewhere))] if questions else []),
         *([small(escape(_last(run, texts)))] if questions else [section(escape(said.none_yet))]),
         *(_question(one, run, titles, texts) for one in questions[page * PAGE : (page + 1) * PAGE]),
-        *pager(page, pages, texts),
+        *pager("page", page, pages, texts),
     ]
 
 
@@ -163,8 +164,8 @@ def _question(question: GoldenQuestion, run: GoldenRun | None, titles: Mapping[s
         [escaped_line(question.question, LONGEST_QUESTION), escape(wanted_words(question, titles, texts)), came], "\n"
     )
     remove = {
-        **button("golden_remove", said.remove, question.id),
-        "confirm": confirm(said.remove_title, said.remove_question, said.remove_confirm, said.keep),
+        **button("golden_remove", texts.remove, question.id),
+        "confirm": confirm(said.remove_title, said.remove_question, texts.remove_confirm, texts.keep),
     }
     return section(text, remove)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.blocks.library.bar import joined, notice, small
-from bot.blocks.library.edition_card import audience_mrkdwn, person_mrkdwn
+from bot.blocks.library.edition_card import audience_mrkdwn, owner_mrkdwn, person_mrkdwn
 from bot.blocks.library.golden_panel import wanted_words
-from bot.blocks.library.library_panel import owner_mrkdwn, state_mrkdwn, use_mrkdwn
+from bot.blocks.library.library_panel import state_mrkdwn, use_mrkdwn
 from bot.blocks.library.remarks import reason_text
 from bot.blocks.message import Block, button, header, plain, rich_list, rich_section, rich_text, section, stamped, words
 from bot.blocks.mrkdwn import escape, escaped_line, literal, one_line
@@ -58,13 +58,15 @@ class GuidePage:
 
 
 def guide_page(
-    page: GuidePage, schemes: Mapping[str, Scheme], texts: Texts, today: date, said: str | None = None
+    page: GuidePage, schemes: Mapping[str, Scheme], texts: Texts, now: datetime, said: str | None = None
 ) -> Block:
     """The modal, whose private metadata is the guide's id; ``said`` is what came of the last press in it."""
+    # In a block of the same id Slack goes on showing what a person chose, also where that was refused.
+    made = f"guide:{page.guide.guide_id}:{now:%H%M%S%f}"
     blocks = [
         *notice(said),
         header(literal(page.guide.title, LONGEST_HEADER) or page.guide.guide_id),
-        section(_facts(page, schemes, texts, today)),
+        section(_facts(page, schemes, texts, now.date())),
         *_buttons(page, texts),
         *_owner(page, texts),
         *_editions(page.editions, texts),
@@ -72,7 +74,7 @@ def guide_page(
         *_links(page.links, texts),
         *_golden(page, texts),
     ]
-    return _modal(stamped(blocks, f"guide:{page.guide.guide_id}"), page.guide.guide_id, texts)
+    return _modal(stamped(blocks, made), page.guide.guide_id, texts)
 
 
 def sentence_page(said: str, texts: Texts) -> Block:
@@ -100,7 +102,7 @@ def _facts(page: GuidePage, schemes: Mapping[str, Scheme], texts: Texts, today: 
         joined(
             [said.edition_mrkdwn.format(edition=escaped_line(guide.label, LONGEST_LABEL)), state_mrkdwn(guide, texts)]
         ),
-        joined([owner_mrkdwn(guide, texts), audience_mrkdwn(guide.audience, texts)]),
+        joined([owner_mrkdwn(guide.owner_person, guide.owner, texts), audience_mrkdwn(guide.audience, texts)]),
         use_mrkdwn(page.use, texts),
         joined(
             [

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.blocks.library.bar import joined, pager, small
+from bot.blocks.library.bar import joined, small
 from bot.blocks.library.choices import ANY, option, select
-from bot.blocks.library.edition_card import audience_mrkdwn, person_mrkdwn
+from bot.blocks.library.edition_card import audience_mrkdwn, owner_mrkdwn
+from bot.blocks.library.pager import pager
 from bot.blocks.library.showing import Showing
 from bot.blocks.message import Block, button, header, plain, section
 from bot.blocks.mrkdwn import escape, escaped_line, one_line
@@ -17,7 +18,6 @@ from knowledge.members.roles import Act, Role, may
 
 LONGEST_TITLE = 200
 LONGEST_LABEL = 60
-LONGEST_NAME = 100
 MENU = "guide_menu"
 
 
@@ -45,7 +45,7 @@ def library_panel(
     rows = [
         section(_guide(guide, used.get(guide.guide_id, Use()), texts), _menu(guide, role, texts)) for guide in page.rows
     ]
-    return [*blocks, *rows, *pager(page.page, page.pages, texts)]
+    return [*blocks, *rows, *pager("page", page.page, page.pages, texts)]
 
 
 def state_mrkdwn(guide: ShelfGuide, texts: Texts) -> str:
@@ -58,14 +58,6 @@ def state_mrkdwn(guide: ShelfGuide, texts: Texts) -> str:
     }
     waits = coming.get(guide.waiting, "") if guide.waiting is not None else ""
     return joined([escape(said.states[guide.state]), escape(waits)])
-
-
-def owner_mrkdwn(guide: ShelfGuide, texts: Texts) -> str:
-    """Who answers for a guide."""
-    if guide.owner_person:
-        return texts.library.owned_by_mrkdwn.format(owner=person_mrkdwn(guide.owner_person, texts))
-    named = escaped_line(guide.owner or "", LONGEST_NAME)
-    return texts.library.owned_by_mrkdwn.format(owner=named) if named else escape(texts.library.owned_by_nobody)
 
 
 def use_mrkdwn(use: Use, texts: Texts) -> str:
@@ -85,7 +77,7 @@ def _guide(guide: ShelfGuide, use: Use, texts: Texts) -> str:
     review = said.next_review.format(date=texts.day(guide.next_review)) if shown and guide.next_review else ""
     lines = (
         f"*{title}*",
-        joined([state_mrkdwn(guide, texts), owner_mrkdwn(guide, texts), whom]),
+        joined([state_mrkdwn(guide, texts), owner_mrkdwn(guide.owner_person, guide.owner, texts), whom]),
         joined([use_mrkdwn(use, texts), escape(review)]),
     )
     return "\n".join(lines)

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.blocks.message import Block, button, context, plain, rich_section, rich_text, stamped, text_units, words
+from bot.blocks.library.pager import pager
+from bot.blocks.message import Block, plain, rich_section, rich_text, stamped, text_units, words
 from bot.texts import Texts
 
 CALLBACK = "library_look"
@@ -58,9 +59,8 @@ def paged_view(look: Look, groups: Iterable[Sequence[Block]], texts: Texts) -> B
     """The modal with the page that is looked at, or the last one where there are fewer; no group is torn apart."""
     pages = _pages(groups)
     number = min(max(look.page, 0), len(pages) - 1)
-    turned = [_turning(number, len(pages), texts)] if len(pages) > 1 else []
-    where = [context(plain(_place(number, len(pages), texts)))] if turned else []
-    return _modal(replace(look, page=number), [*where, *pages[number], *turned], texts)
+    turned = pager("look", number, len(pages), texts)
+    return _modal(replace(look, page=number), [*pages[number], *turned], texts)
 
 
 def _pages(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
@@ -74,17 +74,6 @@ def _pages(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
         pages[-1] += group
         room -= size
     return pages
-
-
-def _turning(number: int, of: int, texts: Texts) -> Block:
-    said = texts.library
-    back = [button("look_back", said.back, str(number - 1))] if number > 0 else []
-    forth = [button("look_forth", said.forth, str(number + 1))] if number < of - 1 else []
-    return {"type": "actions", "elements": [*back, *forth]}
-
-
-def _place(number: int, of: int, texts: Texts) -> str:
-    return texts.library.page_of.format(page=texts.number(number + 1), pages=texts.number(of))
 
 
 def _modal(look: Look, blocks: Sequence[Block], texts: Texts) -> Block:

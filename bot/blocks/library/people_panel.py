@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.blocks.library.bar import pager
 from bot.blocks.library.choices import field, form, option, select
 from bot.blocks.library.edition_card import person_mrkdwn
+from bot.blocks.library.pager import pager
 from bot.blocks.library.showing import Showing
 from bot.blocks.message import Block, button, header, section
 from bot.blocks.mrkdwn import escape
@@ -30,7 +30,7 @@ def people_panel(members: Sequence[Member], showing: Showing, texts: Texts) -> l
         {"type": "actions", "elements": [give]},
         *(_member(member, texts) for member in members[page * PAGE : (page + 1) * PAGE]),
         *([] if members else [section(escape(said.nobody_yet))]),
-        *pager(page, pages, texts),
+        *pager("page", page, pages, texts),
     ]
 
 

@@ -29,7 +29,14 @@ class DeadLinks:
 
 
 def reminder_message(
-    guide: GuideFreshness, last: Review | None, due: date, texts: Texts, *, today: date, is_owner: bool
+    guide: GuideFreshness,
+    last: Review | None,
+    due: date,
+    texts: Texts,
+    *,
+    today: date,
+    is_owner: bool,
+    may_add: bool,
 ) -> Message:
     """That a review is due; or, where it no longer is, what came of it. Buttons are there while they mean something.
 
@@ -40,6 +47,7 @@ def reminder_message(
         texts: In which language.
         today: The day.
         is_owner: Whether who reads it is the guide's owner.
+        may_add: Whether who reads it may hand in a new edition.
     """
     title = escaped_line(guide.title, LONGEST_TITLE)
     name = texts.publishing.card_title_mrkdwn.format(title=title, edition=escaped_line(guide.label, LONGEST_EDITION))
@@ -47,7 +55,7 @@ def reminder_message(
     says = came_of_it or _asks(due, today, texts)
     blocks = [section(f"{name}\n{says}")]
     if guide.state is not Freshness.WITHDRAWN and guide.next_review == due:
-        blocks.append(_buttons(guide, texts))
+        blocks.append(_buttons(guide, texts, may_add=may_add))
     if came_of_it is None:
         said = texts.freshness
         blocks.append(context(plain(said.as_owner if is_owner else said.as_keeper)))
@@ -133,11 +141,12 @@ def _stands(last: Review, guide: GuideFreshness) -> bool:
     return unchanged and last.next_review == guide.next_review
 
 
-def _buttons(guide: GuideFreshness, texts: Texts) -> Block:
+def _buttons(guide: GuideFreshness, texts: Texts, *, may_add: bool) -> Block:
     said, key = texts.library, guide.guide_id
     begin = [] if guide.open_review is not None else [button("review_begin", said.begin_review, key)]
     right = {**button("guide_reviewed", said.still_right, key), "style": "primary"}
-    return {"type": "actions", "elements": [right, *begin, button("edition_add", said.new_edition, key)]}
+    add = [button("edition_add", said.new_edition, key)] if may_add else []
+    return {"type": "actions", "elements": [right, *begin, *add]}
 
 
 def _dated(block: Block, due: date) -> Block:

@@ -20,16 +20,15 @@ LONGEST_LABEL = 60
 def reviews_panel(waiting: Sequence[WaitingEdition], person: str, role: Role, texts: Texts) -> list[Block]:
     """Editions in review and the person's own drafts, those first that have waited longest.
 
-    Who may publish sees what others have drafted too, and what waits for its day, where there is any.
+    Drafts of one's own are spoken of to whoever can have some. Who may publish sees what others have drafted too, and
+    what waits for its day, where there is any.
     """
     said, editions = texts.library, {state: [one for one in waiting if one.state is state] for state in EditionState}
     own = [edition for edition in editions[EditionState.DRAFT] if edition.by == person]
     others = [edition for edition in editions[EditionState.DRAFT] if edition.by != person]
-    blocks = [
-        *_part(said.to_review, editions[EditionState.IN_REVIEW], said.nothing_to_review, texts),
-        {"type": "divider"},
-        *_part(said.own_drafts, own, said.no_own_drafts, texts),
-    ]
+    blocks = _part(said.to_review, editions[EditionState.IN_REVIEW], said.nothing_to_review, texts)
+    if own or may(role, Act.ADD_EDITION):
+        blocks += [{"type": "divider"}, *_part(said.own_drafts, own, said.no_own_drafts, texts)]
     if not may(role, Act.PUBLISH):
         return blocks
     more = [(said.other_drafts, others), (said.scheduled, editions[EditionState.SCHEDULED])]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.blocks.library.bar import joined, pager
+from bot.blocks.library.bar import joined
 from bot.blocks.library.choices import confirm, field, form, option, select
+from bot.blocks.library.pager import pager
 from bot.blocks.library.showing import Showing
 from bot.blocks.message import Block, button, header, section
 from bot.blocks.mrkdwn import escape, escaped_line
@@ -57,7 +58,7 @@ def settings_panel(
             for one in _community(c, guides.get(c.name, 0), texts)
         ),
         *([] if communities else [section(escape(said.no_communities))]),
-        *pager(page, pages, texts),
+        *pager("page", page, pages, texts),
     ]
 
 
@@ -103,11 +104,11 @@ def _community(community: Community, guides: int, texts: Texts) -> list[Block]:
     text = joined([*counts, said.guides_for_it.of(guides) if guides else ""])
     warns = said.remove_question_guides.of(guides) if guides else said.remove_question
     remove = {
-        **button("community_remove", said.community_remove, community.name),
+        **button("community_remove", texts.remove, community.name),
         "style": "danger",
-        "confirm": confirm(said.remove_title, warns, said.remove_confirm, said.keep),
+        "confirm": confirm(said.remove_title, warns, texts.remove_confirm, texts.keep),
     }
-    change = button("community_change", said.community_change, community.name)
+    change = button("community_change", said.change, community.name)
     return [
         section(f"*{escaped_line(community.name, LONGEST_NAME)}*\n{escape(text)}"),
         {"type": "actions", "elements": [change, remove]},

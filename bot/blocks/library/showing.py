@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from knowledge.members.roles import Act
+from knowledge.members.roles import Act, Role, may
 
-# Slack keeps so many characters with a view.
-LONGEST_NOTE = 3_000
 LONGEST_FIND = 200
 MOST_PAGES_BACK = 200
 
@@ -34,6 +32,11 @@ NEEDED: Mapping[Panel, Act] = {
     Panel.AUDIT: Act.SEE_AUDIT,
     Panel.SETTINGS: Act.SET_POLICY,
 }
+
+
+def is_allowed(role: Role, panel: Panel) -> bool:
+    """Whether a role may see a panel."""
+    return panel not in NEEDED or may(role, NEEDED[panel])
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,14 @@ def offer_message(
     return Message(summary, stamped(blocks, "offer"))
 
 
+def taken_message(names: Sequence[str], texts: Texts) -> Message:
+    """That these files have been handed in, in place of an offer of them."""
+    said = texts.uploads
+    form = said.taken_one if len(names) == 1 else said.taken_many
+    text = escape(form.format(names=", ".join(one_line(name, LONGEST_NAME) for name in names)))
+    return Message(text, stamped([section(text)], "offer"))
+
+
 def progress_message(card: ProgressCard, texts: Texts) -> Message:
     """How far an upload has come; where it failed, why, and what to do."""
     name = escaped_line(card.name, LONGEST_NAME)
@@ -112,11 +120,10 @@ def not_yours_message(people: Sequence[str], texts: Texts) -> Message:
 
 def notice_view(mrkdwn: str, texts: Texts) -> Block:
     """A modal that only says something."""
-    said = texts.uploads
     return {
         "type": "modal",
         "callback_id": "upload_notice",
-        "title": plain(said.notice_title),
+        "title": plain(texts.uploads.failed),
         "close": plain(texts.close),
         "blocks": [section(mrkdwn)],
     }

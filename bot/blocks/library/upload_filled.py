@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.blocks.library.upload_form import CHANNELS, KEPT, NEW, RATING_KEPT, UNRATED, Origin
+from bot.blocks.library.upload_form import CHANNELS, KEPT, NEW, RATING_KEPT, UNRATED, Origin, PageOfGuide
 from bot.blocks.library.upload_problem import problem_text
 from bot.texts import Texts
 from ingestion.details import ROOM
@@ -56,7 +56,9 @@ class Filled:
 def filled(view: Mapping[str, Any]) -> Filled:
     """What was filled in."""
     told, values = json.loads(view["private_metadata"]), _Values(view)
-    origin = Origin(tuple((key, name) for key, name in told["files"]), told["channel"], told["root"])
+    # A form that was opened before forms had it is still sent.
+    page = PageOfGuide(**told["page"]) if told.get("page") else None
+    origin = Origin(tuple((key, name) for key, name in told["files"]), told["channel"], told["root"], page)
     chosen = values.option("guide") or NEW
     guide = None if chosen == NEW else chosen
     tier = _tier(values)

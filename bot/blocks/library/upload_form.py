@@ -5,7 +5,7 @@ Its blocks and actions have the same names; ``upload_filled`` reads what was fil
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.blocks.library.choices import field, option
@@ -31,8 +31,16 @@ LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
+class PageOfGuide:
+    """A modal with the page of a guide, by its id."""
+
+    guide_id: str
+    view_id: str
+
+
+@dataclass(frozen=True)
 class Origin:
-    """The message of which files are added; the form of Home has none.
+    """The message of which files are added, or the page of the guide that gets an edition; the form of Home has none.
 
     Attributes:
         files: Id and name of each.
@@ -42,6 +50,7 @@ class Origin:
     files: tuple[tuple[str, str], ...] = ()
     channel: str | None = None
     root: str | None = None
+    page: PageOfGuide | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,7 @@ def _metadata(facts: FormFacts) -> str:
         "files": files,
         "channel": origin.channel,
         "root": origin.root,
+        "page": asdict(origin.page) if origin.page is not None else None,
         "scheme": facts.scheme.key,
         "person": facts.person,
         "guide": facts.guide,

@@ -24,11 +24,11 @@ from ingestion.errors import Damaged
 from ingestion.loaders.docx.looks import with_headings_by_look
 from ingestion.loaders.docx.styles import read_styles
 from ingestion.loaders.docx.walk import Draft, NoteKey, walk
+from ingestion.titles import given_title
 from knowledge.places import Place, PlaceKind
 
 # More than any page holds: where this much stands between two page breaks, the breaks don't tell the pages.
 PAGE_CHARACTERS = 4_000
-_NOT_A_TITLE = re.compile(r"word document|microsoft word\b.*|document ?\d*|untitled.*|.*\.docx?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TITLE_CHARACTERS = 300
 # What python-docx raises, from wherever it happens to be, for parts that are missing or hold another part's XML.
@@ -91,10 +91,8 @@ def _notes(document: Document) -> dict[NoteKey, BaseOxmlElement]:
 def _details(opened: _Opened, drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
     """The title that readers see goes before the one in the properties, which templates leave behind."""
     seen = next((one_line(draft.text) for draft in drafts if draft.is_title), "")
-    kept = one_line(opened.title)
-    if _NOT_A_TITLE.fullmatch(kept):
-        kept = ""
-    if title := (seen or kept)[:_TITLE_CHARACTERS]:
+    kept = one_line(opened.title)[:_TITLE_CHARACTERS]
+    if title := seen[:_TITLE_CHARACTERS] or given_title(kept):
         yield "title", title
     if _LANGUAGE.fullmatch(opened.language):
         yield "language", opened.language

@@ -13,6 +13,7 @@ from ingestion.details import MAX_CHARACTERS
 from ingestion.documents import Block, LoadedFile
 from ingestion.errors import TooDeeplyNested
 from ingestion.loaders.html.walk import blocks_of, tags
+from ingestion.titles import given_title
 
 # The parser's time grows with the square of the depth.
 MAX_DEPTH = 10_000
@@ -90,7 +91,7 @@ def _length(blocks: list[Block]) -> int:
 def _details(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     title = page.css_first("head > title")
     if title is not None:
-        yield "title", one_line(title.text())[:MAX_CHARACTERS]
+        yield "title", given_title(one_line(title.text())[:MAX_CHARACTERS])
     root = page.root
     language = (root.attributes.get("lang") or "") if root is not None else ""
     if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):

@@ -24,6 +24,8 @@ from ingestion.loaders.pdf.outline import OutlineEntry, headings_named, names_of
 from ingestion.loaders.pdf.page_breaks import mended
 from ingestion.loaders.pdf.pages import read_page
 from ingestion.loaders.pdf.paragraphs import paragraphs
+from ingestion.remarks import Remark, remark
+from ingestion.titles import given_title
 from knowledge.places import Place, PlaceKind
 
 MOST_CHARACTERS = 16 * 1024 * 1024
@@ -33,12 +35,6 @@ _LONGEST_TITLE = 300
 _DEEPEST_LEVEL = 6
 _MOST_ENTRIES = 10_000
 _NEEDS_PASSWORD = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
-_FILE_NAME = re.compile(r".*\.[a-z]{2,5}|\S*[_\d]\S*|https?:\S*", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"(microsoft (word|powerpoint|excel|publisher)|powerpoint|untitled|document|presentation|slide|layout|template"
-    r"|print|title|blank)\b( presentation| document)?\W*\d*(\s-.*)?",
-    re.IGNORECASE,
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -151,10 +147,7 @@ def _shown_title(lines: Sequence[Line]) -> str:
 
 
 def _meaningful(title: str) -> str:
-    """A title, or nothing where it is the name of a file or of a program's empty document."""
-    if len(title) > _LONGEST_TITLE or sum(c.isalpha() for c in title) < 2:
-        return ""
-    return "" if _FILE_NAME.fullmatch(title) or _NO_TITLE.fullmatch(title) else title
+    return given_title(title) if len(title) <= _LONGEST_TITLE and sum(c.isalpha() for c in title) >= 2 else ""
 
 
 def _details(title: str, language: str) -> dict[str, str]:
@@ -169,33 +162,28 @@ def _language(document: pypdfium2.PdfDocument) -> str:
 
 
 def _warnings(pages: _Pages) -> Iterator[str]:
-    for numbers, one, many in (
-        (pages.pictures, "holds pictures only: its text was not read.", "hold pictures only: their text was not read."),
-        (
-            pages.unreadable,
-            "has a font that does not say which letters it holds: its text was not read.",
-            "have fonts that do not say which letters they hold: their text was not read.",
-        ),
-        (pages.damaged, "is damaged and was not read.", "are damaged and were not read."),
+    for kind, numbers in (
+        (Remark.PAGES_PICTURED, pages.pictures),
+        (Remark.PAGES_UNREADABLE, pages.unreadable),
+        (Remark.PAGES_DAMAGED, pages.damaged),
     ):
         if numbers:
-            yield f"Page {numbers[0]} {one}" if len(numbers) == 1 else f"Pages {_listed(numbers)} {many}"
+            yield remark(kind, *_named(numbers))
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    """``3, 7 and 10-12``."""
+def _named(numbers: Sequence[int]) -> list[str]:
+    """``3``, ``7`` and ``10-12``."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    names = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
 
 
 def _cut_off(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _END_BYTES))
         if b"%%EOF" not in file.read():
-            yield "The end of the file is missing, so pages may be missing too."
+            yield remark(Remark.END_MISSING)

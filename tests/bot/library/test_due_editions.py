@@ -13,11 +13,18 @@ from bot.library.desk import Desk
 from bot.library.due_editions import DueEditions
 from bot.library.impacts import Impacts
 from bot.library.owners import Owners
+from bot.playground.people import direct
+from knowledge.golden.queries import golden_questions
+from knowledge.golden.service import add as add_golden
+from knowledge.golden.service import retire
+from knowledge.golden.values import Wanted
 from knowledge.guides import life
 from knowledge.guides.states import EditionState
-from knowledge.members.roles import OPERATOR
+from knowledge.members.roles import OPERATOR, Role
 from storage import jobs
+from storage.schema import new_id
 from tests.bot.library.desks import Room, room
+from tests.journeys.workplace import AMARA
 from tests.knowledge.freshness.guides import Shelf
 
 NOW = datetime.now(UTC)
@@ -31,6 +38,20 @@ class Waiting:
     room: Room
     job: DueEditions
     edition_id: str
+
+    def publish(self) -> None:
+        """Let the job run once more."""
+        jobs.start(new_id(), self.job.publish)()
+
+    def ask(self, question: str) -> None:
+        """Have a golden question that the library does not answer from the guide."""
+        with self.room.desk.database.transaction() as session:
+            wanted = Wanted(question, "closing.md", None, False)
+            add_golden(session, self.room.desk.workspace, wanted, by=OPERATOR, now=NOW)
+
+    def told(self) -> list[str]:
+        """What Amara is told."""
+        return [m["text"] for m in self.room.slack.workspace.messages(direct(AMARA))]
 
     def state(self) -> EditionState:
         with self.room.desk.database.reading() as session:
@@ -77,3 +98,44 @@ def test_while_somebody_else_changes_the_library_it_waits_for_the_next_time(wait
     assert waiting.job.is_due(NOW)
     jobs.start("publish again", waiting.job.publish)()
     assert waiting.state() is EditionState.PUBLISHED
+
+
+def test_one_that_is_kept_back_is_asked_again_only_when_something_has_changed_and_told_of_once(
+    waiting: Waiting,
+) -> None:
+    office, job = waiting.room, waiting.job
+    office.shelf.give(AMARA, Role.OWNER)
+    waiting.ask("Which payroll software should we buy?")
+    waiting.publish()
+    assert waiting.state() is EditionState.SCHEDULED
+    assert [job.is_due(NOW), job.is_due(NOW + DAY)] == [False, True]
+
+    waiting.ask("Who repairs the lift?")
+    assert job.is_due(NOW)
+    waiting.publish()
+    assert not job.is_due(NOW)
+
+    office.desk.services.caches.rebuild(now=NOW)
+    assert job.is_due(NOW)
+    waiting.publish()
+    assert not job.is_due(NOW)
+
+    office.shelf.publish("another.md")
+    assert job.is_due(NOW)
+    waiting.publish()
+    assert not job.is_due(NOW)
+    assert len(waiting.told()) == 1
+
+    with office.desk.database.transaction() as session:
+        for question in golden_questions(session, office.desk.workspace):
+            retire(session, office.desk.workspace, question.id, by=OPERATOR, now=NOW)
+    assert job.is_due(NOW)
+    waiting.publish()
+    assert waiting.state() is EditionState.PUBLISHED
+
+
+def test_one_that_had_to_wait_is_not_taken_for_one_that_was_kept_back(waiting: Waiting) -> None:
+    waiting.ask("Which payroll software should we buy?")
+    with waiting.room.desk.services.changing_the_library(wait=0):
+        waiting.publish()
+    assert waiting.job.is_due(NOW)

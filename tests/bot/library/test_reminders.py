@@ -72,3 +72,27 @@ def test_a_button_that_stands_in_no_reminder_tells_the_person_alone_what_came_of
         ]
         (refused,) = whispers(AMARA)
         assert "As learner you can't do this here." in refused
+
+
+def test_an_owner_who_is_a_learner_is_offered_no_new_edition(tmp_path: Path) -> None:
+    with room(tmp_path) as office:
+        office.shelf.give(AMARA, Role.EDITOR)
+        for person in (AMARA, BEN):
+            office.shelf.publish(f"{person}.md", NOW.date(), owner=person)
+
+        def build() -> Reminders:
+            return Reminders(office.desk, Owners(office.desk), lambda: NOW, nowhere)
+
+        def offered(person: str) -> list[bool]:
+            return ["edition_add" in str(m["blocks"]) for m in office.slack.workspace.messages(direct(person))]
+
+        with jobs.running(office.desk.services.settings.jobs_database, build) as job:
+            jobs.start("remind", job.remind)()
+            assert (offered(AMARA), offered(BEN)) == ([True], [False])
+            (message,) = office.slack.workspace.messages(direct(BEN))
+            (guide_id,) = {e["value"] for b in message["blocks"] for e in b.get("elements", ()) if "value" in e}
+            jobs.start("begin", job.begun, Pressed(BEN, guide_id, direct(BEN), message["ts"], NOW.date()))()
+        (message,) = office.slack.workspace.messages(direct(BEN))
+        assert "guide_reviewed" in str(message["blocks"])
+        assert "review_begin" not in str(message["blocks"])
+        assert offered(BEN) == [False]

@@ -85,7 +85,7 @@ def test_the_title_is_the_one_that_readers_see(document: Document, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("kept", "title"), [("Closing matches", "Closing matches"), ("Word Document", None), ("Document1", None)]
+    ("kept", "title"), [("Closing matches", "Closing matches"), ("Word Document", None), ("(anonymous)", None)]
 )
 def test_without_one_it_is_that_of_the_properties_unless_a_program_made_it_up(
     document: Document, tmp_path: Path, kept: str, title: str | None

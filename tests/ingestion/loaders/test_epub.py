@@ -10,6 +10,7 @@ import pytest
 from ingestion.documents import LoadedFile
 from ingestion.errors import Damaged, Encrypted
 from ingestion.loaders import load
+from ingestion.remarks import Remark, remark
 
 CONTAINER = (
     '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -82,6 +83,12 @@ def test_chapters_come_in_the_order_of_the_spine(tmp_path: Path) -> None:
     assert texts(load(book(tmp_path))) == [(1, "Two"), (None, "Second text."), (1, "One"), (None, "First text.")]
 
 
+def test_a_title_that_a_program_made_up_gives_way_to_the_next(tmp_path: Path) -> None:
+    opf = package("<dc:title>Unknown</dc:title><dc:title>Closing matches</dc:title>")
+    assert load(book(tmp_path, opf)).details["title"] == "Closing matches"
+    assert "title" not in load(book(tmp_path, package("<dc:title>[No title]</dc:title>"))).details
+
+
 def test_title_language_and_creators_are_details(tmp_path: Path) -> None:
     assert load(book(tmp_path)).details == {
         "title": "Closing matches",
@@ -127,7 +134,7 @@ def test_a_chapter_that_is_missing_is_told(tmp_path: Path) -> None:
     one = {"OEBPS/text/one.xhtml": CHAPTERS["OEBPS/text/one.xhtml"]}
     file = load(book(tmp_path, chapters=one))
     assert texts(file) == [(1, "One"), (None, "First text.")]
-    assert file.warnings == ("1 chapter that the book lists is not in the file.",)
+    assert file.warnings == (remark(Remark.CHAPTERS_MISSING, 1),)
 
 
 def encryption(algorithm: str) -> str:

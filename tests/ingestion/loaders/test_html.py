@@ -143,6 +143,11 @@ def test_title_language_and_own_meta_tags_are_details(tmp_path: Path) -> None:
     assert loaded.details == {"title": "A & B guide", "language": "de", "edition": "2"}
 
 
+@pytest.mark.parametrize("made_by", ["Untitled Document", "Microsoft Word - draft3.docx", "guide_v2.html"])
+def test_a_title_that_a_program_made_up_is_none(tmp_path: Path, made_by: str) -> None:
+    assert not load(page(tmp_path, f"<title>{made_by}</title><h1>Guide</h1><p>One.")).details["title"]
+
+
 def test_an_own_title_goes_before_that_of_the_page(tmp_path: Path) -> None:
     loaded = load(page(tmp_path, "<title>Guide | Site</title><meta name='fieldwise:title' content=Guide><p>One."))
     assert loaded.details["title"] == "Guide"

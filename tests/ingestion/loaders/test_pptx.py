@@ -19,6 +19,7 @@ from pptx.util import Inches
 from ingestion.documents import LoadedFile
 from ingestion.errors import Damaged
 from ingestion.loaders import load
+from ingestion.remarks import Remark, remark
 from knowledge.places import Place, PlaceKind
 from knowledge.starter_sources.source import Heading, Items, plain, read_source
 
@@ -200,14 +201,14 @@ def test_speaker_notes_are_read_with_their_slide_and_said_to_be(deck: Presentati
         assert frame is not None
         frame.text = text
     assert (None, "Pause here.", 3) in outline(deck, tmp_path)
-    assert loaded(deck, tmp_path).warnings == ("Speaker notes of 2 slides were read.",)
+    assert loaded(deck, tmp_path).warnings == (remark(Remark.NOTES_READ, 2),)
 
 
 def test_hidden_slides_are_left_out_and_keep_their_number(deck: Presentation, tmp_path: Path) -> None:
     add_slide(deck, TITLE_AND_CONTENT, "Old", "Gone.").element.set("show", "0")
     add_slide(deck, TITLE_AND_CONTENT, "New", "Here.")
     assert outline(deck, tmp_path) == [(2, "New", 2), (None, "Here.", 2)]
-    assert loaded(deck, tmp_path).warnings == ("1 hidden slide was left out.",)
+    assert loaded(deck, tmp_path).warnings == (remark(Remark.SLIDES_HIDDEN, 1),)
 
 
 def test_footers_and_slide_numbers_are_not_text(deck: Presentation, tmp_path: Path) -> None:

@@ -8,15 +8,19 @@ import pytest
 from ingestion.errors import AlreadyInHand, BadDetails, DetailProblem, TooManyInHand
 from ingestion.given import GivenDetails
 from ingestion.uploads import queries, service
+from ingestion.uploads.models import UploadRow
 from ingestion.uploads.originals import forget_unused_originals
 from ingestion.uploads.values import UNDER_WAY, Stage, Upload
 from knowledge.errors import GuideNotFound, NotAllowed
+from knowledge.guides import life
 from knowledge.guides.service import keep_original
+from knowledge.guides.states import EditionState
 from knowledge.members.roles import Role
 from knowledge.members.service import give_role
 from storage.database import Database
 from storage.schema import new_id
 from tests.ingestion.uploads.desk import AMARA, BEN, CARMEN, DEV, NOW, staffed
+from tests.knowledge.freshness.guides import Shelf
 
 CONTENT = "a" * 64
 TITLED = GivenDetails(title="First calls")
@@ -200,3 +204,33 @@ def test_a_file_is_forgotten_once_nothing_was_made_of_it_and_no_upload_has_it_in
         service.fail(session, workspace, upload.id, "damaged", {"path_name": "calls.pdf"}, now=NOW)
     assert forgotten() == 1
     assert forgotten() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "is_in_hand"),
+    [(None, True), (EditionState.DRAFT, True), (EditionState.IN_REVIEW, True), (EditionState.DISCARDED, False)],
+)
+def test_a_file_is_in_hand_while_its_edition_may_come_to_readers(
+    database: Database, workspace: str, state: EditionState | None, is_in_hand: bool
+) -> None:
+    upload = begun(database, workspace)
+    if state is not None:
+        edition_id = Shelf(database, workspace).store("calls.md")
+        with database.transaction() as session:
+            row = session.get_one(UploadRow, upload.id)
+            row.stage, row.edition_id = Stage.READY, edition_id
+            if state is EditionState.IN_REVIEW:
+                life.submit(session, workspace, edition_id, by=AMARA, now=NOW)
+            if state is EditionState.DISCARDED:
+                life.discard(session, workspace, edition_id, by=AMARA, now=NOW)
+    with database.reading() as session:
+        found = queries.sources_in_hand(session, workspace, [upload.source, "slack:F0OTHER"])
+    assert [one.id for one in found.values()] == ([upload.id] if is_in_hand else [])
+
+
+def test_a_file_that_could_not_be_taken_in_is_not_in_hand(database: Database, workspace: str) -> None:
+    upload = begun(database, workspace)
+    with database.transaction() as session:
+        service.fail(session, workspace, upload.id, "damaged", {"path_name": upload.name}, now=NOW)
+    with database.reading() as session:
+        assert queries.sources_in_hand(session, workspace, [upload.source]) == {}

@@ -55,14 +55,27 @@ def test_an_answer_quotes_the_sentence_and_cites_guide_heading_and_page(
     assert found.related == ()
 
 
-def test_what_the_guides_do_not_cover_has_no_citations_but_related_headings(
+def test_what_the_guides_touch_and_do_not_cover_has_no_citations_but_related_headings(
     library: Library, model: SufficiencyModel
 ) -> None:
     library.publish("guide.md", Block("Support", 2), CALL)
-    found = ask(library, model, "who won the football world cup in 1954?")
+    found = ask(library, model, "which app do mentors use for their calls?")
     assert found.outcome is Outcome.NOT_IN_GUIDES
     assert (found.sentences, found.citations) == ((), ())
     assert [r.heading for r in found.related] == [("Support",)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who won the football world cup in 1954?", "how long do I boil an egg?", "what is the capital of Peru?"],
+)
+def test_a_question_on_another_matter_has_no_related_headings(
+    library: Library, model: SufficiencyModel, question: str
+) -> None:
+    library.publish("guide.md", Block("Support", 2), CALL)
+    found = ask(library, model, question)
+    assert (found.outcome, found.related) == (Outcome.NOT_IN_GUIDES, ())
+    assert found.confidence < model.related
 
 
 def test_a_sentence_that_leans_on_the_passage_before_is_quoted_with_it(

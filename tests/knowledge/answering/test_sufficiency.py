@@ -42,7 +42,7 @@ def test_the_committed_models_refuse_before_they_hesitate_and_more_of_everything
     embedding_model: str | None,
 ) -> None:
     model = SufficiencyModel.load(FITTED, embedding_model)
-    assert 0 < model.refuse < model.answer < 1
+    assert 0 < model.related < model.refuse < model.answer < 1
     assert all(c > 0 for c in model.coefficients)
 
 

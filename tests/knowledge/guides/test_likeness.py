@@ -206,6 +206,25 @@ def test_no_near_duplicate_without_the_same_runs_of_words_in_another_guide(neigh
     assert near_duplicates([(passage(CHECKS, "draft"), [neighbour])]) == ()
 
 
+SHORT = "A mentor who misses two meetings in a row is called by staff on the same day and asked how things are going."
+
+
+@pytest.mark.parametrize("word", ["misses", "meetings", "called", "day", "asked"])
+def test_a_short_passage_with_one_word_changed_is_a_near_duplicate(word: str) -> None:
+    changed = SHORT.replace(word, "other")
+    assert [d.passage.text for d in near_duplicates([(passage(changed, "draft"), [near(SHORT, cosine=0.45)])])]
+
+
+def test_a_short_passage_of_which_another_guide_has_little_more_than_half_is_no_near_duplicate() -> None:
+    half = SHORT.replace("by staff on the same day and asked how", "once by the office that looks after how")
+    assert near_duplicates([(passage(half, "draft"), [near(SHORT)])]) == ()
+
+
+def test_a_line_of_fifteen_words_on_whose_a_guide_is_is_no_near_duplicate() -> None:
+    byline = "Fieldwise starter library · Edition 1 · In effect from 2026-11-01 · Licence CC-BY-4.0"
+    assert near_duplicates([(passage(byline, "draft"), [near(byline)])]) == ()
+
+
 def test_a_short_line_that_guides_share_is_no_near_duplicate() -> None:
     licence = "Licensed under Creative Commons Attribution 4.0 International."
     assert near_duplicates([(passage(licence, "draft"), [near(licence)])]) == ()

@@ -1,13 +1,15 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.blocks.library.edition_buttons import CardButton, buttons_for
-from bot.blocks.library.edition_card import EditionCard, edition_card, news_line, state_shown
+from bot.blocks.library.edition_card import EditionCard, edition_card, news_line, owner_mrkdwn, state_shown
 from bot.playground.limits import message_problems
 from bot.texts import LANGUAGES, texts_for
+from ingestion.remarks import Remark, remark
 from knowledge.golden.values import Failure, Problem
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import Role
@@ -62,6 +64,13 @@ def test_a_card_says_which_golden_questions_fail_and_how() -> None:
     assert "And 2 others." in seen
 
 
+def test_what_the_reader_of_its_file_remarks_is_told_in_the_language_of_whoever_looks() -> None:
+    noted = card(warnings=(remark(Remark.NOTES_READ, 3),))
+    assert "Speaker notes of 3 slides were read." in lines(noted)
+    spanish = shown(edition_card(noted, texts_for("es"), TODAY).blocks)
+    assert "Se leyeron las notas del orador de 3 diapositivas." in spanish
+
+
 def test_what_has_just_happened_comes_first() -> None:
     back = card(step(EditionState.DRAFT, AMARA, "Page 2 is missing."))
     news = news_line(back, ENGLISH)
@@ -77,8 +86,8 @@ def test_a_pressed_button_tells_which_state_its_card_showed() -> None:
     assert state_shown("impact:e:0:1") is state_shown("") is None
 
 
-def offered(state: EditionState, role: Role, **facts: bool) -> set[str]:
-    plain = {"own": False, "second_person": True, "replaces": False, "golden_failed": False}
+def offered(state: EditionState, role: Role, **facts: Any) -> set[str]:
+    plain = {"own": False, "second_person": True, "replaces": False, "golden_failed": False, "findings": None}
     return {name.value for name in buttons_for(state, role, **{**plain, **facts})}
 
 
@@ -100,6 +109,12 @@ def test_buttons_fit_the_role_and_the_state() -> None:
     assert offered(EditionState.DISCARDED, Role.OWNER, replaces=True) == {"edition_preview"}
 
 
+def test_warnings_can_be_looked_at_where_there_are_any_or_nobody_has_looked() -> None:
+    offers = {count: offered(EditionState.DRAFT, Role.EDITOR, findings=count) for count in (None, 0, 2)}
+    assert [count for count, seen in offers.items() if "edition_findings" in seen] == [None, 2]
+    assert "edition_findings" in offered(EditionState.DRAFT, Role.EDITOR, findings=0, golden_failed=True)
+
+
 @pytest.mark.parametrize("state", EditionState)
 def test_a_learner_is_offered_nothing(state: EditionState) -> None:
     assert offered(state, Role.LEARNER, own=True, second_person=False) == set()
@@ -114,3 +129,14 @@ def test_slack_takes_any_card_and_nothing_in_it_is_markup_but_our_own(any_card: 
     ours = {"<@U0AMARA>", "<@U0BEN>", "<#C0MENTORS>"}
     marked = [part["text"] for part in parts(message.blocks, "mrkdwn")] + [message.text]
     assert {token for text in marked for token in tokens(text)} <= ours
+
+
+@pytest.mark.parametrize(
+    ("language", "owned", "orphaned"),
+    [("en", "owner: <@U0AMARA>", "no owner"), ("es", "responsable: <@U0AMARA>", "sin responsable")],
+)
+def test_a_guide_s_owner_is_named_alike_wherever_a_guide_is_shown(language: str, owned: str, orphaned: str) -> None:
+    texts = texts_for(language)
+    assert owner_mrkdwn(AMARA, "Mentoring team", texts) == owned
+    assert owner_mrkdwn(None, None, texts) == orphaned
+    assert owner_mrkdwn(None, "<!here>", texts) == owned.replace("<@U0AMARA>", "&lt;!here&gt;")

@@ -84,7 +84,7 @@ def test_a_preview_shows_passages_under_headings_and_turns_its_pages() -> None:
     many = [passage(f"Call number {n}.", "Calls", f"Call {n}") for n in range(100)]
     first = preview_view(many, look(LookKind.PREVIEW), ENGLISH)
     assert "Calls › Call 0" in shown(first)
-    assert "Page 1 of 4" in shown(first)
+    assert shown(first["blocks"][-1:]) == "Page 1 of 4"
     assert [e["action_id"] for block in parts(first, "actions") for e in block["elements"]] == ["look_forth"]
     last = preview_view(many, look(LookKind.PREVIEW, 99), ENGLISH)
     assert "Call number 99." in shown(last)

@@ -76,6 +76,13 @@ def test_what_waits_is_shown(waiting: list[WaitingEdition], role: Role, texts: A
     check(home(reviews_panel(waiting, "U0AMARA", role, texts)))
 
 
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.LEARNER])
+def test_only_who_can_have_drafts_of_her_own_reads_of_them(role: Role) -> None:
+    shown = str(reviews_panel([], "U0AMARA", role, ENGLISH))
+    assert (ENGLISH.library.no_own_drafts in shown) is may(role, Act.ADD_EDITION)
+    assert ENGLISH.library.nothing_to_review in shown
+
+
 @slowly
 @given(st.lists(shelves.members, max_size=50), shelves.showings, LANGUAGE)
 def test_people_are_shown(members: list[Member], showing: Showing, texts: Any) -> None:
@@ -148,7 +155,7 @@ def test_the_page_of_a_guide_is_shown_whatever_is_known_of_it(
     )  # fmt: skip
     links = [(f"https://a.example/{text}", "status_404")] * 15
     page = GuidePage(guide, facts, Use(3, 1), lives, reviews, links, golden, role)
-    check(guide_page(page, shipped_schemes(), texts, TODAY, text))
+    check(guide_page(page, shipped_schemes(), texts, THEN, text))
     check(sentence_page(text or "Gone.", texts))
 
 

@@ -42,9 +42,14 @@ def guide(
 
 
 def reminder(
-    stands: GuideFreshness, last: Review | None = None, texts: Texts = ENGLISH, *, due: date = TODAY
+    stands: GuideFreshness,
+    last: Review | None = None,
+    texts: Texts = ENGLISH,
+    *,
+    due: date = TODAY,
+    may_add: bool = True,
 ) -> Message:
-    return reminder_message(stands, last, due, texts, today=TODAY, is_owner=True)
+    return reminder_message(stands, last, due, texts, today=TODAY, is_owner=True, may_add=may_add)
 
 
 def buttons(message: Message) -> list[tuple[str, str]]:
@@ -89,9 +94,14 @@ def test_an_overdue_review_is_told_as_one_and_the_review_that_set_the_date_is_no
     assert len(buttons(message)) == 3
 
 
+def test_who_may_add_nothing_is_offered_no_new_edition() -> None:
+    offered = buttons(reminder(guide(TODAY), may_add=False))
+    assert offered == [("guide_reviewed", GUIDE), ("review_begin", GUIDE)]
+
+
 def test_who_is_asked_in_place_of_an_owner_is_told_so() -> None:
     own, others = (
-        reminder_message(guide(TODAY), None, TODAY, ENGLISH, today=TODAY, is_owner=is_owner)
+        reminder_message(guide(TODAY), None, TODAY, ENGLISH, today=TODAY, is_owner=is_owner, may_add=True)
         for is_owner in (True, False)
     )
     assert "you are its owner" in shown(own.blocks)

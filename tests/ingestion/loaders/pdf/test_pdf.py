@@ -13,6 +13,7 @@ from ingestion.documents import LoadedFile
 from ingestion.errors import Damaged, Encrypted, NoTextFound
 from ingestion.loaders import load as load_any
 from ingestion.loaders.pdf import load
+from ingestion.remarks import Remark, remark
 from knowledge.places import Place, PlaceKind
 from tests.ingestion.loaders.pdf.files import SENTENCE, Draw, column, drawn, drawn_bytes, flowing
 
@@ -112,7 +113,7 @@ def test_a_file_of_headings_only_is_read_as_text(path: Path) -> None:
     assert body(load_any(drawn(path, page))) == ["Ring the coordinator"]
 
 
-@pytest.mark.parametrize("made_by", ["guide_v2_final.docx", "Microsoft Word - guide.docx", "untitled", "Presentation1"])
+@pytest.mark.parametrize("made_by", ["guide_v2_final.docx", "Microsoft Word - guide.docx", "untitled", "(anonymous)"])
 def test_a_title_that_a_program_made_up_gives_way_to_the_one_on_the_page(path: Path, made_by: str) -> None:
     loaded = load(flowing(path, [(9, "Mentoring that lasts"), (0, SENTENCE * 4)], title=made_by))
     assert loaded.details["title"] == "Mentoring that lasts"
@@ -168,9 +169,9 @@ def test_a_list_that_goes_on_over_the_page_is_not_joined(path: Path) -> None:
 def test_a_page_without_text_among_others_is_named_in_a_warning(path: Path) -> None:
     text = column(["Some text."])
     loaded = load(drawn(path, text, picture, text, column([]), picture, picture, picture))
-    assert loaded.warnings == ("Pages 2 and 5-7 hold pictures only: their text was not read.",)
+    assert loaded.warnings == (remark(Remark.PAGES_PICTURED, "2", "5-7"),)
     assert pages(loaded) == [1, 3]
-    assert load(drawn(path, text, picture)).warnings == ("Page 2 holds pictures only: its text was not read.",)
+    assert load(drawn(path, text, picture)).warnings == (remark(Remark.PAGES_PICTURED, "2"),)
 
 
 @pytest.mark.parametrize(("page", "pictures"), [(picture, True), (column([]), False)])
@@ -204,7 +205,7 @@ def test_a_file_cut_off_anywhere_is_damaged_or_warned_of(path: Path) -> None:
             loaded = load(path)
         except (Damaged, NoTextFound):
             continue
-        assert "The end of the file is missing, so pages may be missing too." in loaded.warnings
+        assert remark(Remark.END_MISSING) in loaded.warnings
 
 
 def test_one_broken_page_does_not_lose_the_others(path: Path) -> None:
@@ -214,7 +215,7 @@ def test_one_broken_page_does_not_lose_the_others(path: Path) -> None:
     path.write_bytes(broken)
     loaded = load(path)
     assert (body(loaded), pages(loaded)) == (["First.", "Third."], [1, 3])
-    assert loaded.warnings == ("Page 2 is damaged and was not read.",)
+    assert loaded.warnings == (remark(Remark.PAGES_DAMAGED, "2"),)
 
 
 def test_a_page_whose_letters_have_no_meaning_counts_as_one_without_text(path: Path) -> None:
