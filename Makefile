@@ -7,7 +7,7 @@ TORCH := torch>=2.2,<2.14
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 DEMO := FIELDWISE_DATA_DIR=$(CURDIR)/.demo HF_HUB_OFFLINE=1 $(BIN)/fieldwise
 
-.PHONY: demo test lint types contracts setup
+.PHONY: demo test coverage lint types contracts setup
 
 demo: setup
 	$(DEMO) playground
@@ -35,4 +35,7 @@ contracts: setup
 	$(BIN)/lint-imports
 
 test: lint types contracts
-	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+coverage: setup
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term

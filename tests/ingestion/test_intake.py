@@ -34,6 +34,7 @@ from knowledge.members.roles import OPERATOR
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
 from storage.schema import new_id
+from tests.databases import on_both
 from tests.ingestion.uploads.desk import AMARA, BEN, CARMEN, DEV, NOW, staffed
 
 CALLS = b"# First calls\n\nCall each mentor every month.\n\n## Notes\n\nWrite down what was agreed.\n"
@@ -141,6 +142,7 @@ def desk(database: Database, tmp_path: Path, embedder: Embedder) -> Iterator[Des
     caches.close()
 
 
+@on_both
 def test_a_file_becomes_a_draft_that_is_checked_and_that_nobody_sees_before_it_is_published(desk: Desk) -> None:
     drafted = desk.draft(CALLS)
     assert (drafted.guide_key, drafted.title, drafted.label, drafted.passages) == ("calls.md", "First calls", "1", 2)
@@ -222,6 +224,7 @@ def test_who_hands_in_a_file_that_waits_for_review_is_told_whose_it_is(desk: Des
     assert desk.draft(CALLS, "copy.md", by=AMARA).label == "1"
 
 
+@on_both
 def test_two_who_keep_the_same_file_at_the_same_moment_both_have_it(desk: Desk) -> None:
     for number in range(5):
         data = CALLS + str(number).encode()
@@ -244,6 +247,7 @@ def test_a_file_is_kept_and_taken_in_hand_at_once(desk: Desk) -> None:
         desk.intake.keep(desk.workspace, "a.md", CALLS, upload_id=ids[1])
 
 
+@on_both
 def test_an_upload_that_fails_leaves_no_draft_behind_and_nobody_is_said_to_have_discarded_it(desk: Desk) -> None:
     content, edition_id = desk.intake.keep(desk.workspace, "a.md", CALLS), new_id()
     with desk.database.transaction() as session:
@@ -312,6 +316,7 @@ def test_the_person_who_added_it_does_not_publish_it_and_it_stays_as_it_was(desk
     assert (desk.cached(), desk.state(drafted)) == (0, EditionState.IN_REVIEW)
 
 
+@on_both
 def test_two_drafts_of_one_file_name_are_published_one_after_the_other_and_the_older_is_kept_back(desk: Desk) -> None:
     first = desk.published(CALLS)
     older = desk.draft(WEEKLY, guide=first.guide_id)
@@ -347,6 +352,7 @@ def test_an_edition_of_which_nothing_is_found_is_not_published(desk: Desk) -> No
     lost.close()
 
 
+@on_both
 def test_an_edition_with_a_date_to_come_waits_out_of_sight_and_is_seen_from_that_day_on(desk: Desk) -> None:
     first = desk.published(CALLS)
     later = desk.draft(WEEKLY, guide=first.guide_id, given=GivenDetails(effective_date=date(2999, 1, 1)))
@@ -370,6 +376,7 @@ def test_an_edition_with_which_the_golden_questions_are_answered_as_they_must_be
     assert desk.runs(better) == [0]
 
 
+@on_both
 def test_whoever_publishes_the_golden_questions_are_asked_and_a_reason_overrides_them(desk: Desk) -> None:
     first = desk.published(SUPPORT)
     desk.keep_golden(HOW_OFTEN)
@@ -442,6 +449,7 @@ def test_what_did_not_go_into_the_caches_to_its_end_is_taken_out_again(desk: Des
     assert desk.cached() == 0
 
 
+@on_both
 def test_every_step_done_again_leaves_the_same(desk: Desk) -> None:
     first = desk.published(CALLS)
     edition_id = new_id()

@@ -24,6 +24,7 @@ from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
 from storage.schema import new_id
 from storage.workspaces import LOCAL, workspace_id
+from tests.databases import on_both
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 CALLS = "Call each mentor every month."
@@ -103,6 +104,7 @@ def retire(home: Home, key: str) -> None:
         life.withdraw(session, workspace, guide.id, by=OPERATOR, reason="It does not hold any more.", now=NOW)
 
 
+@on_both
 def test_a_retired_guide_stays_retired_and_its_file_is_told_why_and_how_it_comes_back(home: Home) -> None:
     home.write("calls.txt", CALLS)
     home.ingest()
@@ -218,6 +220,7 @@ def test_a_refused_edition_is_not_counted_and_hides_no_guide(home: Home) -> None
     assert home.is_sound()
 
 
+@on_both
 def test_of_two_files_that_are_alike_and_go_in_together_one_is_published_and_the_other_given_up(home: Home) -> None:
     home.write("calls.txt", CALLS)
     home.write("twin.txt", CALLS)
@@ -226,6 +229,7 @@ def test_of_two_files_that_are_alike_and_go_in_together_one_is_published_and_the
     assert home.is_sound()
 
 
+@on_both
 def test_nothing_of_a_replaced_edition_is_left_in_the_caches(home: Home) -> None:
     for text in (CALLS, CALLS + " Write it down.", "Call each mentor every week."):
         home.write("calls.txt", text)
@@ -302,6 +306,7 @@ def test_a_guide_of_the_team_is_not_taken_over_by_a_file_of_its_name_or_content(
     assert len({guide.key for guide in home.listed()}) == 3
 
 
+@on_both
 def test_a_file_with_a_date_to_come_is_scheduled_once_and_published_when_the_date_has_come(home: Home) -> None:
     home.write("calls.md", "---\neffective_date: 2999-01-01\n---\n\n" + CALLS)
     (first,), (again,) = home.ingest(), home.ingest()

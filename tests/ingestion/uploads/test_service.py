@@ -19,8 +19,11 @@ from knowledge.members.roles import Role
 from knowledge.members.service import give_role
 from storage.database import Database
 from storage.schema import new_id
+from tests.databases import on_both
 from tests.ingestion.uploads.desk import AMARA, BEN, CARMEN, DEV, NOW, staffed
 from tests.knowledge.freshness.guides import Shelf
+
+pytestmark = on_both
 
 CONTENT = "a" * 64
 TITLED = GivenDetails(title="First calls")
