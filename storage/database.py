@@ -1,8 +1,9 @@
 """The engine, and the one place that commits."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -46,6 +47,9 @@ class Database:
             # What they say may hold a piece of the password.
             raise DatabaseAddressUnusable from None
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        # SQLite lets one write at a time, and has the others look again after pauses of up to a tenth of a second:
+        # those of one process wait for each other here, and go on at once.
+        self._turn = threading.Lock() if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -64,7 +68,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Read and write; commits on leaving, rolls back on an error."""
-        with self._sessions() as session, session.begin():
+        with self._turn, self._sessions() as session, session.begin():
             yield session
 
     @contextmanager

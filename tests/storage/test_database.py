@@ -2,6 +2,7 @@ import sqlite3
 import threading
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -109,6 +110,23 @@ def test_writers_wait_for_each_other_instead_of_failing(database: Database) -> N
 def test_ids_are_ordered_by_time() -> None:
     ids = [new_id() for _ in range(200)]
     assert ids == sorted(ids)
+
+
+def test_writers_of_one_process_take_turns_and_never_find_sqlite_busy(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    schema.upgrade(database)
+    event.listen(database.engine, "checkout", lambda connection, *_: connection.execute("PRAGMA busy_timeout=0"))
+
+    def add_many(number: int) -> None:
+        for index in range(20):
+            with database.transaction() as session:
+                session.add(Workspace(name=f"{number}-{index}", created_at=NOW))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add_many, range(8)))
+    with database.reading() as session:
+        assert len(session.scalars(select(Workspace)).all()) == 160
+    database.close()
 
 
 def test_a_reader_can_not_write_and_the_next_writer_of_the_same_connection_can(database: Database) -> None:
