@@ -43,6 +43,8 @@ from bot.library.refusing import Refusing
 from bot.library.reminders import Reminders
 from bot.library.reviewing import Reviewing
 from bot.library.slack_files import SlackFiles
+from bot.library.standing_cards import StandingCards
+from bot.library.stranded_uploads import StrandedUploads
 from bot.library.uploads import FetchPage, Uploads
 from bot.library.withdrawing import Withdrawing
 from bot.line import PATIENCE_SECONDS, Line
@@ -179,7 +181,8 @@ def _parts(
     acting = Acting(database, workspace, status)
     desk = Desk(services, database, workspace, calls, identity, status, posting, acting)
     owners, cards, impacts, people = Owners(desk), Cards(desk), Impacts(desk), People(calls, own)
-    announcing = Announcing(desk, cards, impacts, owners)
+    standing = StandingCards(desk, cards)
+    announcing = Announcing(desk, cards, impacts, owners, standing)
     files = SlackFiles(calls, most_bytes=services.sandbox.limits.file_bytes)
     homes, guide_pages = Homes(desk, respond, readers, people, cards), GuidePages(desk, people, cards)
     show_elsewhere = Aftermath(homes, guide_pages).show
@@ -204,14 +207,14 @@ def _parts(
         golden=GoldenJobs(desk, line.until_empty),
         reminders=reminders,
         looking=Looking(desk, impacts),
-        reviewing=Reviewing(desk, cards),
-        publishing=Publishing(desk, cards, announcing),
-        withdrawing=Withdrawing(desk, cards, show_elsewhere),
+        reviewing=Reviewing(desk, cards, standing),
+        publishing=Publishing(desk, cards, standing, announcing),
+        withdrawing=Withdrawing(desk, cards, standing, show_elsewhere),
         asker_notices=AskerNotices(desk, impacts, owners, readers),
         offers=Offers(desk, files, made_offers),
         made_offers=made_offers,
         hand_ins=HandIns(desk, uploads, guide_pages, made_offers),
-        schedule=Schedule(workspace, errands(reminders, links, DueEditions(desk, announcing))),
+        schedule=Schedule(workspace, errands(reminders, links, DueEditions(desk, announcing), StrandedUploads(desk))),
     )
 
 

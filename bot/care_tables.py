@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+from bot.terminal import wide_console
+from bot.texts.english import ENGLISH
+from ingestion.reasons import called
 from knowledge.audit.values import Entry, Fact, Facts
 from knowledge.golden.values import GoldenQuestion
 from knowledge.members.queries import Member
+from knowledge.members.roles import Act
 
 _LONGEST_FACT = 60
 
@@ -17,7 +20,9 @@ def show_entries(entries: Sequence[Entry]) -> None:
     """Each entry, with what it changed below."""
     table = Table.grid(Column(justify="right"), Column(no_wrap=True), Column(), padding=(0, 2))
     for entry in entries:
-        done = f"{escape(entry.actor)} · [bold]{escape(entry.action)}[/] · {escape(entry.name)}"
+        # Of what was refused in the library at large, the act says all.
+        name = [] if entry.subject_kind == "library" else [escape(entry.name)]
+        done = " · ".join([escape(called(entry.actor)), f"[bold]{escape(entry.action)}[/]", *name])
         change = "; ".join(changes(entry.before, entry.after))
         cell = f"{done}\n[dim]{escape(change)}[/]" if change else done
         table.add_row(f"[dim]{entry.number}[/]", f"{entry.at:%Y-%m-%d %H:%M} UTC", cell)
@@ -38,7 +43,7 @@ def show_members(members: Sequence[Member]) -> None:
     """Each person with a role."""
     table = Table("person", "role", "given by", "since", box=None, pad_edge=False)
     for member in members:
-        cells = (member.person, member.role.value, member.given_by, f"{member.since:%Y-%m-%d}")
+        cells = (member.person, member.role.value, called(member.given_by), f"{member.since:%Y-%m-%d}")
         table.add_row(*(escape(cell) for cell in cells))
     _print(table if members else "Nobody has a role yet. Give one with `fieldwise roles give PERSON ROLE`.")
 
@@ -56,8 +61,12 @@ def show_golden_questions(questions: Sequence[GoldenQuestion], waiting: Collecti
 
 def _change(name: str, then: Facts, now: Facts) -> str:
     if name not in then:
-        return f"{name}: {_shown(now[name])}"
+        return f"{name}: {_act(now[name]) if name == 'act' else _shown(now[name])}"
     return f"{name}: {_shown(then[name])} → {_shown(now.get(name))}"
+
+
+def _act(fact: Fact) -> str:
+    return ENGLISH.people.acts[Act(fact)] if fact in set(Act) else _shown(fact)
 
 
 def _shown(fact: Fact) -> str:
@@ -69,4 +78,4 @@ def _shown(fact: Fact) -> str:
 
 
 def _print(shown: Table | str) -> None:
-    Console(highlight=False).print(shown)
+    wide_console().print(shown)

@@ -116,6 +116,24 @@ def _life(error: knowledge.KnowledgeError) -> str:
         case knowledge.ReviewDateOver(day=day):
             return f"The next review can't be on {day}: that day is over, or today. Give a later one."
         case _:
+            return _meanwhile(error)
+
+
+def _meanwhile(error: knowledge.KnowledgeError) -> str:
+    match error:
+        case knowledge.DecidedAnew(edition=edition, state=state):
+            return f"{edition!r} was decided on anew meanwhile: it is {_words(state)}. Look at it before you try again."
+        case knowledge.ReadersMoved(edition=edition):
+            return (
+                f"Readers see something else of the guide of {edition!r} since it was decided on. Look at what they "
+                "see now before you try again."
+            )
+        case knowledge.DetailsMoved(edition=edition):
+            return (
+                f"The guide of {edition!r} has other details since it was handed in, and it was to have those of the "
+                "guide. Discard it and hand its file in again."
+            )
+        case _:
             return _chosen(error)
 
 
@@ -148,6 +166,8 @@ def _golden(error: knowledge.KnowledgeError) -> str:
             )
         case knowledge.GoldenTwice(question=question):
             return f"There is a golden question {question!r} already. Retire that one first."
+        case knowledge.GoldenTooMany(limit=limit):
+            return f"There can be {limit:,} golden questions at most. Retire one that is needed least, then try again."
         case _:
             return _model(error)
 

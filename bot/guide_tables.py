@@ -26,9 +26,9 @@ from knowledge.guides.steps import Step
 _STATES = ENGLISH.refusals.states
 _FRESHNESS = {
     Freshness.CURRENT: "current",
-    Freshness.DUE: "review due",
-    Freshness.OVERDUE: "review overdue",
-    Freshness.UNDER_REVIEW: "under review",
+    Freshness.DUE: "content review due",
+    Freshness.OVERDUE: "content review overdue",
+    Freshness.UNDER_REVIEW: "content under review",
 }
 
 
@@ -99,6 +99,8 @@ def _standing(one: Shelved) -> Iterator[str]:
             yield _FRESHNESS[one.freshness]
     if one.guide.review_date is not None:
         yield f"review by {one.guide.review_date}"
+    elif one.freshness is not None and one.state is not EditionState.WITHDRAWN:
+        yield "no review day"
     if one.waiting is not None:
         which = f"edition {one.waiting.edition} is " if one.freshness is not None else ""
         yield f"{which}{_waits(one.waiting)}"

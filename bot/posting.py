@@ -1,7 +1,7 @@
 """Messages that are posted once and then kept up to date, however often it has to be tried."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -95,6 +95,12 @@ class Posting:
             return self._kept_in_its_thread(venue, answer)
         raise SlackAway
 
+    def ours(self, venue: Venue, kinds: Collection[str], since: datetime) -> list[Mapping[str, Any]]:
+        """Our last messages of these kinds, as Slack tells them, the oldest first; none from before ``since``."""
+        found = self._last(venue, since)
+        marked = [said for said in found if (said.get("metadata") or {}).get("event_type") in kinds]
+        return sorted(marked, key=lambda said: str(said["ts"]))
+
     def find(self, venue: Venue, mark: Mark, since: datetime) -> str | None:
         """The first of our messages with this mark, none from before ``since``."""
         return next(iter(self._ours(venue, mark, since)), None)
@@ -136,6 +142,9 @@ class Posting:
         return None
 
     def _ours(self, venue: Venue, mark: Mark, since: datetime) -> list[str]:
+        return sorted(str(m["ts"]) for m in self._last(venue, since) if _has(m, mark))
+
+    def _last(self, venue: Venue, since: datetime) -> list[Mapping[str, Any]]:
         where: dict[str, Any] = {
             "channel": venue.channel,
             "include_all_metadata": True,
@@ -149,7 +158,7 @@ class Posting:
                 found = self._calls.repeatable(self._client.conversations_replies, ts=venue.root, **where)
         except SlackRefused:
             return []
-        return sorted(str(m["ts"]) for m in found.get("messages", ()) if _has(m, mark))
+        return list(found.get("messages", ()))
 
 
 def _has(message: Mapping[str, Any], mark: Mark) -> bool:

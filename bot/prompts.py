@@ -9,7 +9,7 @@ from bot.remembering import remember
 from bot.texts import Texts
 from bot.texts.english import ENGLISH
 from knowledge.answering.sufficiency import Outcome
-from knowledge.conversations.prompts import next_headings, unasked
+from knowledge.conversations.prompts import is_topic, next_headings, unasked
 from knowledge.conversations.values import RecentQuestion
 from knowledge.errors import KnowledgeError
 from knowledge.guides.queries import GuideSummary, headings
@@ -81,7 +81,7 @@ class Prompts:
         editions = list(dict.fromkeys([*still_read, *reading.library]))[:MOST_PROMPTS]
         with self._database.reading() as session:
             found = headings(session, editions)
-        about = [_prompt(heading, texts) for heading in next_headings(reading.recent, found)]
+        about = [_prompt(heading, texts) for heading in next_headings(reading.recent, found) if is_topic(heading)]
         # Where the guides are in another language than the reader's, English questions may be all that they answer.
         common = [*texts.prompts, *ENGLISH.prompts]
         wanted = [*about[:2], *common, *about[2:]] if reading.recent else [*common, *about]

@@ -34,6 +34,12 @@ class Readers:
         found = self._readership()
         return found.readable(self._person(found, person, patient=True))
 
+    def may_read(self, person: str, edition_id: str, guide: str) -> bool:
+        """Whether an edition's text may be told to a person alone; ``guide`` is the key of its guide."""
+        with self._database.reading() as session:
+            found = queries.guards(session, self._workspace, editions={edition_id}, guides={guide})
+        return found is not None and found.is_readable(self._person(found, person, patient=True))
+
     def may_be_told(self, answer: Answer, channel: str, person: str) -> bool:
         """Whether an answer given earlier may still be told in a channel; to the person, where nobody else reads it."""
         return self._may_be_told(answer.citations, answer.related, channel, person, patient=True)

@@ -14,6 +14,7 @@ from bot.incidents import incident
 from bot.library.due_editions import DueEditions
 from bot.library.links import Links
 from bot.library.reminders import Reminders
+from bot.library.stranded_uploads import StrandedUploads
 from storage import jobs
 
 EVERY = timedelta(minutes=1)
@@ -60,10 +61,11 @@ class Errand:
 LINKS = "links"
 
 
-def errands(reminders: Reminders, links: Links, editions: DueEditions) -> tuple[Errand, ...]:
+def errands(reminders: Reminders, links: Links, editions: DueEditions, uploads: StrandedUploads) -> tuple[Errand, ...]:
     """All that there is to do."""
     return (
         Errand("due-editions", ten_minutes, editions.is_due, editions.publish),
+        Errand("stranded-uploads", ten_minutes, uploads.is_due, uploads.give_up),
         Errand("reminders", hour, reminders.is_due, reminders.remind),
         Errand(LINKS, week, whenever, links.check),
         Errand("dead-links", hour, lambda _: links.has_news(), links.tell),

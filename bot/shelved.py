@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from knowledge.errors import GuideNotFound
+from knowledge.freshness.links import dead_links
 from knowledge.freshness.queries import freshness_of_guides, reviews_of
 from knowledge.freshness.states import Freshness
-from knowledge.freshness.values import Review
+from knowledge.freshness.values import DeadLink, Review
 from knowledge.guides.library import EditionLife, WaitingEdition, lives_of, waiting_editions
 from knowledge.guides.queries import (
     EditionFacts,
@@ -22,9 +22,6 @@ from knowledge.guides.queries import (
 )
 from knowledge.guides.states import EditionState
 from knowledge.retrieval.ranking import Passage
-
-if TYPE_CHECKING:
-    from bot.library.links import DeadLink
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class Opened:
     facts: EditionFacts
     editions: Sequence[EditionLife]
     reviews: Sequence[Review]
-    links: Sequence["DeadLink"]
+    links: Sequence[DeadLink]
     passages: Sequence[Passage]
 
 
@@ -130,8 +127,6 @@ def opened_guide(session: Session, workspace: str, name: str, today: date) -> Op
     Raises:
         GuideNotFound: There is none.
     """
-    from bot.library.links import dead_links
-
     shelved = shelved_guide(session, workspace, name, today)
     guide = shelved.guide
     return Opened(

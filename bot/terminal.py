@@ -1,9 +1,11 @@
 """What the command line shows to people."""
 
+import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from rich.console import Console
 from rich.markup import escape
@@ -27,13 +29,41 @@ if TYPE_CHECKING:
     from ingestion.pipeline import FileResult
 
 WIDEST = 100
+# Nothing that is shown has so long a line.
+UNWRAPPED = 10_000
+# As everywhere people read of such guides.
+_STATUS = {"retired": EditionState.WITHDRAWN.value}
+_PADDING = re.compile(r" +$", re.MULTILINE)
 
 
 def wide_console(*, stderr: bool = False) -> Console:
-    """A console, but no wider than can be read."""
+    """A console no wider than can be read; what is written to a file or another program is neither wrapped nor padded.
+
+    There each line is one line of what is shown, whatever its length.
+    """
     console = Console(stderr=stderr, highlight=False)
-    console.width = min(console.width, WIDEST)
-    return console
+    if console.is_terminal:
+        console.width = min(console.width, WIDEST)
+        return console
+    # Of a file a console needs no more than this.
+    return Console(file=cast(IO[str], Unpadded(console.file)), highlight=False, width=UNWRAPPED)
+
+
+class Unpadded(io.TextIOBase):
+    """A stream that writes to another one what it is given, without the spaces at the ends of lines."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        """Take the stream that is written to, which stays open."""
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write whole lines."""
+        self._stream.write(_PADDING.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the stream."""
+        self._stream.flush()
 
 
 def show_answer(question: str, answer: Answer, *, schemes: Mapping[str, Scheme], today: date) -> None:
@@ -114,7 +144,7 @@ def show_results(results: Sequence["FileResult"], skipped: int) -> None:
         if result.error is not None:
             table.add_row("[red]failed[/]", escape(result.error))
         else:
-            what = f"{escape(result.title)} [dim]{escape(result.guide)}, {counted(result.passages, 'passage')}[/]"
+            what = f"{escape(result.title)} [dim]· {escape(result.guide)} · {counted(result.passages, 'passage')}[/]"
             table.add_row(_status(result), what)
         for warning in result.warnings:
             table.add_row("", f"[yellow]{escape(remark_text(warning, ENGLISH))}[/]")
@@ -127,7 +157,7 @@ def _status(result: "FileResult") -> str:
     """What became of it; with the day, where readers do not see it before."""
     if result.scheduled_for is None:
         colour = "yellow" if result.status.value == "retired" else "green"
-        return f"[{colour}]{result.status.value}[/]"
+        return f"[{colour}]{_STATUS.get(result.status.value, result.status.value)}[/]"
     before = "" if result.status.value == EditionState.SCHEDULED.value else f"{result.status.value}, "
     return f"[yellow]{before}scheduled for {result.scheduled_for}[/]"
 

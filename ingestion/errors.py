@@ -203,11 +203,12 @@ class NotText(UnreadableFile):
 
 @dataclass
 class NoTextFound(UnreadableFile):
-    """Attributes: ``pictures`` is True where the pages hold pictures, as a scan does."""
+    """Attributes: ``pictures``: the pages hold pictures, as a scan does; ``no_pages``: there is no page."""
 
     code = "no_text"
 
     pictures: bool = False
+    no_pages: bool = False
 
 
 @dataclass

@@ -27,13 +27,15 @@ from ingestion.library import guide_known, waiting_of
 from ingestion.probing import Probe, probe
 from ingestion.reading import Reading, SideCar, file_name, read_file
 from ingestion.sandbox import Sandbox
+from ingestion.uploads.kept import moved_since
 from ingestion.uploads.service import claim, stored
 from ingestion.uploads.values import Stage
 from knowledge.embeddings.runtime import Embedder
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DetailsMoved, KnowledgeError
 from knowledge.evidence.schemes import Scheme
 from knowledge.golden.values import GoldenRun
 from knowledge.guides import life, queries, service
+from knowledge.guides.standpoints import Standpoint
 from knowledge.guides.states import EditionState, may_become
 from knowledge.guides.steps import due_editions, subject_of
 from knowledge.index.caches import Caches, Collection
@@ -260,17 +262,32 @@ class Intake:
             return probes
 
     def switch(
-        self, workspace: str, edition_ids: Sequence[str], *, by: str, override: str | None = None
+        self,
+        workspace: str,
+        edition_ids: Sequence[str],
+        *,
+        by: str,
+        override: str | None = None,
+        decided: Mapping[str, Standpoint] | None = None,
     ) -> dict[str, Outcome]:
         """Let readers see each of these editions that is found by its own passages; as ``life.publish`` does.
 
         The golden questions are asked of each as if it were published, after those before it were; where some fail it
-        is kept back, unless ``override`` says why it is not. One that is kept back does not keep back the others.
+        is kept back, unless ``override`` says why it is not. One that is kept back does not keep back the others; so is
+        one that no longer stands as it did when it was ``decided`` on, or that has other details than it was to keep.
         """
+        stood = decided or {}
 
         def publish(session: Session, edition_id: str, failures: int) -> EditionState:
             return life.publish(
-                session, workspace, edition_id, by=by, now=_now(), override=override, golden_failures=failures
+                session,
+                workspace,
+                edition_id,
+                by=by,
+                now=_now(),
+                override=override,
+                golden_failures=failures,
+                decided=stood.get(edition_id),
             )
 
         return self._switched(workspace, edition_ids, publish)
@@ -306,7 +323,12 @@ class Intake:
         failures = self._golden_failures(workspace, edition_id)
         try:
             with self._database.transaction() as session:
-                return publish(session, edition_id, failures)
+                before, moved = life.state_of(session, edition_id), moved_since(session, workspace, edition_id)
+                after = publish(session, edition_id, failures)
+                # Asked last, for whoever may not publish it is to hear just that; what was done is undone.
+                if moved and after is not before:
+                    raise DetailsMoved(subject_of(session, workspace, edition_id).called, moved)
+                return after
         except KnowledgeError as error:
             return error
 

@@ -30,6 +30,7 @@ from ingestion.web.reasons import web_reason
 from knowledge.errors import GoldenFailed, KnowledgeError, SameContent
 from knowledge.golden.queries import latest_runs
 from knowledge.guides import queries, service
+from knowledge.guides.standpoints import Standpoint, standpoint
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
 from storage.database import Database
@@ -93,7 +94,7 @@ class _Kept:
 
     Attributes:
         name: With the ending that says what it is.
-        url: Where a page was found in the end.
+        url: A page's address as it was given.
         unchanged_edition: The edition of its guide that was made of the same file with the same details, if it is
             the newest one or the last one that came from the command line.
     """
@@ -121,6 +122,7 @@ class _Read:
 
     request: FileRequest
     edition_id: str
+    stands: Standpoint | None = None
 
 
 @dataclass(frozen=True)
@@ -194,9 +196,10 @@ class Ingestion(DBOSConfiguredInstance):
             draft = told.draft(kept.guide_key, request.path, kept.content_hash, _details_hash(kept.side_car))
             with foreseen(name), self._database.transaction() as session:
                 service.add_edition(session, request.workspace_id, edition_id, draft, by=OPERATOR, now=_now())
+                stands = standpoint(session, request.workspace_id, edition_id)
         except UnreadableFile as error:
             return _Refused(request, _named(error, request))
-        return _Read(request, edition_id)
+        return _Read(request, edition_id, stands)
 
     @DBOS.step()
     def embed(self, files: Sequence[_Read]) -> dict[str, int]:
@@ -214,8 +217,13 @@ class Ingestion(DBOSConfiguredInstance):
 
         Those that fail some go in too where ``override`` says why.
         """
-        workspace = files[0].request.workspace_id
-        outcomes = self._intake.switch(workspace, [file.edition_id for file in files], by=OPERATOR, override=override)
+        workspace, stand = (
+            files[0].request.workspace_id,
+            {file.edition_id: file.stands for file in files if file.stands},
+        )
+        outcomes = self._intake.switch(
+            workspace, [file.edition_id for file in files], by=OPERATOR, override=override, decided=stand
+        )
         return [self._published(file, outcomes[file.edition_id]) for file in files]
 
     @DBOS.step()

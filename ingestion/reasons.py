@@ -134,6 +134,8 @@ def reason(error: IngestionError, call: Callable[[str], str] = called) -> str:
                 f"{_shown(name)} holds pictures of pages but no text. "
                 "Run text recognition (OCR) on it, then add it again."
             )
+        case NoTextFound(path_name=name, no_pages=True):
+            return f"{_shown(name)} has no pages. Check that it was saved to its end, then add it again."
         case NoTextFound(path_name=name):
             return f"{_shown(name)} holds no text to read. Add a file that has sentences in it."
         case UnsupportedFormat():

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from collections.abc import Collection
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ingestion.archives import check_archive
 from ingestion.errors import Damaged, EmptyFile, Encrypted, HasMacros, NotText, UnsupportedFormat, WrongExtension
@@ -74,29 +74,39 @@ _MAGIC = (
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def check_kind(path: Path) -> Kind:
-    """The kind that a file's name claims, once its content has been found to be of it.
+def claimed_kind(path: PurePath) -> Kind:
+    """The kind that a file's name claims; reads nothing.
 
     Raises:
-        UnreadableFile: The subclass for what it is instead, or what makes it unsafe to open.
+        HasMacros: It is one that may hold programs.
+        UnsupportedFormat: It is none that is read.
     """
     extension = path.suffix.lower()
     if extension in MACRO_EXTENSIONS:
         raise HasMacros(path.name)
     if extension not in EXTENSIONS:
         raise UnsupportedFormat(path.name, extension)
+    return EXTENSIONS[extension]
+
+
+def check_kind(path: Path) -> Kind:
+    """The kind that a file's name claims, once its content has been found to be of it.
+
+    Raises:
+        UnreadableFile: The subclass for what it is instead, or what makes it unsafe to open.
+    """
+    claimed = claimed_kind(path)
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head:
         raise EmptyFile(path.name)
-    claimed = EXTENSIONS[extension]
     found = _kind(path, head, claimed)
     if found is Kind.UNKNOWN and claimed in _TEXTS:
         raise NotText(path.name)
     if found is Kind.UNKNOWN or (found is Kind.ARCHIVE and claimed in {Kind.DOCX, Kind.PPTX, Kind.EPUB}):
         raise Damaged(path.name)
     if found is not claimed and not (found is Kind.TEXT and claimed in _TEXTS):
-        raise WrongExtension(path.name, extension, found)
+        raise WrongExtension(path.name, path.suffix.lower(), found)
     return claimed
 
 

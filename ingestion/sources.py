@@ -20,7 +20,7 @@ class Taken:
     Attributes:
         name: With the ending that says what it is.
         side_car: The file of details beside it; a page has none.
-        url: Where a page was found in the end, if there is room for that in an edition.
+        url: A page's address as it was given, if there is room for that in an edition.
     """
 
     name: str

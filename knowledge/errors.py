@@ -13,9 +13,13 @@ KnowledgeError
 ├── WrongState             the edition is not in a state in which this can be done
 ├── SecondPersonNeeded     who added an edition can't publish it too
 ├── NewerPublished         readers see a newer edition of the guide already
+├── DecidedAnew            the edition was decided on anew since somebody decided on it
+├── ReadersMoved           readers see something else of the guide since then
+├── DetailsMoved           a detail was to stay as the guide has it, which has another one since
 ├── GoldenFailed           golden questions are not answered as they must be
 ├── GoldenUnclear          a golden question does not say what must come of it
 ├── GoldenTwice            there is such a golden question
+├── GoldenTooMany          there are as many golden questions as are asked
 ├── ReasonMissing          nobody said why
 ├── CommunityNameUnusable  a community can't be called that
 ├── PersonUnusable         no id of a person
@@ -123,13 +127,37 @@ class NewerPublished(KnowledgeError):
 
 
 @dataclass
+class DecidedAnew(KnowledgeError):
+    """Attributes: ``state`` is the edition's now, one of ``EditionState``."""
+
+    edition: str
+    state: str
+
+
+@dataclass
+class ReadersMoved(KnowledgeError):
+    """Attributes: ``seen`` is the label of the edition that readers see now; None where the guide was withdrawn."""
+
+    edition: str
+    seen: str | None
+
+
+@dataclass
+class DetailsMoved(KnowledgeError):
+    """Attributes: ``details`` are the names of those that are not as the guide has them; of ``EditionFacts``."""
+
+    edition: str
+    details: tuple[str, ...]
+
+
+@dataclass
 class GoldenFailed(KnowledgeError):
     failures: int
 
 
 @dataclass
 class GoldenUnclear(KnowledgeError):
-    """It names neither a guide nor that it must be refused, or both, or a heading that none can be."""
+    """It names neither a guide nor that it must be refused, or both, or a heading that its guide does not have."""
 
     question: str
 
@@ -137,6 +165,13 @@ class GoldenUnclear(KnowledgeError):
 @dataclass
 class GoldenTwice(KnowledgeError):
     question: str
+
+
+@dataclass
+class GoldenTooMany(KnowledgeError):
+    """Attributes: ``limit`` is how many golden questions there may be."""
+
+    limit: int
 
 
 @dataclass

@@ -7,7 +7,7 @@ server. Its application version is fixed, so that work in flight survives an upg
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -135,6 +135,23 @@ def _write_ahead(database_url: str) -> None:
     if url.get_backend_name() == "sqlite" and url.database:
         with closing(sqlite3.connect(url.database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
+
+
+def unfinished(job_ids: Collection[str]) -> frozenset[str]:
+    """Those of some jobs that are yet to end themselves, or by one that they began; a parked one has ended.
+
+    Those of another version count too: they go on when that is run again. ``job_ids`` must not be empty, and none of
+    them the beginning of another.
+    """
+    # A job that another one began has its id, with what follows.
+    found = DBOS.list_workflows(
+        status=list(_UNFINISHED),
+        application_name=GlobalParams.app_name,
+        workflow_id_prefix=list(job_ids),
+        load_input=False,
+        load_output=False,
+    )
+    return frozenset(job for job in job_ids if any(status.workflow_id.startswith(job) for status in found))
 
 
 def forget(job_id: str) -> None:

@@ -135,7 +135,7 @@ def test_the_scheme_and_the_questions_that_administrators_are_shown_can_be_taken
     (tmp_path / "ours.yaml").write_text(scheme, encoding="utf-8")
     assert [tier.key for tier in load_schemes([tmp_path])["ours"].tiers] == ["tried", "failed"]
     starter = {path.name for path in (ROOT / "knowledge/starter").iterdir()}
-    assert read_csv(questions.encode(), starter).flaws == ()
+    assert read_csv(questions.encode(), starter, lambda _: ()).flaws == ()
 
 
 def test_the_places_named_to_contributors_are_there() -> None:

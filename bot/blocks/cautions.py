@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.blocks.mrkdwn import ELLIPSIS, one_line
 from bot.texts import Texts
 from knowledge.answering.cautions import AnswerCaution, ReviewOverdue, WeakEvidence
-from knowledge.evidence.tiers import Caution
 
 MOST_NAMED = 3
 LONGEST_TITLE = 150
@@ -14,19 +13,18 @@ LONGEST_CAUTION = 1_000
 
 def is_contrary(caution: AnswerCaution) -> bool:
     """Whether research speaks against what is quoted, so that nobody may miss it."""
-    return isinstance(caution, WeakEvidence) and caution.caution is Caution.CONTRARY
+    return isinstance(caution, WeakEvidence)
 
 
 def caution_line(caution: AnswerCaution, texts: Texts) -> str:
     """The sentence for a caution: clean text on one line, not escaped."""
     match caution:
-        case WeakEvidence(caution=kind, guides=guides):
-            form = texts.contrary_evidence if kind is Caution.CONTRARY else texts.unproven_evidence
+        case WeakEvidence(guides=guides):
             rated = [
                 texts.rated_guide.format(guide=_title(title, texts), tier=_title(tier.name(texts.language), texts))
                 for title, tier in guides
             ]
-            return form.format(guides=_listed(rated))
+            return texts.contrary_evidence.format(guides=_listed(rated))
         case ReviewOverdue(guides=guides, since=since):
             count, day = len(guides), texts.day(since)
             if count == 1:

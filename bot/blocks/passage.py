@@ -1,11 +1,12 @@
 """The passage behind a citation, in a modal. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.blocks.message import (
     Block,
     context,
+    header,
     plain,
     rich_quote,
     rich_section,
@@ -26,6 +27,10 @@ from knowledge.evidence.values import tier_of
 MOST_TEXT = 11_000
 LONGEST_PIECE = 2_900
 LONGEST_MEANING = 500
+LONGEST_HEADING = 150
+MOST_HEADINGS = 4
+# What is farther from the quote is shown where it has more room than this.
+LEAST_FAR = 40
 
 
 def passage_view(
@@ -80,14 +85,33 @@ def _meaning(cited: Citation, texts: Texts, schemes: Mapping[str, Scheme]) -> li
 def _text(passage: PassageInContext) -> list[Block]:
     start, end = passage.quote_start, passage.quote_end
     quote = shortened(clean(passage.text[start:end]), MOST_TEXT)
-    before = clean(f"{passage.before}\n\n{passage.text[:start]}").strip()
-    after = clean(f"{passage.text[end:]}\n\n{passage.after}").strip()
-    limit = share_limit([units(before), units(after)], MOST_TEXT - units(quote))
+    far_before, before = clean(passage.before).strip(), clean(passage.text[:start]).strip()
+    after, far_after = clean(passage.text[end:]).strip(), clean(passage.after).strip()
+    limit = share_limit([units(far_before + before) + 2, units(after + far_after) + 2], MOST_TEXT - units(quote))
+    far_before = _far(ending, far_before, limit - units(before) - 2)
+    far_after = _far(shortened, far_after, limit - units(after) - 2)
     return [
-        *(rich_text(rich_section(words(piece))) for piece in _readable(ending(before, limit))),
+        *_joined(far_before, passage.heading if far_before else "", ending(before, limit)),
         *(rich_text(rich_quote(words(piece, bold=True))) for piece in _readable(quote)),
-        *(rich_text(rich_section(words(piece))) for piece in _readable(shortened(after, limit))),
+        *_joined(shortened(after, limit), passage.next_heading if far_after else "", far_after),
     ]
+
+
+def _far(cut: Callable[[str, int], str], text: str, room: int) -> str:
+    return cut(text, room) if units(text) <= room or room > LEAST_FAR else ""
+
+
+def _joined(first: str, headings: str, second: str) -> list[Block]:
+    """Two pieces in the order of the guide, with the headings that stand between them."""
+    lines = [line for line in clean(headings).splitlines() if line.strip()]
+    if not lines:
+        return _paragraphs("\n\n".join(filter(None, (first, second))))
+    between = [header(literal(line, LONGEST_HEADING)) for line in lines[-MOST_HEADINGS:]]
+    return [*_paragraphs(first), *between, *_paragraphs(second)]
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [rich_text(rich_section(words(piece))) for piece in _readable(text)]
 
 
 def _readable(text: str) -> list[str]:

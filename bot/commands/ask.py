@@ -104,4 +104,4 @@ def _caution(caution: AnswerCaution) -> dict[str, Any]:
             return {"kind": "review_overdue", "guides": list(titles), "since": since}
         case _:
             guides = [{"title": title, "tier": tier.key} for title, tier in caution.guides]
-            return {"kind": f"evidence_{caution.caution.value}", "guides": guides}
+            return {"kind": "evidence_contrary", "guides": guides}

@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -13,6 +12,7 @@ from bot.commands.session import Json, print_json
 from bot.health import Finding
 from bot.services import Services
 from bot.settings import Settings, Transport
+from bot.terminal import wide_console
 
 
 def register(app: typer.Typer) -> None:
@@ -92,4 +92,4 @@ def _show(findings: list[Finding]) -> None:
         mark = "[green]ok[/]" if finding.good else "[red]no[/]"
         said = " ".join(part for part in (finding.says, finding.remedy) if part)
         table.add_row(mark, finding.check, escape(said))
-    Console(highlight=False).print(table)
+    wide_console().print(table)

@@ -12,7 +12,7 @@ from bot.commands.golden_sentences import failure_sentence, flaw_sentence
 from bot.commands.session import Json, fail, local_workspace, print_json, services
 from bot.services import Services
 from knowledge.golden.csv import read_csv, write_csv
-from knowledge.golden.queries import audiences_read, golden_questions, guide_keys
+from knowledge.golden.queries import audiences_read, golden_questions, guide_keys, headings_seen
 from knowledge.golden.service import replace_all
 from knowledge.golden.values import GoldenRun, LineFlaw
 from knowledge.members.roles import OPERATOR
@@ -60,8 +60,8 @@ def take_in(file: File, as_json: Json = False) -> None:
     with services(as_json=as_json) as built:
         workspace = local_workspace(built)
         with built.database.reading() as session:
-            guides = guide_keys(session, workspace)
-        found = read_csv(_content(file, as_json=as_json), guides)
+            known = guide_keys(session, workspace)
+            found = read_csv(_content(file, as_json=as_json), known, headings_seen(session, workspace))
         if found.flaws:
             _tell_of_flaws(found.flaws, as_json=as_json)
         with built.database.transaction() as session:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.shelved import Opened, Shelved
 
 GuideKey = Annotated[str, typer.Argument(help="The guide's name, as `fieldwise guides list` shows it.")]
-Reason = Annotated[str, typer.Option(help="Why, as old citations of it say.")]
+Reason = Annotated[str | None, typer.Option(help="Why, as old citations of it say.")]
 Note = Annotated[str | None, typer.Option(help="What is to be said of the review.")]
 NextReview = Annotated[
     datetime | None,
@@ -28,7 +28,7 @@ WAIT_SECONDS = 60.0
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="List, show, check, review and retire guides.", no_args_is_help=True)
+    group = typer.Typer(help="List, show, check, review and withdraw guides.", no_args_is_help=True)
     group.command("list")(list_guides)
     group.command("show")(show)
     group.command("review")(review)
@@ -141,16 +141,17 @@ def rebuild(as_json: Json = False) -> None:
             raise typer.Exit(1)
 
 
-def retire(guide: GuideKey, reason: Reason = "Retired.", as_json: Json = False) -> None:
-    """Take a guide away from readers. Old citations can still be opened, and say why.
+def retire(guide: GuideKey, reason: Reason = None, as_json: Json = False) -> None:
+    """Withdraw a guide: readers see it no more. Old citations can still be opened, and say why.
 
-    Given again, it deletes the guide's passages from the search caches again, in case the first time was cut off.
+    Given again, it deletes the guide's passages from the search caches again, in case the first time was cut off;
+    the reason that was given first stays.
     """
     from bot.shelved import shelved_guide
     from knowledge.guides.life import withdraw
     from knowledge.index.caches import Collection
 
-    now = datetime.now(UTC)
+    now, why = datetime.now(UTC), "Withdrawn." if reason is None else reason
     with services(as_json=as_json) as built, built.changing_the_library(wait=WAIT_SECONDS):
         workspace = local_workspace(built)
         with built.database.transaction() as session:
@@ -158,22 +159,24 @@ def retire(guide: GuideKey, reason: Reason = "Retired.", as_json: Json = False) 
             _require_seen(named, as_json=as_json)
             again = named.state is EditionState.WITHDRAWN
             if not again:
-                withdraw(session, workspace, named.guide.id, by=OPERATOR, reason=reason, now=now)
+                withdraw(session, workspace, named.guide.id, by=OPERATOR, reason=why, now=now)
             unread = unread_passages(session, [named.guide.edition_id])
         for (owner, audience), ids in unread.items():
             built.caches.delete(Collection(owner, audience), ids, now=now)
-        key, why = named.guide.key, named.reason if again else reason.strip()
+        key, why = named.guide.key, (named.reason or "") if again else why.strip()
         if as_json:
             print_json({"guide": key, "status": "retired", "again": again, "reason": why})
         elif again:
-            typer.echo(f"{key} was retired before ({why}); its passages were deleted from the search caches again.")
+            typer.echo(f"{key} was withdrawn before ({why}); its passages were deleted from the search caches again.")
+            if reason is not None and reason.strip() != why:
+                typer.echo("The reason that was given first stays, and old citations say that one.")
         else:
-            typer.echo(f"Retired {key}: its passages are no longer found. Old citations of it say: {why}")
+            typer.echo(f"Withdrawn: {key}. Its passages are no longer found. Old citations of it say: {why}")
 
 
 def _require_seen(named: "Shelved", *, as_json: bool) -> None:
     if named.freshness is None:
-        fail(f"Readers have never seen {named.guide.key}, so there is nothing to review or retire.", as_json=as_json)
+        fail(f"Readers have never seen {named.guide.key}, so there is nothing to review or withdraw.", as_json=as_json)
 
 
 def _document(one: "Shelved") -> dict[str, Any]:

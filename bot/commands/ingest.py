@@ -52,7 +52,7 @@ def ingest(
 
     Markdown, HTML, text, PDF, DOCX, PPTX, EPUB, and transcripts as VTT and SRT are read. A file or page that is in the
     library already is compared: an unchanged one costs nothing, a changed one becomes a new edition. The same file of
-    a guide that was retired does not bring it back; a changed one does. One whose effective date is yet to come is
+    a guide that was withdrawn does not bring it back; a changed one does. One whose effective date is yet to come is
     scheduled; those whose date has come are published first. One that makes golden questions fail is not published.
     Exit code 1 where there is nothing to take in, or where something could not be read or published; the others go in
     all the same.

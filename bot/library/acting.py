@@ -11,7 +11,9 @@ from bot.durable import time_now
 from bot.library.refusals import REFUSALS, refusal
 from bot.status import Status
 from knowledge.audit.service import record_refusal
+from knowledge.audit.values import Refused
 from knowledge.errors import KnowledgeError, NotAllowed
+from knowledge.guides.steps import subject_named
 from storage.database import Database
 
 T = TypeVar("T")
@@ -28,52 +30,58 @@ class Acting:
         self._workspace = workspace
         self._status = status
 
-    def why_not(self, person: str, act: Callable[[Session], object]) -> str | None:
-        """Do something in a transaction; returns, for the person, why it was refused, or None where it was done."""
+    def why_not(self, person: str, act: Callable[[Session], object], about: str | None = None) -> str | None:
+        """Do something in a transaction; returns, for the person, why it was refused, or None where it was done.
+
+        ``about`` is the id of the edition or guide that it is done to, where it is one.
+        """
         try:
             with self._database.transaction() as session:
                 act(session)
         except REFUSALS as error:
-            return self.noted(person, error)
+            return self.noted(person, error, about)
         return None
 
-    def attempt(self, person: str, channel: str | None, act: Callable[[Session], T]) -> T | None:
+    def attempt(
+        self, person: str, channel: str | None, act: Callable[[Session], T], about: str | None = None
+    ) -> T | None:
         """Do something in a transaction; where the library refuses, tell the person why and return None.
 
         Args:
             person: Who asks for it.
             channel: Where the person is told; None for the person's own conversation with the bot.
             act: The use case. Its own result must not be None where that has to be told from a refusal.
+            about: The id of the edition or guide that it is done to, where it is one.
         """
         done: list[T] = []
-        said = self.why_not(person, lambda session: done.append(act(session)))
+        said = self.why_not(person, lambda session: done.append(act(session)), about)
         if said is None:
             return done[0]
         self._tell(person, channel, said)
         return None
 
-    def refuse(self, person: str, channel: str | None, error: KnowledgeError) -> None:
+    def refuse(self, person: str, channel: str | None, error: KnowledgeError, about: str | None = None) -> None:
         """Tell a person why something was not done."""
-        self._tell(person, channel, self.noted(person, error))
+        self._tell(person, channel, self.noted(person, error, about))
 
-    def noted(self, person: str, error: KnowledgeError) -> str:
+    def noted(self, person: str, error: KnowledgeError, about: str | None = None) -> str:
         """Write down what was refused because of a role; returns the sentence for the person."""
-        self.note(error)
+        self.note(error, about)
         return refusal(error, self._status.texts(person))
 
-    def note(self, error: KnowledgeError) -> None:
-        """Write down what was refused because of a role."""
+    def note(self, error: KnowledgeError, about: str | None = None) -> None:
+        """Write down what was refused because of a role, and of which edition or guide, where it was one."""
         log.info("refused", extra={"why": type(error).__name__, "workspace": self._workspace})
         if isinstance(error, NotAllowed):
-            record_refusal(
-                self._database,
-                self._workspace,
-                error,
-                subject_kind="library",
-                subject=self._workspace,
-                name=error.act,
-                now=time_now(),
-            )
+            record_refusal(self._database, self._workspace, error, self._refused(error, about), now=time_now())
+
+    def _refused(self, error: NotAllowed, about: str | None) -> Refused:
+        if about is not None:
+            with self._database.reading() as session:
+                subject = subject_named(session, self._workspace, about)
+            if subject is not None:
+                return Refused("guide", subject.guide_id, subject.title, subject.facts)
+        return Refused("library", self._workspace, error.act)
 
     def _tell(self, person: str, channel: str | None, said: str) -> None:
         self._status.to_one(channel, person, escape(said))

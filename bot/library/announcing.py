@@ -6,11 +6,12 @@ from bot.blocks.library.impact import impact_card
 from bot.blocks.message import Message
 from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
-from bot.library.cards import Cards
+from bot.library.cards import KEPT_BACK, Cards
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts
 from bot.library.owners import Owners
 from bot.library.refusals import REFUSALS, refusal
+from bot.library.standing_cards import StandingCards
 from bot.library.telling import tell_once
 from bot.posting import Mark
 from bot.texts import Texts
@@ -21,20 +22,21 @@ from knowledge.guides.states import EditionState
 from knowledge.guides.steps import subject_of
 from knowledge.members.roles import OPERATOR
 
-IMPACT, KEPT_BACK = "fieldwise_impact", "fieldwise_kept_back"
+IMPACT = "fieldwise_impact"
 
 
 @DBOS.dbos_class()
 class Announcing(DBOSConfiguredInstance):
     """The jobs that tell them, each once."""
 
-    def __init__(self, desk: Desk, cards: Cards, impacts: Impacts, owners: Owners) -> None:
+    def __init__(self, desk: Desk, cards: Cards, impacts: Impacts, owners: Owners, standing: StandingCards) -> None:
         """Take what the jobs work with."""
         super().__init__("announcing")
         self._desk = desk
         self._cards = cards
         self._impacts = impacts
         self._owners = owners
+        self._standing = standing
 
     @workflow
     def approved(self, edition_id: str, by: str | None) -> None:
@@ -48,6 +50,7 @@ class Announcing(DBOSConfiguredInstance):
             self.tell(person, edition_id)
         for person in self.concerned(edition_id):
             self.tell_impact(person, edition_id)
+        self._standing.refresh(edition_id)
 
     @workflow
     def kept_back(self, edition_id: str, outcome: Outcome) -> None:

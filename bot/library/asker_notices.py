@@ -11,23 +11,26 @@ from bot.blocks.library.impact import YourAnswer, asker_notice, impact_card
 from bot.blocks.message import Message
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
+from bot.library.announcing import IMPACT
 from bot.library.cards import Pressed
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts, Touching
 from bot.library.mishaps import apologising
 from bot.library.owners import Owners
+from bot.library.standing_cards import MOST_PEOPLE
 from bot.library.telling import tell_once
-from bot.posting import Mark
+from bot.posting import Mark, Venue
 from bot.readers import Readers
 from bot.wording import is_direct
 from knowledge.conversations.queries import citations, question, shown
 from knowledge.errors import WrongState
-from knowledge.guides.queries import edition_facts
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import Subject, state_of, steps_of, subject_of
 from knowledge.impact.queries import untold
 from knowledge.impact.service import claim_notices, notices_told
 from knowledge.impact.values import TouchedAnswer, still_stands
+from knowledge.members.queries import people_who_may
+from knowledge.members.roles import OPERATOR, Act
 
 EVENT_TYPE = "fieldwise_change_notice"
 
@@ -61,6 +64,8 @@ class AskerNotices(DBOSConfiguredInstance):
                 for person in self.decide(pressed):
                     self.notify(person, pressed.edition_id)
                 self.show(pressed)
+                for person in self.others(pressed):
+                    self.show_to(person, pressed.edition_id)
 
     @step
     def is_there(self, pressed: Pressed) -> bool:
@@ -70,7 +75,7 @@ class AskerNotices(DBOSConfiguredInstance):
         def find(session: Session) -> Subject:
             return subject_of(session, workspace, edition_id)
 
-        return self._desk.acting.attempt(pressed.person, pressed.channel, find) is not None
+        return self._desk.acting.attempt(pressed.person, pressed.channel, find, edition_id) is not None
 
     @step
     def decide(self, pressed: Pressed) -> list[str]:
@@ -86,11 +91,15 @@ class AskerNotices(DBOSConfiguredInstance):
             claim_notices(session, workspace, edition_id, askers, by=pressed.person, now=time_now())
             return list(untold(session, workspace, edition_id))
 
-        return self._desk.acting.attempt(pressed.person, pressed.channel, act) or []
+        return self._desk.acting.attempt(pressed.person, pressed.channel, act, edition_id) or []
 
     @step
     def notify(self, person: str, edition_id: str) -> bool:
-        """Tell one of them in one message; nobody who has left, is from outside, or may not read the guide any more."""
+        """Tell one of them in one message.
+
+        Nobody is told who has left, is from outside, or may not read the edition as it stands now; nobody at all of
+        one that readers see no more.
+        """
         keeper = self._owners.keeper(person, is_owner=False)
         if keeper is None or not self._may_read(person, edition_id):
             log.info("asker not told", extra={"edition": edition_id, "here": keeper is not None})
@@ -115,6 +124,9 @@ class AskerNotices(DBOSConfiguredInstance):
     @step
     def show(self, pressed: Pressed) -> None:
         """Make the report say how many were told."""
+        self._show(pressed)
+
+    def _show(self, pressed: Pressed) -> None:
         impact = self._impacts.impact(pressed.edition_id, pressed.person)
         if impact is None or pressed.channel is None or pressed.message is None:
             return
@@ -124,10 +136,31 @@ class AskerNotices(DBOSConfiguredInstance):
         except SlackRefused as error:
             log.error("report not changed", extra={"edition": pressed.edition_id, "error": error.error})
 
+    @step
+    def others(self, pressed: Pressed) -> list[str]:
+        """Who else may have the report with its button."""
+        with self._desk.database.reading() as session:
+            able = people_who_may(session, self._desk.workspace, Act.TELL_ASKERS)
+        return [person for person in able if person not in {OPERATOR, pressed.person}][:MOST_PEOPLE]
+
+    @step
+    def show_to(self, person: str, edition_id: str) -> None:
+        """Make a person's report say how many were told, if it is found."""
+        with self._desk.database.reading() as session:
+            since = steps_of(session, edition_id)[-1].at
+        try:
+            channel = self._desk.identity.direct_channel(person)
+        except SlackRefused:
+            return
+        found = self._desk.posting.find(Venue(channel, None), Mark(IMPACT, {"edition": edition_id}), since)
+        self._show(Pressed(person, edition_id, channel, found))
+
     def _may_read(self, person: str, edition_id: str) -> bool:
         with self._desk.database.reading() as session:
-            audience = edition_facts(session, [edition_id])[edition_id].audience
-        return audience in self._readers.audiences_of(person)
+            if state_of(session, edition_id) is not EditionState.PUBLISHED:
+                return False
+            guide = subject_of(session, self._desk.workspace, edition_id).guide_key
+        return self._readers.may_read(person, edition_id, guide)
 
     def _yours(self, session: Session, answer: TouchedAnswer, touching: Touching) -> YourAnswer:
         asked, stands = question(session, answer.question_id), shown(session, answer.question_id)

@@ -11,21 +11,26 @@ from bot.blocks.message import Message
 from bot.calls import SlackRefused
 from bot.durable import time_now
 from bot.library.desk import Desk
-from bot.library.findings import found_from
+from bot.library.findings import Found, found_from
 from bot.library.telling import tell_once
+from bot.library.upload_cards import EVENT_TYPE as UPLOADED
 from bot.posting import Mark
 from ingestion.uploads.queries import upload_of
 from knowledge.errors import GuideNotFound
 from knowledge.golden.queries import latest_runs
 from knowledge.guides.queries import edition_facts, owner_once_published, passage_count
 from knowledge.guides.states import EditionState
-from knowledge.guides.steps import steps_of, subject_of
+from knowledge.guides.steps import approvers, steps_of, subject_of
 from knowledge.impact.queries import previous_edition
 from knowledge.members.roles import Act, may
 from knowledge.members.service import role_of
 from knowledge.policies.queries import policy
 
 EVENT_TYPE = "fieldwise_edition"
+HANDED_OVER = "fieldwise_edition_handed_over"
+KEPT_BACK = "fieldwise_kept_back"
+# Of all messages that are cards of editions, or become one.
+CARD_KINDS = frozenset({EVENT_TYPE, HANDED_OVER, KEPT_BACK, UPLOADED})
 _UNPUBLISHED = {EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED}
 
 log = logging.getLogger(__name__)
@@ -127,7 +132,11 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
     runs = latest_runs(session, workspace, limit=1, edition_id=edition_id) if state in _UNPUBLISHED else []
     failures = runs[0].failures if runs else ()
     upload = upload_of(session, workspace, edition_id)
-    findings = found_from(upload.findings).count if upload is not None and upload.findings else None
+    found = found_from(upload.findings) if upload is not None and upload.findings else None
+    shown, role = found if found is not None and state in _UNPUBLISHED else Found(), role_of(session, workspace, person)
+    own, approved = steps[0].by == person, bool(approvers(steps))
+    second_person = policy(session, workspace).second_person
+    overrides = may(role, Act.OVERRIDE_GOLDEN) and state in {EditionState.DRAFT, EditionState.IN_REVIEW}
     return EditionCard(
         edition_id=edition_id,
         guide_id=subject.guide_id,
@@ -143,16 +152,22 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
         effective_date=subject.effective_date,
         review_date=this.review_date,
         replaces=facts[before].label if before else None,
+        audience_before=facts[before].audience if before and state in _UNPUBLISHED else None,
         warnings=this.warnings,
-        findings=findings,
+        findings=found.count if found is not None else None,
+        repeated=len(shown.repeated),
+        contradicting=len(shown.contradicting),
         failures=failures,
+        approved=approved,
+        waits_for_approval=bool(failures) and overrides and own and second_person and not approved,
         buttons=buttons_for(
             state,
-            role_of(session, workspace, person),
-            own=steps[0].by == person,
-            second_person=policy(session, workspace).second_person,
+            role,
+            own=own,
+            approved=approved,
+            second_person=second_person,
             replaces=before is not None,
             golden_failed=bool(failures),
-            findings=findings,
+            findings=found.count if found is not None else None,
         ),
     )

@@ -25,7 +25,7 @@ from bot.posting import Mark
 from bot.texts import Texts
 from ingestion.errors import TooLarge
 from knowledge.golden.csv import read_csv, write_csv
-from knowledge.golden.queries import golden_questions, guide_keys, latest_runs
+from knowledge.golden.queries import golden_questions, guide_keys, headings_seen, latest_runs
 from knowledge.golden.service import replace_all
 from knowledge.golden.values import GoldenRun, Reading, Replacement
 from knowledge.members.roles import Act
@@ -189,7 +189,8 @@ class GoldenJobs(DBOSConfiguredInstance):
         except (HandInError, TooLarge) as error:
             return sentence_message(problem_text(error, texts))
         with self._desk.database.reading() as session:
-            reading = read_csv(data, guide_keys(session, self._workspace))
+            known = guide_keys(session, self._workspace)
+            reading = read_csv(data, known, headings_seen(session, self._workspace))
         if reading.flaws:
             return flaws_message(reading.flaws, texts)
         done = self._replaced(person, reading)

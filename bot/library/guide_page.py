@@ -13,12 +13,12 @@ from bot.durable import step, time_now, workflow
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.handing import hand
-from bot.library.links import dead_links
 from bot.library.mishaps import apologising
 from bot.library.people import People
 from bot.library.refusals import REFUSALS
 from knowledge.conversations.figures import Use, use_of
 from knowledge.errors import GuideNotFound
+from knowledge.freshness.links import dead_links
 from knowledge.freshness.queries import reviews_of
 from knowledge.golden.queries import golden_questions
 from knowledge.guides.library import lives_of, shelf
@@ -49,7 +49,7 @@ class GuidePages(DBOSConfiguredInstance):
             with self._desk.database.reading() as session:
                 page = self._page(session, person, guide_id)
         except REFUSALS as error:
-            return sentence_page(self._desk.acting.noted(person, error), texts)
+            return sentence_page(self._desk.acting.noted(person, error, guide_id), texts)
         return guide_page(page, self._desk.services.schemes, texts, now, said)
 
     @workflow
@@ -85,7 +85,7 @@ class GuidePages(DBOSConfiguredInstance):
         def act(session: Session) -> None:
             set_owner(session, self._workspace, guide_id, owner, by=person, now=now)
 
-        return self._desk.acting.why_not(person, act)
+        return self._desk.acting.why_not(person, act, guide_id)
 
     @step
     def show(self, person: str, guide_id: str, view_id: str, said: str | None) -> None:

@@ -4,38 +4,30 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 from time import monotonic
 from urllib.parse import urlsplit
 
 from dbos import DBOS, DBOSConfiguredInstance
-from sqlalchemy.orm import Session
 
 from bot.blocks.library.reminder import DeadLinks, dead_links_message
+from bot.blocks.message import Message
 from bot.durable import step, workflow
 from bot.library.desk import Desk
 from bot.library.owners import Keeper, Owners
-from bot.library.telling import tell_once
+from bot.library.telling import tell_each
 from bot.posting import Mark
 from ingestion.web.errors import Obstacle
-from ingestion.web.links import LinkState, check_link, links_in, still_dead
-from knowledge.freshness.links import (
-    LONGEST_LINK,
-    failing_links,
-    last_checks,
-    linked_texts,
-    links_told,
-    record_link,
-)
-from knowledge.freshness.reminders import is_working_time
-from knowledge.freshness.values import LinkedText
+from ingestion.web.links import LinkState, check_link
+from knowledge.freshness.hyperlinks import links_of
+from knowledge.freshness.links import last_checks, linked_texts, links_to_tell, links_told, record_link
+from knowledge.freshness.values import DeadLink
 from storage import jobs
 
 EVENT_TYPE = "fieldwise_dead_links"
-# Of a guide with more links than these, the first ones are looked at.
-MOST_OF_A_GUIDE = 100
 AT_ONCE = 20
 # Looking at links may take so long in one week. What is left is looked at first in the next one.
 BUDGET_SECONDS = 3_600.0
@@ -43,64 +35,6 @@ BUDGET_SECONDS = 3_600.0
 log = logging.getLogger(__name__)
 
 Look = Callable[[str], LinkState]
-
-
-@dataclass(frozen=True)
-class DeadLink:
-    """A link that leads nowhere any more, in a guide that readers see.
-
-    Attributes:
-        owner: Who answers for the guide.
-        problem: What is wrong with it: ``status_404``, ``status_410`` or ``name_unknown``.
-        since: When it was first found to be so.
-        told: Whether somebody was told.
-    """
-
-    guide_id: str
-    title: str
-    owner: str | None
-    url: str
-    problem: str
-    since: datetime
-    told: bool
-
-
-def dead_links(
-    session: Session, workspace: str, *, guide_id: str | None = None, untold: bool = False
-) -> list[DeadLink]:
-    """The dead links of all guides, or of one, in the order in which they stand there.
-
-    Args:
-        session: The transaction.
-        workspace: Whose guides.
-        guide_id: The one guide.
-        untold: Whether those are left out of which somebody was told.
-    """
-    failing = failing_links(session, workspace)
-    dead = {link.url: link for link in failing if still_dead(link.checks) and not (untold and link.told)}
-    if not dead:
-        return []
-    return [
-        DeadLink(
-            guide_id=text.guide_id,
-            title=text.title,
-            owner=text.owner,
-            url=url,
-            problem=dead[url].problem,
-            since=min(at for at, alive in dead[url].checks if alive is False),
-            told=dead[url].told,
-        )
-        for text in linked_texts(session, workspace, guide_id=guide_id)
-        for url in links_of(text)
-        if url in dead
-    ]
-
-
-def links_of(text: LinkedText) -> list[str]:
-    """The links of a guide: where it came from, and those in its text; each once, at most so many."""
-    came_from = links_in(text.source_url or "", 1)
-    links = dict.fromkeys((*came_from, *links_in(text.text, MOST_OF_A_GUIDE)))
-    return [link for link in links if len(link) <= LONGEST_LINK][:MOST_OF_A_GUIDE]
 
 
 def to_look_at(links: Iterable[str], last: Mapping[str, datetime], since: datetime) -> list[str]:
@@ -161,9 +95,8 @@ class Links(DBOSConfiguredInstance):
         self._telling = threading.Lock()
 
     def has_news(self) -> bool:
-        """Whether there are dead links of which nobody was told, be it in guides or in what guides were once."""
-        with self._database.reading() as session:
-            return any(not link.told and still_dead(link.checks) for link in failing_links(session, self._workspace))
+        """Whether there are dead links in guides that are told now."""
+        return bool(self._to_tell())
 
     @workflow
     def check(self) -> None:
@@ -178,16 +111,17 @@ class Links(DBOSConfiguredInstance):
 
     @workflow
     def tell(self) -> None:
-        """Tell the owners of guides about links that are dead, of each link once."""
-        for owner in self.owners():
-            self.tell_owner(owner)
+        """Tell all owners of guides about the links that are dead in them, each of a guide's links once."""
+        now, groups = self.waiting_to_be_told()
+        self.keep(now, [(owner, day, self.tell_owner(owner, day)) for owner, day in groups])
 
     @step
     def waiting(self) -> tuple[datetime, list[list[str]]]:
         """Since when links are to have been looked at, and those that were not, in batches."""
         since = week_of(self._clock())
         with self._database.reading() as session:
-            links = [link for text in linked_texts(session, self._workspace) for link in links_of(text)]
+            texts = linked_texts(session, self._workspace)
+            links = [link for text in texts for link in links_of(text.source_url, text.text)]
             waiting = to_look_at(links, last_checks(session, self._workspace), since)
         return since, [waiting[first : first + AT_ONCE] for first in range(0, len(waiting), AT_ONCE)]
 
@@ -210,32 +144,43 @@ class Links(DBOSConfiguredInstance):
         return monotonic() - began
 
     @step
-    def owners(self) -> list[str | None]:
-        """Whose guides have dead links of which nobody was told."""
-        return list(dict.fromkeys(link.owner for link in self._news()))
+    def waiting_to_be_told(self) -> tuple[datetime, list[tuple[str | None, date]]]:
+        """The time, and whose guides have dead links that are told now, with the days on which they were found dead."""
+        now = self._clock()
+        return now, list(dict.fromkeys((link.owner, link.found.date()) for link in self._to_tell()))
 
     @step
-    def tell_owner(self, owner: str | None) -> None:
-        """Tell an owner, or those who are asked in place of one, as far as they are at work now."""
+    def tell_owner(self, owner: str | None, day: date) -> bool | None:
+        """Tell an owner, or those who are asked in place of one, what was found on a day; returns as ``tell_each``."""
         with self._telling:
-            news = [link for link in self._news() if link.owner == owner]
-            at_work = [keeper for keeper in self._owners.keepers(owner) if is_working_time(self._clock(), keeper.zone)]
-            if not news or not any([self._told(keeper, news) for keeper in at_work]):
-                return
+            links = [link for link in self._to_tell() if (link.owner, link.found.date()) == (owner, day)]
+            if not links:
+                return None
+            name = "\n".join(sorted(f"{link.guide_id} {link.url}" for link in links))
+            mark = Mark(EVENT_TYPE, {"links": hashlib.sha256(name.encode()).hexdigest()})
+            since = min(link.found for link in links)
+            return tell_each(
+                self._desk, self._owners.keepers(owner), mark, partial(_message, links), since, self._clock()
+            )
+
+    @step
+    def keep(self, as_of: datetime, told: list[tuple[str | None, date, bool | None]]) -> None:
+        """Keep what was told, by days: while some wait until they are at work, a day's finds stay what they were."""
+        waiting = {day for _, day, outcome in told if outcome is False}
+        done = {(owner, day) for owner, day, outcome in told if outcome and day not in waiting}
+        urls = {link.url for link in self._to_tell() if (link.owner, link.found.date()) in done}
+        if urls:
             with self._database.transaction() as session:
-                links_told(session, self._workspace, {link.url for link in news}, now=self._clock())
-            log.info("told of dead links", extra={"workspace": self._workspace, "links": len(news)})
+                links_told(session, self._workspace, urls, at=as_of)
+            log.info("told of dead links", extra={"workspace": self._workspace, "links": len(urls)})
 
-    def _news(self) -> list[DeadLink]:
+    def _to_tell(self) -> list[DeadLink]:
         with self._database.reading() as session:
-            return dead_links(session, self._workspace, untold=True)
+            return links_to_tell(session, self._workspace, self._clock())
 
-    def _told(self, keeper: Keeper, news: list[DeadLink]) -> bool:
-        """Tell a person once, also after a crash; returns whether that can be."""
-        name = "\n".join(sorted(f"{link.guide_id} {link.url}" for link in news))
-        mark = Mark(EVENT_TYPE, {"links": hashlib.sha256(name.encode()).hexdigest()})
-        message = dead_links_message(_by_guide(news), keeper.texts)
-        return tell_once(self._desk, keeper.person, mark, message, min(link.since for link in news))
+
+def _message(links: Iterable[DeadLink], keeper: Keeper) -> Message:
+    return dead_links_message(_by_guide(links), keeper.texts)
 
 
 def _by_guide(news: Iterable[DeadLink]) -> list[DeadLinks]:

@@ -55,7 +55,7 @@ class Looking(DBOSConfiguredInstance):
                 subject_of(session, self._desk.workspace, look.edition_id)
             view = self._view(look, texts)
         except REFUSALS as error:
-            view = sentence_view(look, self._desk.acting.noted(person, error), texts)
+            view = sentence_view(look, self._desk.acting.noted(person, error, look.edition_id), texts)
         self._put(view_id, look, view)
 
     @step

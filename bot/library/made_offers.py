@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.blocks.library.upload_card import taken_message
 from bot.blocks.library.upload_filled import SLACK
 from bot.library.desk import Desk
+from bot.wording import is_direct
 from ingestion.uploads.queries import sources_in_hand
 from ingestion.uploads.values import UNDER_WAY, Upload
 
@@ -76,5 +77,6 @@ class MadeOffers:
         """
         found = self.in_hand(offer.files)
         if len(found) == len(offer.files):
-            message = taken_message([found[file].name for file in offer.files], self._desk.status.texts(person))
+            names, texts = [found[file].name for file in offer.files], self._desk.status.texts(person)
+            message = taken_message(names, texts, alone=is_direct(offer.channel))
             self._desk.posting.update(offer.channel, offer.message, message)

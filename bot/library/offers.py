@@ -22,10 +22,12 @@ from bot.library.made_offers import MadeOffers, Offer
 from bot.library.slack_files import SlackFile, SlackFiles
 from bot.library.upload_problems import HandInError, Problem
 from bot.posting import Mark, Venue, stamped_at
-from ingestion.errors import TooLarge
+from ingestion.errors import EmptyFile, UnreadableFile
 from ingestion.reading import file_name
+from ingestion.sniffing import claimed_kind
 from ingestion.uploads.service import require_room
 from knowledge.audiences.queries import communities
+from knowledge.errors import NotAllowed
 from knowledge.guides.queries import EditionFacts, GuideSummary, edition_facts, guide_summaries, owner_of
 from knowledge.guides.steps import subject_last_published
 from knowledge.members.queries import people_who_may
@@ -63,6 +65,14 @@ class SentFiles:
     answered: bool
 
 
+@dataclass(frozen=True)
+class AcceptedGuide:
+    """The guide for which a form is sent, by the edition of it that readers see or saw last."""
+
+    edition_id: str
+    facts: EditionFacts
+
+
 @DBOS.dbos_class()
 class Offers(DBOSConfiguredInstance):
     """The job of a message with files, and what the form offers."""
@@ -98,6 +108,8 @@ class Offers(DBOSConfiguredInstance):
             self._post(sent, message, files, elsewhere=shared)
             return
         refused = not_yours_message(self.keepers(), texts)
+        if sent.direct or not sent.answered:
+            self._note_refusal(sent.person)
         if sent.direct:
             self._post(sent, refused)
         elif not sent.answered:
@@ -149,7 +161,7 @@ class Offers(DBOSConfiguredInstance):
         with self._lock:
             return tuple((key, self._names.get(key, key)) for key in files)
 
-    def accepted(self, person: str, sent: Filled) -> EditionFacts | None:
+    def accepted(self, person: str, sent: Filled) -> AcceptedGuide | None:
         """Ask whether a form can be taken in; returns what its guide is now, None for a new one.
 
         Raises:
@@ -164,7 +176,7 @@ class Offers(DBOSConfiguredInstance):
             if sent.guide_id is None:
                 return None
             edition = subject_last_published(session, workspace, sent.guide_id).edition_id
-            return edition_facts(session, [edition])[edition]
+            return AcceptedGuide(edition, edition_facts(session, [edition])[edition])
 
     def _offered(
         self, sent: SentFiles, files: Sequence[SlackFile], problems: Sequence[Problem], *, alone: bool
@@ -182,15 +194,21 @@ class Offers(DBOSConfiguredInstance):
         value, left = offer_value(sent.channel, sent.root, [file.id for file in files]), len(sent.files) - MOST_FILES
         return offer_message(shown, problems, value, self._desk.status.texts(sent.person), left=max(left, 0))
 
+    def _note_refusal(self, person: str) -> None:
+        with self._desk.database.reading() as session:
+            role = role_of(session, self._desk.workspace, person)
+        self._desk.acting.note(NotAllowed(person, Act.ADD_EDITION.value, role.value))
+
     def _looked_at(self, sent: SentFiles) -> tuple[list[SlackFile], list[Problem]]:
         files: list[SlackFile] = []
         problems: list[Problem] = []
         for file_id, name in sent.files[:MOST_FILES]:
             try:
                 file = self._files.about(file_id, name)
+                require_readable(file)
                 self._remember(file)
                 files.append(file)
-            except (HandInError, TooLarge) as error:
+            except (HandInError, UnreadableFile) as error:
                 problems.append(error)
         return files, problems
 
@@ -213,6 +231,17 @@ class Offers(DBOSConfiguredInstance):
                 self._made.note(Offer(venue.channel, posted, tuple(file.id for file in files)))
         except SlackRefused as error:
             log.error("not offered", extra={"channel": sent.channel, "error": error.error})
+
+
+def require_readable(file: SlackFile) -> None:
+    """See whether a file can be a guide at all, by what Slack tells of it.
+
+    Raises:
+        UnreadableFile: It is empty, or of a kind that is not read.
+    """
+    if file.size == 0:
+        raise EmptyFile(file.name)
+    claimed_kind(PurePath(file_name(file.name)))
 
 
 def offer_value(channel: str, root: str, files: Iterable[str]) -> str:

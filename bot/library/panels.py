@@ -25,7 +25,7 @@ from knowledge.audit.queries import entries
 from knowledge.audit.values import Filter
 from knowledge.conversations.figures import use_of
 from knowledge.golden.queries import golden_questions, latest_runs
-from knowledge.guides.library import ShelfGuide, ShelfState, library_page, shelf, waiting_editions
+from knowledge.guides.library import AWAITING, ShelfGuide, ShelfState, library_page, shelf, waiting_editions
 from knowledge.members.queries import Standing, members, standing
 from knowledge.members.roles import Role
 from knowledge.policies.queries import policy
@@ -84,6 +84,7 @@ class Panels:
         page = library_page(
             guides,
             state=ShelfState(showing.state) if showing.state in set(ShelfState) else None,
+            only_awaiting=showing.state == AWAITING,
             find=showing.find,
             names=self._people.names(_owners(guides), now=now),
             page=showing.page,
@@ -95,9 +96,9 @@ class Panels:
     def _golden(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
         questions = golden_questions(session, self._desk.workspace)
         runs = latest_runs(session, self._desk.workspace, limit=RUNS_LOOKED_AT)
-        titles = {guide.key: guide.title for guide in shelf(session, self._desk.workspace, now.date())}
+        guides = {guide.key: guide for guide in shelf(session, self._desk.workspace, now.date())}
         last = next((run for run in runs if run.edition_id is None), None)
-        return golden_panel(questions, last, titles, showing, texts)
+        return golden_panel(questions, last, guides, showing, texts)
 
     def _audit(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
         asked = Filter(showing.actor or None, showing.action or None, showing.guide or None)

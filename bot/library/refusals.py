@@ -8,12 +8,16 @@ from bot.texts import Texts
 from bot.texts.refusals import RefusalTexts
 from knowledge.errors import (
     CommunityNameUnusable,
+    DecidedAnew,
+    DetailsMoved,
     GoldenFailed,
+    GoldenTooMany,
     GuideNotFound,
     KnowledgeError,
     LastOwner,
     NewerPublished,
     NotAllowed,
+    ReadersMoved,
     ReasonMissing,
     ReviewDateOver,
     SameContent,
@@ -32,15 +36,25 @@ def _name(text: str) -> str:
 
 
 _SENTENCES: Mapping[type[KnowledgeError], Callable[[Any, RefusalTexts], str]] = {
-    NotAllowed: lambda error, said: said.not_allowed.format(role=said.roles[Role(error.role)]),
+    NotAllowed: lambda error, said: said.not_allowed.format(role=said.as_role[Role(error.role)]),
     LastOwner: lambda _, said: said.last_owner,
     WrongState: lambda error, said: said.wrong_state.format(
         edition=_name(error.edition), state=said.states[EditionState(error.state)]
     ),
     SecondPersonNeeded: lambda _, said: said.second_person,
     NewerPublished: lambda error, said: said.newer_published.format(newer=_name(error.newer)),
+    DecidedAnew: lambda error, said: said.decided_anew.format(
+        edition=_name(error.edition), state=said.states[EditionState(error.state)]
+    ),
+    ReadersMoved: lambda error, said: (said.withdrawn_since if error.seen is None else said.other_seen_since).format(
+        edition=_name(error.edition), seen=_name(error.seen or "")
+    ),
+    DetailsMoved: lambda error, said: said.details_moved.format(
+        edition=_name(error.edition), details=", ".join(said.details[name] for name in error.details)
+    ),
     SameContent: lambda error, said: said.same_content.format(guide=_name(error.same_as)),
     GoldenFailed: lambda _, said: said.golden_failed,
+    GoldenTooMany: lambda error, said: said.golden_too_many.format(limit=error.limit),
     ReasonMissing: lambda _, said: said.reason_missing,
     GuideNotFound: lambda _, said: said.guide_gone,
     SchemeUnknown: lambda _, said: said.scheme_unknown,

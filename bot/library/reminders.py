@@ -6,23 +6,24 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.reminder import noted_sentence, reminder_message, review_sentence
+from bot.blocks.message import Message
 from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
 from bot.library.aftermath import Elsewhere, ShowElsewhere
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
 from bot.library.owners import Keeper, Owners
-from bot.library.telling import tell_once, was_told
+from bot.library.telling import is_at_work, tell_each
 from bot.posting import Mark
 from knowledge.freshness import service
 from knowledge.freshness.queries import freshness_of_guides, reminders_due, review_of, reviews_of
-from knowledge.freshness.reminders import is_working_time
-from knowledge.freshness.values import Claim, GuideFreshness, Review
+from knowledge.freshness.values import GuideFreshness, Review
 from knowledge.members.roles import Act, may
 from knowledge.members.service import role_of
 
@@ -119,17 +120,19 @@ class Reminders(DBOSConfiguredInstance):
     def send(self, guide_id: str, due: date) -> None:
         """Remind those of a review who are at work now; the others are reminded when they are."""
         with self._sending:
+            now = self._clock()
             with self._database.reading() as session:
-                guide = review_of(session, self._workspace, guide_id, self._clock().date())
+                guide = review_of(session, self._workspace, guide_id, now.date())
             keepers = self._owners.keepers(guide.owner) if guide is not None else []
-            if guide is None or not any(self._is_at_work(keeper) for keeper in keepers):
+            if guide is None or not any(is_at_work(keeper, now) for keeper in keepers):
                 return
             with self._database.transaction() as session:
-                claim = service.claim_reminder(
-                    session, self._workspace, guide_id, due, keepers[0].person, now=self._clock()
-                )
-            told = [self._told(keeper, guide, due, claim) for keeper in keepers] if claim is not None else []
-            if False in told or True not in told:
+                claim = service.claim_reminder(session, self._workspace, guide_id, due, keepers[0].person, now=now)
+            if claim is None:
+                return
+            mark = Mark(EVENT_TYPE, {"guide": guide_id, "due": due.isoformat()})
+            message = partial(self._message, guide, due)
+            if not tell_each(self._desk, keepers, mark, message, claim.at, now, first=claim.first):
                 return
             with self._database.transaction() as session:
                 service.reminder_sent(session, guide_id, due, now=self._clock())
@@ -144,7 +147,7 @@ class Reminders(DBOSConfiguredInstance):
                 session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
             )
 
-        return self._desk.acting.why_not(pressed.person, act)
+        return self._desk.acting.why_not(pressed.person, act, pressed.guide_id)
 
     @step
     def begin(self, pressed: Pressed) -> str | None:
@@ -155,7 +158,7 @@ class Reminders(DBOSConfiguredInstance):
                 session, self._workspace, pressed.guide_id, by=pressed.person, now=self._clock(), asked=pressed.due
             )
 
-        return self._desk.acting.why_not(pressed.person, act)
+        return self._desk.acting.why_not(pressed.person, act, pressed.guide_id)
 
     @step
     def show(self, pressed: Pressed, refused: str | None) -> None:
@@ -196,26 +199,17 @@ class Reminders(DBOSConfiguredInstance):
             reviews = reviews_of(session, self._workspace, guide_id)
         return guide, next((review for review in reviews if review.ended_at is not None), None)
 
-    def _told(self, keeper: Keeper, guide: GuideFreshness, due: date, claim: Claim) -> bool | None:
-        """Tell a person who is at work; returns whether the person is told, now or before, or None if that can't be."""
-        mark = Mark(EVENT_TYPE, {"guide": guide.guide_id, "due": due.isoformat()})
-        if not self._is_at_work(keeper):
-            return False if claim.first else was_told(self._desk, keeper.person, mark, claim.at)
-        today = self._clock().date()
-        message = reminder_message(
+    def _message(self, guide: GuideFreshness, due: date, keeper: Keeper) -> Message:
+        return reminder_message(
             guide,
             None,
             due,
             keeper.texts,
-            today=today,
+            today=self._clock().date(),
             is_owner=keeper.is_owner,
             may_add=self._may_add(keeper.person),
         )
-        return tell_once(self._desk, keeper.person, mark, message, claim.at) or None
 
     def _may_add(self, person: str) -> bool:
         with self._database.reading() as session:
             return may(role_of(session, self._workspace, person), Act.ADD_EDITION)
-
-    def _is_at_work(self, keeper: Keeper) -> bool:
-        return is_working_time(self._clock(), keeper.zone)

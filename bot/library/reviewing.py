@@ -13,6 +13,7 @@ from bot.library.cards import Cards, Pressed
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
 from bot.library.stale_presses import is_done, require_shown
+from bot.library.standing_cards import StandingCards
 from bot.texts import Texts
 from knowledge.guides import life
 from knowledge.guides.states import EditionState
@@ -29,11 +30,12 @@ log = logging.getLogger(__name__)
 class Reviewing(DBOSConfiguredInstance):
     """The jobs of a review."""
 
-    def __init__(self, desk: Desk, cards: Cards) -> None:
+    def __init__(self, desk: Desk, cards: Cards, standing: StandingCards) -> None:
         """Take what the jobs work with."""
         super().__init__("reviewing")
         self._desk = desk
         self._cards = cards
+        self._standing = standing
 
     @workflow
     def submit(self, pressed: Pressed) -> None:
@@ -44,6 +46,7 @@ class Reviewing(DBOSConfiguredInstance):
                 return
             told = sum(self.tell(reviewer, pressed.edition_id) for reviewer in self.reviewers(pressed))
             self.show_asked(pressed, told)
+            self._standing.refresh(pressed.edition_id)
 
     @workflow
     def send_back(self, pressed: Pressed, reason: str) -> None:
@@ -52,14 +55,19 @@ class Reviewing(DBOSConfiguredInstance):
             if self.give_back(pressed, reason):
                 for person in self.adder(pressed):
                     self.tell(person, pressed.edition_id)
-            self.show(pressed)
+                self.show(pressed)
+                self._standing.refresh(pressed.edition_id)
+            else:
+                self.show(pressed)
 
     @workflow
     def discard(self, pressed: Pressed) -> None:
         """Give it up."""
         with apologising(self._desk, pressed.person, pressed.channel):
-            self.give_up(pressed)
+            done = self.give_up(pressed)
             self.show(pressed)
+            if done:
+                self._standing.refresh(pressed.edition_id)
 
     @step
     def ask(self, pressed: Pressed) -> bool:
@@ -139,7 +147,7 @@ class Reviewing(DBOSConfiguredInstance):
             log.info("edition moved", extra={"edition": pressed.edition_id, "state": state.value})
             return True
 
-        return self._desk.acting.attempt(pressed.person, pressed.channel, unless_done) is not None
+        return self._desk.acting.attempt(pressed.person, pressed.channel, unless_done, pressed.edition_id) is not None
 
     def _nobody(self, pressed: Pressed, texts: Texts) -> str:
         with self._desk.database.reading() as session:

@@ -50,8 +50,7 @@ class UploadCards:
             venue = Venue(channel, root)
             found = self._desk.posting.find(venue, mark, upload.created_at) if upload.channel is not None else None
             self._note(upload_id, channel, None)
-            message = self._message(ProgressCard(upload_id, shown_name(upload), upload.stage), upload)
-            posted = found or self._posted(venue, mark, message, upload)
+            posted = found or self._posted(venue, mark, self._message(_card(upload), upload), upload)
         except SlackRefused as error:
             log.error("no card", extra={"upload": upload_id, "method": error.method, "error": error.error})
             return
@@ -82,10 +81,8 @@ class UploadCards:
         if upload is None or upload.message is None or upload.channel is None:
             return
         self._desk.calls.wait(self._pace(upload_id).wait(time.monotonic()))
-        problem = problem_from(upload.error, upload.facts) if upload.error is not None else None
-        card = ProgressCard(upload_id, shown_name(upload), upload.stage, upload.passages, problem=problem)
         try:
-            self._desk.posting.update(upload.channel, upload.message, message or self._message(card, upload))
+            self._desk.posting.update(upload.channel, upload.message, message or self._message(_card(upload), upload))
         except SlackRefused as error:
             log.error("card not changed", extra={"upload": upload_id, "method": error.method, "error": error.error})
         with self._lock:
@@ -135,6 +132,11 @@ class UploadCards:
     def _note(self, upload_id: str, channel: str, message: str | None) -> None:
         with self._desk.database.transaction() as session:
             service.show_in(session, self._desk.workspace, upload_id, service.Place(channel, message))
+
+
+def _card(upload: Upload) -> ProgressCard:
+    problem = problem_from(upload.error, upload.facts) if upload.error is not None else None
+    return ProgressCard(upload.id, shown_name(upload), upload.stage, upload.passages, problem=problem)
 
 
 def shown_name(upload: Upload) -> str:

@@ -11,7 +11,8 @@ IngestionError
     ├── FileNotGiven      Slack's file server does not give it
     ├── FileTookTooLong   it did not come in time
     ├── NoLongerAllowed   who handed it in may do so no more
-    └── GuideGone         the guide of which it was to be an edition is gone
+    ├── GuideGone         the guide of which it was to be an edition is gone
+    └── BrokenOff         the work on it ended before it did
 """
 
 from collections.abc import Mapping
@@ -97,6 +98,11 @@ class NoLongerAllowed(HandInError):
 @dataclass
 class GuideGone(HandInError):
     code = "guide_gone"
+
+
+@dataclass
+class BrokenOff(HandInError):
+    code = "broken_off"
 
 
 Problem = UnreadableFile | WebError | HandInError

@@ -21,6 +21,7 @@ from bot.incidents import incident
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.findings import found, found_from
+from bot.library.offers import AcceptedGuide
 from bot.library.patience import patient_step
 from bot.library.refusals import REFUSALS
 from bot.library.slack_files import SlackFiles
@@ -29,11 +30,11 @@ from bot.library.upload_problems import code_and_facts, foreseen
 from ingestion.errors import BadDetails, NotFoundAgain, TooManyInHand, Unforeseen
 from ingestion.given import GivenDetails
 from ingestion.uploads import queries, service
-from ingestion.uploads.values import Stage
+from ingestion.uploads.values import AsGuide, Stage
 from ingestion.web.fetching import Fetched
 from knowledge.errors import NotAllowed
 from knowledge.guides.drafts import EVERYBODY
-from knowledge.guides.queries import EditionFacts, edition_facts
+from knowledge.guides.queries import edition_facts
 from knowledge.retrieval.findings import findings
 from storage.errors import LibraryBusy
 
@@ -58,6 +59,7 @@ class HandedIn:
         name: As far as is known.
         source: Where it is fetched from.
         guide_id: The guide of which it is a new edition.
+        as_guide: What was not said of it, so that it is as the guide has it.
         root: The thread in the person's own conversation with the bot in which its progress is shown.
     """
 
@@ -68,6 +70,7 @@ class HandedIn:
     given: GivenDetails
     guide_id: str | None
     root: str | None
+    as_guide: AsGuide | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Kept:
     """A file that was fetched and kept.
 
     Attributes:
-        url: Where a page was found in the end.
+        url: A page's address as it was given.
     """
 
     name: str
@@ -83,26 +86,40 @@ class Kept:
     url: str | None
 
 
-def handed_in(act: str, person: str, sent: Filled, guide: EditionFacts | None) -> list[HandedIn]:
+def handed_in(act: str, person: str, sent: Filled, guide: AcceptedGuide | None) -> list[HandedIn]:
     """What a form hands in; ``act`` names the submission, ``guide`` is what is kept where the form says so. Pure."""
-    given = sent.given
-    if guide is not None and given.title is None:
-        given = replace(given, title=guide.title)
-    # A guide for everybody may still say in its file that it is for fewer.
-    if guide is not None and sent.keeps_audience and guide.audience != EVERYBODY:
-        given = replace(given, audience=guide.audience)
-    if guide is not None and sent.keeps_evidence:
-        given = replace(given, evidence=guide.evidence)
+    given, as_guide = sent.given, None
+    if guide is not None:
+        as_guide = AsGuide(guide.edition_id, _kept(sent))
+        given = replace(given, **{name: getattr(guide.facts, name) for name in as_guide.details})
+        if sent.keeps_audience and guide.facts.audience == EVERYBODY:
+            # A guide for everybody may still say in its file that it is for fewer.
+            given = replace(given, audience=None)
     root = sent.origin.root if (sent.origin.channel or "").startswith("D") else None
     return [
-        HandedIn(upload_id(act, index), person, source.name, source.where, given, sent.guide_id, root)
+        HandedIn(upload_id(act, index), person, source.name, source.where, given, sent.guide_id, root, as_guide)
         for index, source in enumerate(sent.sources)
     ]
+
+
+def _kept(sent: Filled) -> tuple[str, ...]:
+    """The names of the details that a form leaves as the guide has them. Pure."""
+    kept = {
+        "title": sent.given.title is None,
+        "audience": sent.keeps_audience,
+        "evidence": sent.keeps_evidence,
+    }
+    return tuple(name for name, is_kept in kept.items() if is_kept)
 
 
 def upload_id(act: str, index: int) -> str:
     """The id of the upload of the file with this number that an act brought. Pure."""
     return str(uuid5(_NAMES, f"{act}:{index}"))
+
+
+def job_of(upload_id: str) -> str:
+    """The id of an upload's job. Pure."""
+    return f"upload:{upload_id}"
 
 
 @DBOS.dbos_class()
@@ -135,8 +152,8 @@ class Uploads(DBOSConfiguredInstance):
         """Fetch, read, embed and check a file, and show how far it is: in the end all of it is a draft, or nothing."""
         if not self.begin(handed):
             return
-        self.open(handed)
         try:
+            self.open(handed)
             kept = self.fetch(handed)
             self.read(handed, kept)
             self.embed(handed)
@@ -159,6 +176,7 @@ class Uploads(DBOSConfiguredInstance):
                     source=handed.source,
                     given=handed.given,
                     guide_id=handed.guide_id,
+                    as_guide=handed.as_guide,
                     schemes=self._desk.services.schemes,
                     now=time_now(),
                 )
@@ -246,6 +264,8 @@ class Uploads(DBOSConfiguredInstance):
     @step
     def settle(self, handed: HandedIn) -> None:
         """Show how it ended: a draft has the card of its edition from now on."""
+        # It may have ended since its card could not be posted.
+        self._cards.open(handed.id, handed.root)
         with self._database.reading() as session:
             upload = queries.upload(session, self._workspace, handed.id)
         message = None

@@ -15,6 +15,7 @@ from bot.library.desk import Desk
 from bot.library.mishaps import apologising
 from bot.library.patience import WAIT_SECONDS, patient_step
 from bot.library.stale_presses import is_done
+from bot.library.standing_cards import StandingCards
 from knowledge.errors import GuideNotFound
 from knowledge.guides import life
 from knowledge.guides.queries import owner_of
@@ -31,6 +32,7 @@ class Withdrawal:
 
     Attributes:
         elsewhere: Where the button stands that stands in no message.
+        edition_id: The edition whose card has the button; None for whichever readers see.
     """
 
     person: str
@@ -39,17 +41,19 @@ class Withdrawal:
     channel: str | None = None
     message: str | None = None
     elsewhere: Elsewhere | None = None
+    edition_id: str | None = None
 
 
 @DBOS.dbos_class()
 class Withdrawing(DBOSConfiguredInstance):
     """The job of a withdrawal."""
 
-    def __init__(self, desk: Desk, cards: Cards, show_elsewhere: ShowElsewhere) -> None:
+    def __init__(self, desk: Desk, cards: Cards, standing: StandingCards, show_elsewhere: ShowElsewhere) -> None:
         """Take what the job works with."""
         super().__init__("withdrawing")
         self._desk = desk
         self._cards = cards
+        self._standing = standing
         self._show_elsewhere = show_elsewhere
 
     @workflow
@@ -64,6 +68,7 @@ class Withdrawing(DBOSConfiguredInstance):
             if refused is None and edition_id is not None:
                 for person in self.concerned(wanted, edition_id):
                     self.tell(person, edition_id)
+                self._standing.refresh(edition_id)
                 self.forget(edition_id)
 
     @step
@@ -75,10 +80,11 @@ class Withdrawing(DBOSConfiguredInstance):
             seen = subject_last_published(session, workspace, guide_id).edition_id
             steps = life.steps_of(session, seen)
             if not is_done(steps[-1], EditionState.WITHDRAWN, by, wanted.reason):
-                life.withdraw(session, workspace, guide_id, by=by, reason=wanted.reason, now=time_now())
+                meant = wanted.edition_id
+                life.withdraw(session, workspace, guide_id, by=by, reason=wanted.reason, now=time_now(), meant=meant)
                 log.info("withdrawn", extra={"workspace": workspace, "edition": seen})
 
-        return self._desk.acting.why_not(by, act)
+        return self._desk.acting.why_not(by, act, guide_id)
 
     @step
     def show(self, wanted: Withdrawal, refused: str | None) -> str | None:
@@ -91,7 +97,8 @@ class Withdrawing(DBOSConfiguredInstance):
         except GuideNotFound:
             return None
         if wanted.elsewhere is None:
-            self._cards.show(Pressed(wanted.person, edition_id, wanted.channel, wanted.message))
+            card = wanted.edition_id or edition_id
+            self._cards.show(Pressed(wanted.person, card, wanted.channel, wanted.message))
         return edition_id
 
     @step

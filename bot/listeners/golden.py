@@ -26,11 +26,15 @@ from bot.parts import Parts
 from bot.texts import Texts
 from knowledge.errors import GoldenTwice, GoldenUnclear, QuestionUnusable
 from knowledge.golden.flaws import cleaned, flaw_of
+from knowledge.golden.headings import closest_heading
+from knowledge.golden.queries import headings_seen
 from knowledge.golden.service import add
 from knowledge.golden.values import Flaw, LineFlaw, Wanted
-from knowledge.guides.library import shelf
+from knowledge.guides.library import ShelfState, shelf
 from knowledge.members.roles import Act
 from storage import jobs
+
+_ABOUT_HEADING = {Flaw.HEADING_ALONE, Flaw.HEADING_TOO_LONG, Flaw.UNKNOWN_HEADING, Flaw.NO_HEADINGS}
 
 
 def register(listeners: Listeners) -> None:
@@ -48,7 +52,8 @@ def on_add(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form that adds a question."""
     texts = parts.status.texts(body["user"]["id"])
     with parts.database.reading() as session:
-        guides = shelf(session, parts.workspace, time_now().date())
+        there = shelf(session, parts.workspace, time_now().date())
+    guides = [guide for guide in there if guide.state is not ShelfState.WITHDRAWN]
     open_form(body, parts, Act.KEEP_GOLDEN, lambda: golden_form(shown(body).noted(), guides, texts))
     ack()
 
@@ -130,11 +135,18 @@ def _added(parts: Parts, by: str, wanted: Wanted, guides: set[str], texts: Texts
     except GoldenTwice:
         return {QUESTION: texts.golden.twice}
     except GoldenUnclear:
-        flaw = flaw_of(cleaned(wanted), guides) or Flaw.NO_TARGET
-        return {HEADING if flaw in {Flaw.HEADING_ALONE, Flaw.HEADING_TOO_LONG} else REFUSE: _flaw(flaw, texts)}
+        return _unclear(parts, cleaned(wanted), guides, texts)
     return {QUESTION: said} if said is not None else {}
 
 
-def _flaw(flaw: Flaw, texts: Texts) -> str:
-    said = flaw_sentence(LineFlaw(1, flaw), texts)
+def _unclear(parts: Parts, wanted: Wanted, guides: set[str], texts: Texts) -> dict[str, str]:
+    with parts.database.reading() as session:
+        headings = headings_seen(session, parts.workspace)
+        flaw = flaw_of(wanted, guides, headings) or Flaw.NO_TARGET
+        closest = closest_heading(wanted.heading or "", headings(wanted.guide_key or ""))
+    return {HEADING if flaw in _ABOUT_HEADING else REFUSE: _flaw(flaw, texts, closest)}
+
+
+def _flaw(flaw: Flaw, texts: Texts, fact: str = "") -> str:
+    said = flaw_sentence(LineFlaw(1, flaw, fact), texts)
     return said[:1].upper() + said[1:]

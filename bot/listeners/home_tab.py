@@ -40,10 +40,15 @@ def turned(body: Mapping[str, Any], showing: Showing) -> Turned:
     return Turned(body["user"]["id"], showing, str(body["actions"][0].get("action_ts") or ""))
 
 
-def open_form(body: Mapping[str, Any], parts: Parts, need: Act, form: Callable[[], Block]) -> None:
-    """Open a form for a person who may send it; whoever may not is told so on the Home tab."""
+def open_form(
+    body: Mapping[str, Any], parts: Parts, need: Act, form: Callable[[], Block], about: str | None = None
+) -> None:
+    """Open a form for a person who may send it; whoever may not is told so on the Home tab.
+
+    ``about`` is the id of the edition or guide that the form is about, where it is about one.
+    """
     person = body["user"]["id"]
-    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, need))
+    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, need), about)
     if said is not None:
         turn(body, parts, shown(body), said)
     else:

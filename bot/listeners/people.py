@@ -11,8 +11,10 @@ from bot.durable import time_now
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import again, chosen, open_form, shown
 from bot.parts import Parts
+from bot.texts import Texts
 from knowledge.members.roles import Act, Role
 from knowledge.members.service import give_role
+from storage import jobs
 
 
 def register(listeners: Listeners) -> None:
@@ -47,12 +49,22 @@ def on_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
         ack(response_action="errors", errors={PERSON: parts.status.texts(by).people.person_is_outside})
         return
 
+    before: list[Role] = []
+
     def act(session: Session) -> None:
-        give_role(session, parts.workspace, person, role, by=by, now=time_now())
+        before.append(give_role(session, parts.workspace, person, role, by=by, now=time_now()))
 
     said = parts.desk.acting.why_not(by, act)
     if said is not None:
         ack(response_action="errors", errors={ROLE: said})
         return
+    if role not in before:
+        form, told = f"{body['view']['id']}:{body['view']['hash']}", _told(role, parts.status.texts(person))
+        jobs.start(f"role:{form}", parts.refusing.inform, person, told, form, time_now())
     ack()
     again(body, parts)
+
+
+def _told(role: Role, texts: Texts) -> str:
+    said = texts.people
+    return said.role_taken if role is Role.LEARNER else said.role_given.format(role=texts.refusals.roles[role])

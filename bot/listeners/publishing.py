@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.blocks.library.edition_buttons import CardButton
-from bot.blocks.library.edition_card import state_shown
+from bot.blocks.library.edition_card import edition_shown, name_mrkdwn, state_shown
 from bot.blocks.library.guide_page import CALLBACK as GUIDE_PAGE
 from bot.blocks.library.pages import Look, LookKind, looked_at, waiting_view
 from bot.blocks.library.reason_form import About, Reasoned, about, reason_form, reason_given
@@ -19,6 +19,8 @@ from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import open_form
 from bot.listeners.modals import opened
 from bot.parts import Parts
+from bot.texts import Texts
+from knowledge.guides.steps import subject_named
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 from storage import jobs
@@ -56,7 +58,7 @@ def register(listeners: Listeners) -> None:
 def on_look(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open a modal at once; a job fills it."""
     action, person = body["actions"][0], body["user"]["id"]
-    if allowed(body, parts, Act.SEE_LIBRARY):
+    if allowed(body, parts, Act.SEE_LIBRARY, action["value"]):
         look = Look(LOOKS[action["action_id"]], action["value"])
         view_id = opened(body, parts, waiting_view(look, parts.status.texts(person)))
         jobs.start(f"look:{body['trigger_id']}", parts.looking.fill, view_id, look, person)
@@ -100,7 +102,7 @@ def on_withdrawn(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     if reason := reasoned(body, ack, parts):
         subject, person = about(body["view"]), body["user"]["id"]
         where = elsewhere(subject, person)
-        wanted = Withdrawal(person, subject.subject, reason, subject.channel, subject.message, where)
+        wanted = Withdrawal(person, subject.subject, reason, subject.channel, subject.message, where, subject.edition)
         jobs.start(f"withdraw:{body['view']['id']}", parts.withdrawing.withdraw, wanted)
         ack()
 
@@ -165,13 +167,21 @@ def ask_reason(body: Mapping[str, Any], parts: Parts, what: Reasoned, act: Act, 
     view, action = body.get("view") or {}, body["actions"][0]
     home = view["private_metadata"] if view.get("type") == "home" else None
     page = view["id"] if view.get("callback_id") == GUIDE_PAGE else None
-    shown = state_shown(action.get("block_id") or "")
-    asked = About(subject, *place(body), shown=shown, home=home, page=page)
-    form = reason_form(what, asked, parts.status.texts(body["user"]["id"]))
+    block = action.get("block_id") or ""
+    shown, edition, texts = state_shown(block), edition_shown(block), parts.status.texts(body["user"]["id"])
+    asked = About(subject, *place(body), shown=shown, home=home, page=page, edition=edition)
+    form = reason_form(what, asked, texts, called(parts, edition or subject, texts))
     if home is not None:
-        open_form(body, parts, act, lambda: form)
-    elif allowed(body, parts, act):
+        open_form(body, parts, act, lambda: form, subject)
+    elif allowed(body, parts, act, subject):
         opened(body, parts, form)
+
+
+def called(parts: Parts, subject: str, texts: Texts) -> str | None:
+    """The name of an edition, or of the one of a guide that readers see, as mrkdwn; None where there is none such."""
+    with parts.desk.database.reading() as session:
+        found = subject_named(session, parts.workspace, subject)
+    return name_mrkdwn(found.title, found.label, texts) if found is not None else None
 
 
 def elsewhere(subject: About, person: str) -> Elsewhere | None:
@@ -182,10 +192,13 @@ def elsewhere(subject: About, person: str) -> Elsewhere | None:
     return Elsewhere(home, subject.page)
 
 
-def allowed(body: Mapping[str, Any], parts: Parts, act: Act) -> bool:
-    """Whether a person's role allows an act; who may not is told why, on the page of a guide if that was pressed on."""
+def allowed(body: Mapping[str, Any], parts: Parts, act: Act, subject: str) -> bool:
+    """Whether a person's role allows an act; who may not is told why, on the page of a guide if that was pressed on.
+
+    ``subject`` is the id of the edition or guide that it is done to.
+    """
     person, view, job = body["user"]["id"], body.get("view") or {}, f"refused:{body['trigger_id']}"
-    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, act))
+    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, act), subject)
     if said is None:
         return True
     if view.get("callback_id") == GUIDE_PAGE:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.blocks.library.guide_page import CALLBACK as GUIDE_PAGE
-from bot.blocks.library.upload_card import not_yours_message, notice_view, taken_message
+from bot.blocks.library.upload_card import not_yours_message, notice_view, taken_already
 from bot.blocks.library.upload_filled import filled, mistakes
 from bot.blocks.library.upload_form import CALLBACK, Origin, PageOfGuide, upload_form
 from bot.blocks.library.upload_problem import problem_text
@@ -16,7 +16,7 @@ from bot.durable import time_now
 from bot.library.made_offers import Offer
 from bot.library.offers import SentFiles, offered
 from bot.library.refusals import refusal
-from bot.library.uploads import handed_in
+from bot.library.uploads import handed_in, job_of
 from bot.listeners.guarding import Listeners
 from bot.listeners.modals import opened
 from bot.parts import Parts
@@ -70,7 +70,7 @@ def on_upload_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
         opened(body, parts, _view(body, parts, Origin(parts.offers.named(left), channel, root)))
     else:
         texts, offer = parts.status.texts(person), Offer(body["channel"]["id"], body["message"]["ts"], files)
-        opened(body, parts, notice_view(taken_message([taken[file].name for file in files], texts).text, texts))
+        opened(body, parts, notice_view(taken_already([taken[file].name for file in files], texts), texts))
         jobs.start(f"offer-taken:{body['trigger_id']}", parts.hand_ins.settle, offer, person)
     ack()
 
@@ -101,14 +101,14 @@ def on_upload_form(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     try:
         guide = parts.offers.accepted(person, sent)
     except (NotAllowed, GuideNotFound) as error:
-        wrong["guide"] = parts.desk.acting.noted(person, error)
+        wrong["guide"] = parts.desk.acting.noted(person, error, sent.guide_id)
     except TooManyInHand as error:
         wrong["guide"] = problem_text(error, texts)
     if wrong:
         ack(response_action="errors", errors=wrong)
         return
     for handed in handed_in(f"{view['id']}:{view['hash']}", person, sent, guide):
-        jobs.start(f"upload:{handed.id}", parts.hand_ins.take_in, handed, sent.origin.page)
+        jobs.start(job_of(handed.id), parts.hand_ins.take_in, handed, sent.origin.page)
     ack()
 
 
@@ -119,7 +119,7 @@ def _view(body: Mapping[str, Any], parts: Parts, origin: Origin, guide_id: str |
     try:
         return upload_form(parts.offers.form(person, origin, guide_id), texts)
     except NotAllowed as error:
-        parts.desk.acting.note(error)
+        parts.desk.acting.note(error, guide_id)
         return notice_view(not_yours_message(parts.offers.keepers(), texts).text, texts)
     except GuideNotFound as error:
         return notice_view(escape(refusal(error, texts)), texts)

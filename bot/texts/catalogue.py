@@ -73,7 +73,6 @@ class Texts:
     # what to know before acting on an answer
     contrary: str
     contrary_evidence: str
-    unproven_evidence: str
     rated_guide: str
     guide_overdue: str
     guides_overdue: str

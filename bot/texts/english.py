@@ -43,7 +43,6 @@ ENGLISH = Texts(
     summary="{quote} ({source})",
     contrary="Before you act on this",
     contrary_evidence="Research does not support {guides}.",
-    unproven_evidence="Research has not shown yet whether this works: {guides}.",
     rated_guide="{guide} (rated {tier})",
     guide_overdue="One of the guides quoted here is overdue for review since {date}.",
     guides_overdue="{count} of the guides quoted here are overdue for review, the first since {date}.",

@@ -25,6 +25,8 @@ class GoldenTexts:
     none_yet: str
     must_cite: str
     must_be_refused: str
+    waits_withdrawn: str
+    waits_unpublished: str
     ran_on: str
     never_ran: str
     told_elsewhere: str
@@ -45,6 +47,7 @@ class GoldenTexts:
     heading_hint: str
     refuse_label: str
     refuse_choice: str
+    add_send: str
     twice: str
 
     # a file of them
@@ -80,6 +83,8 @@ ENGLISH = GoldenTexts(
     none_yet="There are none yet. Add the questions that people ask most, and one or two that no guide may answer.",
     must_cite="must cite {wanted}",
     must_be_refused="must be refused",
+    waits_withdrawn="Not asked while the guide is withdrawn.",
+    waits_unpublished="Not asked until the guide is published.",
     ran_on="Last asked on {date}: {passed} of {asked} passed.",
     never_ran="They were not asked yet.",
     told_elsewhere="The file that you export, and what comes of asking, I send you under Messages.",
@@ -98,6 +103,7 @@ ENGLISH = GoldenTexts(
     heading_hint="As it stands in the guide, or leave it empty: then any heading will do.",
     refuse_label="Or is it one that the guides must not answer?",
     refuse_choice="It must be refused",
+    add_send="Add",
     twice="There is such a question already.",
     import_title="Import golden questions",
     import_about=(
@@ -124,6 +130,8 @@ ENGLISH = GoldenTexts(
         Flaw.HEADING_ALONE: "there is a heading, but no guide that it stands in.",
         Flaw.HEADING_TOO_LONG: f"the heading is longer than {LONGEST_HEADING} characters.",
         Flaw.UNKNOWN_GUIDE: "there is no guide “{fact}”. The file names of the guides are on their pages.",
+        Flaw.UNKNOWN_HEADING: "the guide, as readers see it, has no such heading. The closest is “{fact}”.",
+        Flaw.NO_HEADINGS: "the guide, as readers see it, has no headings. Leave this empty.",
         Flaw.TWICE: "the question stands on line {fact} already.",
         Flaw.UNCLEAR_REFUSE: "“refuse” says “{fact}”. Write yes, or leave it empty.",
         Flaw.TOO_MANY_CELLS: "there are {fact} cells, more than columns. A text with a comma needs quotation marks.",
@@ -157,6 +165,8 @@ SPANISH = GoldenTexts(
     none_yet="Aún no hay. Añade las que más se preguntan, y alguna que ninguna guía deba responder.",
     must_cite="tiene que citar {wanted}",
     must_be_refused="no se tiene que responder",
+    waits_withdrawn="No se hace mientras la guía esté retirada.",
+    waits_unpublished="No se hace hasta que se publique la guía.",
     ran_on="Se hicieron el {date}: {passed} de {asked} salieron bien.",
     never_ran="Todavía no se han hecho.",
     told_elsewhere="El archivo que exportas y el resultado de hacerlas te los envío en Mensajes.",
@@ -175,6 +185,7 @@ SPANISH = GoldenTexts(
     heading_hint="Tal como está en la guía; si lo dejas vacío, vale cualquiera.",
     refuse_label="¿O es una que las guías no deben responder?",
     refuse_choice="No se tiene que responder",
+    add_send="Añadir",
     twice="Esa pregunta ya existe.",
     import_title="Importar preguntas",
     import_about=(
@@ -201,6 +212,8 @@ SPANISH = GoldenTexts(
         Flaw.HEADING_ALONE: "hay un apartado, pero no la guía en que está.",
         Flaw.HEADING_TOO_LONG: f"el apartado tiene más de {LONGEST_HEADING} caracteres.",
         Flaw.UNKNOWN_GUIDE: "no existe la guía «{fact}». Los nombres de archivo de las guías están en sus páginas.",
+        Flaw.UNKNOWN_HEADING: "la guía, como la ven los lectores, no tiene ese apartado. El más parecido es «{fact}».",
+        Flaw.NO_HEADINGS: "la guía, como la ven los lectores, no tiene apartados. Deja esto vacío.",
         Flaw.TWICE: "la pregunta ya está en la línea {fact}.",
         Flaw.UNCLEAR_REFUSE: "en «refuse» pone «{fact}». Escribe yes o déjalo vacío.",
         Flaw.TOO_MANY_CELLS: "hay {fact} celdas, más que columnas. Un texto con comas necesita comillas.",

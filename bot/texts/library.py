@@ -32,6 +32,7 @@ class LibraryTexts:
     find_hint: str
     all_states: str
     states: Mapping[ShelfState, str]
+    awaiting: str
     counted: Mapping[ShelfState, str]
     clear: str
     guides_found: Counted
@@ -63,6 +64,7 @@ class LibraryTexts:
     added_by_mrkdwn: str
     more_waiting: Counted
     card_sent: str
+    card_there: str
     card_not_sent: str
 
     # the page of a guide
@@ -114,17 +116,18 @@ ENGLISH = LibraryTexts(
     find_hint="Words of its title, its file's name or its owner; then press Enter",
     all_states="All guides",
     states={
-        ShelfState.OVERDUE: "Review overdue",
-        ShelfState.DUE: "Review due",
-        ShelfState.UNDER_REVIEW: "Under review",
+        ShelfState.OVERDUE: "Content review overdue",
+        ShelfState.DUE: "Content review due",
+        ShelfState.UNDER_REVIEW: "Content under review",
         ShelfState.CURRENT: "Current",
         ShelfState.DRAFT: "Not published yet",
         ShelfState.WITHDRAWN: "Withdrawn",
     },
+    awaiting="New edition waits",
     counted={
-        ShelfState.OVERDUE: "{count} overdue",
-        ShelfState.DUE: "{count} due",
-        ShelfState.UNDER_REVIEW: "{count} under review",
+        ShelfState.OVERDUE: "{count} with content review overdue",
+        ShelfState.DUE: "{count} with content review due",
+        ShelfState.UNDER_REVIEW: "{count} with content under review",
         ShelfState.CURRENT: "{count} current",
         ShelfState.DRAFT: "{count} not published yet",
         ShelfState.WITHDRAWN: "{count} withdrawn",
@@ -157,6 +160,7 @@ ENGLISH = LibraryTexts(
     added_by_mrkdwn="added by {person}, here since {date}",
     more_waiting=Counted("And {count} more edition.", "And {count} more editions."),
     card_sent="I have sent you the edition: look under Messages.",
+    card_there="The card of this edition is under Messages already: the last one from me about it, of {date}.",
     card_not_sent="Slack did not let me send you the edition. Write to me under Messages, then press this again.",
     guide_title="Guide",
     key_mrkdwn="File: {key}",
@@ -205,17 +209,18 @@ SPANISH = LibraryTexts(
     find_hint="Palabras de su título, de su archivo o de su responsable; luego pulsa Intro",
     all_states="Todas las guías",
     states={
-        ShelfState.OVERDUE: "Revisión atrasada",
-        ShelfState.DUE: "Toca revisar",
-        ShelfState.UNDER_REVIEW: "En revisión",
+        ShelfState.OVERDUE: "Revisión del contenido atrasada",
+        ShelfState.DUE: "Toca revisar el contenido",
+        ShelfState.UNDER_REVIEW: "Contenido en revisión",
         ShelfState.CURRENT: "Al día",
         ShelfState.DRAFT: "Sin publicar",
         ShelfState.WITHDRAWN: "Retirada",
     },
+    awaiting="Espera una edición nueva",
     counted={
-        ShelfState.OVERDUE: "{count} con revisión atrasada",
-        ShelfState.DUE: "{count} por revisar",
-        ShelfState.UNDER_REVIEW: "{count} en revisión",
+        ShelfState.OVERDUE: "{count} con la revisión del contenido atrasada",
+        ShelfState.DUE: "{count} con el contenido por revisar",
+        ShelfState.UNDER_REVIEW: "{count} con el contenido en revisión",
         ShelfState.CURRENT: "{count} al día",
         ShelfState.DRAFT: "{count} sin publicar",
         ShelfState.WITHDRAWN: "{count} retiradas",
@@ -248,6 +253,7 @@ SPANISH = LibraryTexts(
     added_by_mrkdwn="la añadió {person}; está así desde el {date}",
     more_waiting=Counted("Y {count} edición más.", "Y {count} ediciones más."),
     card_sent="Te he enviado la edición: mira en Mensajes.",
+    card_there="La ficha de esta edición ya está en Mensajes: la última que te envié sobre ella, del {date}.",
     card_not_sent="Slack no me dejó enviarte la edición. Escríbeme en Mensajes y vuelve a pulsar aquí.",
     guide_title="Guía",
     key_mrkdwn="Archivo: {key}",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.texts.counted import Counted
 from knowledge.audit.actions import Action
+from knowledge.members.roles import Act
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class PeopleTexts:
 
     Attributes:
         actions: What was done, by the value of ``Action``.
+        acts: What can be done to a library, as it is said of whoever may not.
         facts: What the facts of an entry are called; ``yes``, ``no`` and ``nothing`` are what they can be.
     """
 
@@ -24,6 +26,10 @@ class PeopleTexts:
     give: str
     change: str
     give_title: str
+    change_title: str
+    present_role: str
+    role_given: str
+    role_taken: str
     person_label: str
     role_label: str
     role_hint: str
@@ -42,6 +48,7 @@ class PeopleTexts:
     newer: str
     actions: Mapping[str, str]
     facts: Mapping[str, str]
+    acts: Mapping[Act, str]
     yes: str
     no: str
     nothing: str
@@ -50,6 +57,10 @@ class PeopleTexts:
     second_person: str
     second_person_on: str
     second_person_off: str
+    one_person: str
+    turn_off_title: str
+    turn_off_question: str
+    turn_off_confirm: str
     turn_on: str
     turn_off: str
     scheme: str
@@ -84,6 +95,10 @@ ENGLISH = PeopleTexts(
     give="Give a role…",
     change="Change…",
     give_title="Give a role",
+    change_title="Change a role",
+    present_role="The role now: {role}.",
+    role_given="Your role in the library is now {role}. Home shows what you can do there.",
+    role_taken="You have no role in the library any more. You can still ask, and you get answers as everybody does.",
     person_label="Who",
     role_label="The role",
     role_hint="A learner only asks. To make somebody a learner takes the role away.",
@@ -103,6 +118,7 @@ ENGLISH = PeopleTexts(
         Action.POLICY_SET: "Settings changed",
         Action.EDITION_ADDED: "Edition added",
         Action.SUBMITTED: "Sent to review",
+        Action.APPROVED: "Approved",
         Action.SENT_BACK: "Sent back",
         Action.DISCARDED: "Discarded",
         Action.SCHEDULED: "Scheduled",
@@ -141,12 +157,32 @@ ENGLISH = PeopleTexts(
         "answers": "answers",
         "act": "what was tried",
     },
+    acts={
+        Act.SEE_LIBRARY: "look after the guides",
+        Act.ADD_EDITION: "add a guide or an edition",
+        Act.PUBLISH: "publish or send back an edition",
+        Act.WITHDRAW: "withdraw a guide",
+        Act.RECORD_REVIEW: "record a review or change an owner",
+        Act.TELL_ASKERS: "tell the askers",
+        Act.KEEP_GOLDEN: "change golden questions",
+        Act.OVERRIDE_GOLDEN: "publish although golden questions fail",
+        Act.KEEP_AUDIENCES: "change communities",
+        Act.GIVE_ROLES: "give or take a role",
+        Act.SET_POLICY: "change the settings",
+        Act.SEE_AUDIT: "read the audit log",
+    },
     yes="yes",
     no="not so",
     nothing="none",
     second_person="A second person publishes",
     second_person_on="Who adds an edition can't publish it: somebody else looks at it first.",
     second_person_off="Who adds an edition may publish it alone, with a role that allows to publish.",
+    one_person="One person is enough to publish",
+    turn_off_title="Let one person publish alone?",
+    turn_off_question=(
+        "Nobody has to look at an edition any more before readers see it. The audit log keeps that you decided so."
+    ),
+    turn_off_confirm="Let one do it",
     turn_on="Ask for a second person",
     turn_off="Let one person do it alone",
     scheme="How evidence is rated",
@@ -184,6 +220,10 @@ SPANISH = PeopleTexts(
     give="Dar un papel…",
     change="Cambiar…",
     give_title="Dar un papel",
+    change_title="Cambiar un papel",
+    present_role="El papel de ahora: {role}.",
+    role_given="Tu papel en la biblioteca es ahora: {role}. En Inicio ves lo que puedes hacer.",
+    role_taken="Ya no tienes ningún papel en la biblioteca. Puedes seguir preguntando, como todo el mundo.",
     person_label="A quién",
     role_label="El papel",
     role_hint="Aprendiz es quien solo pregunta. Con él se quita el papel que hubiera.",
@@ -203,6 +243,7 @@ SPANISH = PeopleTexts(
         Action.POLICY_SET: "Ajustes cambiados",
         Action.EDITION_ADDED: "Edición añadida",
         Action.SUBMITTED: "Enviada a revisión",
+        Action.APPROVED: "Aprobada",
         Action.SENT_BACK: "Devuelta",
         Action.DISCARDED: "Descartada",
         Action.SCHEDULED: "Programada",
@@ -241,12 +282,32 @@ SPANISH = PeopleTexts(
         "answers": "respuestas",
         "act": "lo que se intentó",
     },
+    acts={
+        Act.SEE_LIBRARY: "ver las guías como quien las cuida",
+        Act.ADD_EDITION: "añadir una guía o una edición",
+        Act.PUBLISH: "publicar o devolver una edición",
+        Act.WITHDRAW: "retirar una guía",
+        Act.RECORD_REVIEW: "anotar una revisión o cambiar quién responde",
+        Act.TELL_ASKERS: "avisar a quienes preguntaron",
+        Act.KEEP_GOLDEN: "cambiar las preguntas de control",
+        Act.OVERRIDE_GOLDEN: "publicar aunque fallen preguntas de control",
+        Act.KEEP_AUDIENCES: "cambiar comunidades",
+        Act.GIVE_ROLES: "dar o quitar un papel",
+        Act.SET_POLICY: "cambiar los ajustes",
+        Act.SEE_AUDIT: "leer el registro",
+    },
     yes="sí",
     no="no",
     nothing="ninguno",
     second_person="Publica una segunda persona",
     second_person_on="Quien añade una edición no puede publicarla: antes la mira otra persona.",
     second_person_off="Quien añade una edición puede publicarla sin nadie más, si su papel permite publicar.",
+    one_person="Para publicar basta una persona",
+    turn_off_title="¿Dejar que baste una?",
+    turn_off_question=(
+        "Nadie tendrá que mirar una edición antes de que la vean los lectores. El registro guarda que lo decidiste."
+    ),
+    turn_off_confirm="Que baste una",
     turn_on="Pedir una segunda persona",
     turn_off="Dejar que baste una",
     scheme="Cómo se clasifica la evidencia",

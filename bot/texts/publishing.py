@@ -20,6 +20,7 @@ class PublishingTexts:
     draft_mrkdwn: str
     sent_back_mrkdwn: str
     in_review_mrkdwn: str
+    approved_mrkdwn: str
     scheduled_mrkdwn: str
     published_mrkdwn: str
     superseded_mrkdwn: str
@@ -30,11 +31,13 @@ class PublishingTexts:
     # what is known of it
     for_everybody: str
     for_channels_mrkdwn: str
+    readers_moved_mrkdwn: str
     for_community: str
     replaces_mrkdwn: str
     more_warnings: Counted
     label_taken: str
     overtaken: str
+    approved: str
 
     # golden questions
     golden_failed: Counted
@@ -43,6 +46,8 @@ class PublishingTexts:
     golden_other_guide: str
     golden_other_heading: str
     golden_not_refused: str
+    fails_today: str
+    waits_for_approval: str
 
     # what can be done
     findings: str
@@ -58,6 +63,7 @@ class PublishingTexts:
 
     # what has just happened
     to_review_mrkdwn: str
+    now_approved_mrkdwn: str
     came_back_mrkdwn: str
     now_published_mrkdwn: str
     now_scheduled_mrkdwn: str
@@ -66,6 +72,10 @@ class PublishingTexts:
     publishing: str
     waiting: str
     not_found: str
+    held_back: str
+    held_back_mrkdwn: str
+    held_back_for_you_mrkdwn: str
+    told_of_approval: str
     reviewers_told: Counted
     no_reviewers: str
     no_reviewers_mrkdwn: str
@@ -116,6 +126,7 @@ ENGLISH = PublishingTexts(
     draft_mrkdwn="A draft, added by {adder} on {date}. Readers do not see it.",
     sent_back_mrkdwn="A draft again: {person} sent it back on {date}. “{reason}”",
     in_review_mrkdwn="In review since {date}, added by {adder}. Readers do not see it yet.",
+    approved_mrkdwn="In review, added by {adder}. {person} approved it on {date}. Readers do not see it yet.",
     scheduled_mrkdwn="Readers see it from {starts}. {person} scheduled it.",
     published_mrkdwn="Published: readers have seen it since {date}. {person} published it.",
     superseded_mrkdwn="Superseded by a newer edition on {date}. Old citations still open.",
@@ -124,20 +135,27 @@ ENGLISH = PublishingTexts(
     operator="somebody on the command line",
     for_everybody="for everybody",
     for_channels_mrkdwn="only for {channels}",
+    readers_moved_mrkdwn="*{now}* (until now: {before})",
     for_community="only for the community “{name}”",
     replaces_mrkdwn="takes the place of edition {edition}",
     more_warnings=Counted("And {count} more remark of its reader.", "And {count} more remarks of its reader."),
     label_taken=("Another edition of this guide has the same name and another text. Give this one a name of its own."),
     overtaken="a newer edition was published",
+    approved="approved, but golden questions fail",
     golden_failed=Counted(
-        "{count} golden question would not be answered as it must be, so this edition was not let through:",
-        "{count} golden questions would not be answered as they must be, so this edition was not let through:",
+        "{count} golden question would not be answered as it must be if this edition were published:",
+        "{count} golden questions would not be answered as they must be if this edition were published:",
     ),
     more_failures=Counted("And {count} more.", "And {count} others."),
     golden_refused="{question} would find no answer. It must cite: {wanted}.",
     golden_other_guide="{question} must cite {wanted}. It would cite: {got}.",
     golden_other_heading="{question} must cite what stands under {wanted}. It would cite: {got}.",
     golden_not_refused="{question} must find no answer. It would cite: {got}.",
+    fails_today="{failure} It fails today as well, without this edition.",
+    waits_for_approval=(
+        "You added this edition yourself. Once a reviewer has approved it by pressing Publish, you can publish it all "
+        "the same, with a reason."
+    ),
     findings="Warnings",
     findings_counted="Warnings ({count})",
     changes="What changes",
@@ -149,6 +167,10 @@ ENGLISH = PublishingTexts(
     discard_title="Discard this edition?",
     discard_question="Nobody can publish it any more. The file can be handed in again.",
     to_review_mrkdwn="{person} asks for a review.",
+    now_approved_mrkdwn=(
+        "{person} approved this edition, but golden questions keep it back. If it is to be published all the same, "
+        "press *Publish all the same…* and say why."
+    ),
     came_back_mrkdwn="{person} sent your edition back.",
     now_published_mrkdwn="{person} published this edition.",
     now_scheduled_mrkdwn="{person} approved this edition. Readers see it from {starts}.",
@@ -159,6 +181,19 @@ ENGLISH = PublishingTexts(
     not_found=(
         "It was not published: search did not find the edition's own passages. Readers see what they saw before. "
         "Please press Publish again; if it happens again, the people who run Fieldwise can rebuild the search index."
+    ),
+    held_back=(
+        "It was not published: golden questions fail, see below. Send it back with what has to change; nobody here may "
+        "publish it all the same."
+    ),
+    held_back_mrkdwn=(
+        "It was not published: golden questions fail, see below. {people} can publish it all the same, with a reason; "
+        "or send it back with what has to change."
+    ),
+    told_of_approval="I have told them that you approve it.",
+    held_back_for_you_mrkdwn=(
+        "It was not published: golden questions fail, see below. Press *Publish all the same…* and say why, or send "
+        "it back with what has to change."
     ),
     reviewers_told=Counted("I told {count} person who can review it.", "I told {count} people who can review it."),
     no_reviewers="Nobody but you can review it here, and there is no owner or admin who could change that.",
@@ -215,6 +250,7 @@ SPANISH = PublishingTexts(
     draft_mrkdwn="Es un borrador que añadió {adder} el {date}. Los lectores no lo ven.",
     sent_back_mrkdwn="Vuelve a ser un borrador: {person} lo devolvió el {date}. «{reason}»",
     in_review_mrkdwn="En revisión desde el {date}; la añadió {adder}. Los lectores todavía no la ven.",
+    approved_mrkdwn="En revisión; la añadió {adder}. {person} la aprobó el {date}. Los lectores todavía no la ven.",
     scheduled_mrkdwn="Los lectores la ven a partir del {starts}. La programó {person}.",
     published_mrkdwn="Publicada: los lectores la ven desde el {date}. La publicó {person}.",
     superseded_mrkdwn="Sustituida por una edición más nueva el {date}. Las citas antiguas se siguen abriendo.",
@@ -223,6 +259,7 @@ SPANISH = PublishingTexts(
     operator="alguien en la línea de órdenes",
     for_everybody="para todas las personas",
     for_channels_mrkdwn="solo para {channels}",
+    readers_moved_mrkdwn="*{now}* (hasta ahora: {before})",
     for_community="solo para la comunidad «{name}»",
     replaces_mrkdwn="ocupa el lugar de la edición {edition}",
     more_warnings=Counted(
@@ -230,15 +267,21 @@ SPANISH = PublishingTexts(
     ),
     label_taken="Otra edición de esta guía se llama igual y tiene otro texto. Dale a esta un nombre propio.",
     overtaken="se publicó una edición más nueva",
+    approved="aprobada, pero fallan preguntas de control",
     golden_failed=Counted(
-        "{count} pregunta de control no se respondería como debe, así que esta edición no pasó:",
-        "{count} preguntas de control no se responderían como deben, así que esta edición no pasó:",
+        "{count} pregunta de control no se respondería como debe si se publicara esta edición:",
+        "{count} preguntas de control no se responderían como deben si se publicara esta edición:",
     ),
     more_failures=Counted("Y {count} más.", "Y otras {count}."),
     golden_refused="{question} se quedaría sin respuesta. Tiene que citar: {wanted}.",
     golden_other_guide="{question} tiene que citar {wanted}. Citaría: {got}.",
     golden_other_heading="{question} tiene que citar lo que está bajo {wanted}. Citaría: {got}.",
     golden_not_refused="{question} tiene que quedarse sin respuesta. Citaría: {got}.",
+    fails_today="{failure} Hoy también falla, sin esta edición.",
+    waits_for_approval=(
+        "Tú añadiste esta edición. Cuando alguien que revisa la haya aprobado pulsando Publicar, podrás publicarla de "
+        "todos modos, con un motivo."
+    ),
     findings="Avisos",
     findings_counted="Avisos ({count})",
     changes="Qué cambia",
@@ -250,6 +293,10 @@ SPANISH = PublishingTexts(
     discard_title="¿Descartar esta edición?",
     discard_question="Nadie podrá publicarla ya. El archivo se puede entregar de nuevo.",
     to_review_mrkdwn="{person} pide una revisión.",
+    now_approved_mrkdwn=(
+        "{person} aprobó esta edición, pero hay preguntas de control que la retienen. Si se ha de publicar de todos "
+        "modos, pulsa *Publicar de todos modos…* y di por qué."
+    ),
     came_back_mrkdwn="{person} devolvió tu edición.",
     now_published_mrkdwn="{person} publicó esta edición.",
     now_scheduled_mrkdwn="{person} aprobó esta edición. Los lectores la ven a partir del {starts}.",
@@ -260,6 +307,19 @@ SPANISH = PublishingTexts(
     not_found=(
         "No se publicó: la búsqueda no encontró los propios pasajes de la edición. Los lectores ven lo que veían. "
         "Pulsa Publicar otra vez; si vuelve a pasar, quienes llevan Fieldwise pueden rehacer el índice de búsqueda."
+    ),
+    held_back=(
+        "No se publicó: fallan preguntas de control, mira abajo. Devuélvela y di qué tiene que cambiar; aquí nadie "
+        "puede publicarla de todos modos."
+    ),
+    held_back_mrkdwn=(
+        "No se publicó: fallan preguntas de control, mira abajo. Pueden publicarla de todos modos, con un motivo: "
+        "{people}; o devuélvela y di qué tiene que cambiar."
+    ),
+    told_of_approval="Les he avisado de que la apruebas.",
+    held_back_for_you_mrkdwn=(
+        "No se publicó: fallan preguntas de control, mira abajo. Pulsa *Publicar de todos modos…* y di por qué, o "
+        "devuélvela y di qué tiene que cambiar."
     ),
     reviewers_told=Counted(
         "Avisé a {count} persona que puede revisarla.", "Avisé a {count} personas que pueden revisarla."

@@ -43,7 +43,6 @@ SPANISH = Texts(
     summary="{quote} ({source})",
     contrary="Antes de ponerlo en práctica",
     contrary_evidence="La investigación no respalda {guides}.",
-    unproven_evidence="La investigación todavía no ha mostrado si esto funciona: {guides}.",
     rated_guide="{guide} (clasificada como {tier})",
     guide_overdue="Una de las guías citadas aquí tiene la revisión pendiente desde el {date}.",
     guides_overdue="{count} de las guías citadas aquí tienen la revisión pendiente, la primera desde el {date}.",

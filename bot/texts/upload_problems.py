@@ -58,6 +58,7 @@ ENGLISH = {
     "damaged": "{name} is damaged or cut off. Get a new copy that opens in its own program, then send that.",
     "not_text": "{name} should be text, but it is something else. Save it as plain text (UTF-8), then send that.",
     "no_text": "{name} holds no text to read. Send a file that has sentences in it.",
+    "no_text.no_pages": "{name} has no pages. Check that it was saved to its end, then send it again.",
     "no_text.pictures": (
         "{name} holds pictures of pages but no text. Run text recognition (OCR) on it, then send it again."
     ),
@@ -109,6 +110,10 @@ ENGLISH = {
     ),
     "slack.guide_gone": (
         "{name} was to be a new edition of a guide that is not there any more. Send it again as a new guide."
+    ),
+    "slack.broken_off": (
+        "{name} was not taken in: my work on it broke off, and nothing of it was kept. Hand it in again. If that "
+        "happens once more, tell the people who run Fieldwise."
     ),
     "web.unusable": "{address} is not the address of a page. Copy it whole, as in https://example.org/guide.",
     "web.not_public": (
@@ -211,6 +216,7 @@ SPANISH = {
     "damaged": "{name} está dañado o cortado. Consigue una copia que se abra en su propio programa y envíala.",
     "not_text": "{name} debería ser texto, pero es otra cosa. Guárdalo como texto sin formato (UTF-8) y envía eso.",
     "no_text": "{name} no tiene texto que leer. Envía un archivo que tenga frases.",
+    "no_text.no_pages": "{name} no tiene páginas. Comprueba que se guardó entero y envíalo de nuevo.",
     "no_text.pictures": (
         "{name} tiene imágenes de páginas, pero no texto. Pásale un reconocimiento de texto (OCR) y envíalo de nuevo."
     ),
@@ -256,11 +262,15 @@ SPANISH = {
     "slack.not_given": "Slack no pudo darme {name}, aunque lo intenté varias veces. Envíalo de nuevo más tarde.",
     "slack.took_too_long": "{name} no llegó de Slack a tiempo. Envíalo de nuevo más tarde, o divídelo.",
     "slack.not_allowed": (
-        "{name} no se aceptó: con el papel de {role} ya no puedes añadir guías. Habla con quien es responsable o "
+        "{name} no se aceptó: como {role} ya no puedes añadir guías. Habla con quien es responsable o "
         "administra la biblioteca."
     ),
     "slack.guide_gone": (
         "{name} iba a ser una nueva edición de una guía que ya no existe. Envíalo de nuevo como guía nueva."
+    ),
+    "slack.broken_off": (
+        "{name} no se aceptó: mi trabajo se interrumpió y no se guardó nada. Entrégalo de nuevo. Si vuelve a pasar, "
+        "avisa a quienes gestionan Fieldwise."
     ),
     "web.unusable": "{address} no es la dirección de una página. Cópiala entera, como https://example.org/guia.",
     "web.not_public": (

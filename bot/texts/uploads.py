@@ -30,8 +30,9 @@ class UploadTexts:
     file_size: str
     like_guide: str
     files_left: Counted
-    taken_one: str
-    taken_many: str
+    taken: str
+    taken_below: str
+    taken_again: str
     add: str
     add_many: str
 
@@ -118,15 +119,16 @@ ENGLISH = UploadTexts(
         "I take ten files at once. {count} file of this message is left: send it in another message.",
         "I take ten files at once. {count} files of this message are left: send them in another message.",
     ),
-    taken_one="{names} has been handed in already. To add it once more with other details, send it again.",
-    taken_many="{names} have been handed in already. To add them once more with other details, send them again.",
+    taken="I have taken {names} in hand.",
+    taken_below="Below you see how far it has come.",
+    taken_again="To add it once more with other details, send it again.",
     add="Add as a guide…",
     add_many="Add as guides…",
     form_title="Add to the library",
     submit="Add",
     files_of_message_one="I take the file from the message: {names}.",
     files_of_message_many="I take these files from the message: {names}.",
-    which_guide="A new guide, or a new edition of",
+    which_guide="Which guide is this?",
     new_guide="A new guide",
     files="Files",
     files_hint="Up to ten, of at most 10 MB each. Send larger ones to me in a message.",
@@ -138,12 +140,12 @@ ENGLISH = UploadTexts(
     label_hint="How people call this edition, as in 2026 or 3rd. Left empty, editions are counted.",
     owner="Owner: who answers for it and is reminded of its review",
     audience="Who may read it",
-    audience_kept="As it is now; a new guide: everybody",
+    audience_kept="Readers: as now, or everybody for a new guide",
     audience_everybody="Everybody",
     audience_channels="Only in certain channels",
     audience_community="Community: {name}",
     channels="The channels, if only certain ones",
-    channels_hint="Where answers may draw on it, and whose members may ask about it.",
+    channels_hint="Answers use it only in these channels, and for their members when they ask me alone.",
     tier="Evidence",
     tier_kept="As it is now; a new guide: as its file says",
     tier_none="Not rated, unless its file says so",
@@ -200,15 +202,16 @@ SPANISH = UploadTexts(
         "Tomo diez archivos a la vez. Queda {count} archivo de este mensaje: envíalo en otro mensaje.",
         "Tomo diez archivos a la vez. Quedan {count} archivos de este mensaje: envíalos en otro mensaje.",
     ),
-    taken_one="Ya se ha entregado {names}. Para añadirlo otra vez con otros datos, envíalo de nuevo.",
-    taken_many="Ya se han entregado {names}. Para añadirlos otra vez con otros datos, envíalos de nuevo.",
+    taken="Me ocupo de {names}.",
+    taken_below="Abajo ves por dónde va.",
+    taken_again="Para añadirlo otra vez con otros datos, envíalo de nuevo.",
     add="Añadir como guía…",
     add_many="Añadir como guías…",
     form_title="Añadir a la biblioteca",
     submit="Añadir",
     files_of_message_one="Tomo el archivo del mensaje: {names}.",
     files_of_message_many="Tomo estos archivos del mensaje: {names}.",
-    which_guide="Una guía nueva, o una edición nueva de",
+    which_guide="¿Qué guía es?",
     new_guide="Una guía nueva",
     files="Archivos",
     files_hint="Hasta diez, de 10 MB como máximo cada uno. Envíame los mayores en un mensaje.",
@@ -220,12 +223,12 @@ SPANISH = UploadTexts(
     label_hint="Cómo se llama esta edición, como 2026 o 3.ª. Si lo dejas vacío, se numeran.",
     owner="Responsable: quien responde de ella y recibe el aviso de su revisión",
     audience="Quién puede leerla",
-    audience_kept="Como está ahora; una guía nueva: todo el mundo",
+    audience_kept="Quien la lee ahora; si es nueva, todo el mundo",
     audience_everybody="Todo el mundo",
     audience_channels="Solo en ciertos canales",
     audience_community="Comunidad: {name}",
     channels="Los canales, si son solo algunos",
-    channels_hint="Donde las respuestas pueden usarla, y cuyos miembros pueden preguntar por ella.",
+    channels_hint="Las respuestas la usan solo en estos canales, y para sus miembros cuando me preguntan a solas.",
     tier="Evidencia",
     tier_kept="Como está ahora; una guía nueva: lo que diga su archivo",
     tier_none="Sin valorar, salvo lo que diga su archivo",

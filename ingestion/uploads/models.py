@@ -27,6 +27,7 @@ class UploadRow(Base):
     error: Mapped[str | None] = mapped_column(String(60))
     facts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    as_guide: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     findings: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     channel: Mapped[str | None] = mapped_column(String(255))
     message: Mapped[str | None] = mapped_column(String(255))

@@ -1,13 +1,14 @@
 """Selects over uploads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ingestion.given import given_from
 from ingestion.uploads.models import UploadRow
-from ingestion.uploads.values import UNDER_WAY, Stage, Upload
+from ingestion.uploads.values import UNDER_WAY, AsGuide, Stage, Upload
 from knowledge.guides.models import EditionStep
 from knowledge.guides.states import WAITING, EditionState
 from knowledge.guides.steps import is_latest
@@ -86,9 +87,14 @@ def upload_value(row: UploadRow) -> Upload:
         error=row.error,
         facts=row.facts or {},
         given=given_from(row.details),
+        as_guide=_as_guide(row.as_guide),
         findings=row.findings or {},
         channel=row.channel,
         message=row.message,
         created_at=row.created_at,
         changed_at=row.changed_at,
     )
+
+
+def _as_guide(held: Mapping[str, Any] | None) -> AsGuide | None:
+    return AsGuide(held["edition_id"], tuple(held["details"])) if held is not None else None

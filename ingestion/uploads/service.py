@@ -1,7 +1,7 @@
 """Use cases of uploads: begun, claimed, moved on, ready or failed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from ingestion.reading import file_name
 from ingestion.sources import is_address
 from ingestion.uploads import queries
 from ingestion.uploads.models import UploadRow
-from ingestion.uploads.values import UNDER_WAY, Stage, Upload
+from ingestion.uploads.values import UNDER_WAY, AsGuide, Stage, Upload
 from knowledge.errors import GuideNotFound
 from knowledge.evidence.schemes import Scheme, shipped_schemes
 from knowledge.members.roles import Act
@@ -48,6 +48,7 @@ def begin(
     source: str,
     given: GivenDetails,
     guide_id: str | None = None,
+    as_guide: AsGuide | None = None,
     schemes: Mapping[str, Scheme] | None = None,
     now: datetime,
 ) -> Upload:
@@ -62,6 +63,7 @@ def begin(
         source: Where it is fetched from.
         given: What the person said of it.
         guide_id: The guide of which it is a new edition; None for a new guide.
+        as_guide: What was not said of it, so that it is as its guide has it.
         schemes: By which evidence may be rated; those that ship if none are given.
         now: The time.
 
@@ -85,6 +87,7 @@ def begin(
     said = checked(name, given, schemes if schemes is not None else shipped_schemes())
     row = UploadRow(id=upload_id, workspace_id=workspace, person=person, name=name, source=one_line(source))
     row.stage, row.details, row.guide_id = Stage.RECEIVED.value, said.values, guide_id
+    row.as_guide = asdict(as_guide) if as_guide is not None else None
     row.created_at, row.changed_at = now, now
     session.add(row)
     session.flush()
@@ -152,8 +155,8 @@ def ready(session: Session, workspace: str, upload_id: str, findings: Mapping[st
 
 def fail(
     session: Session, workspace: str, upload_id: str, error: str, facts: Mapping[str, Any], *, now: datetime
-) -> None:
-    """Note what went wrong, and discard what was stored: nothing is half done.
+) -> bool:
+    """Note what went wrong, and discard what was stored: nothing is half done. What has ended stays as it ended.
 
     Args:
         session: The transaction.
@@ -162,11 +165,17 @@ def fail(
         error: The code of what went wrong, at most 60 characters; ``facts`` belong to it (``problems``).
         facts: As JSON holds them: never a text, never a token.
         now: The time.
+
+    Returns:
+        Whether it was under way.
     """
     row = _row(session, workspace, upload_id)
+    if Stage(row.stage) not in UNDER_WAY:
+        return False
     row.stage, row.error, row.facts, row.changed_at = Stage.FAILED.value, error, dict(facts), now
     if row.edition_id is not None:
         give_up(session, workspace, row.edition_id, now=now)
+    return True
 
 
 def require_room(session: Session, workspace: str, person: str, names: Sequence[str]) -> None:

@@ -27,6 +27,19 @@ UNDER_WAY = (Stage.RECEIVED, Stage.READING, Stage.EMBEDDING, Stage.CHECKING)
 
 
 @dataclass(frozen=True)
+class AsGuide:
+    """What an edition is to have as its guide has it.
+
+    Attributes:
+        edition_id: The edition of the guide that readers saw, or saw last, when it was handed in.
+        details: The names of the details; of ``EditionFacts``.
+    """
+
+    edition_id: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Upload:
     """A file or a web page that a person hands in.
 
@@ -37,6 +50,7 @@ class Upload:
         passages: How many its edition has, once it is stored.
         error: The code of what went wrong; ``facts`` belong to it.
         findings: What a reviewer should look at.
+        as_guide: What is to be as its guide has it; None where nothing is.
         channel: Where its progress is shown, in ``message``.
     """
 
@@ -52,6 +66,7 @@ class Upload:
     error: str | None
     facts: Mapping[str, Any]
     given: GivenDetails
+    as_guide: AsGuide | None
     findings: Mapping[str, Any]
     channel: str | None
     message: str | None

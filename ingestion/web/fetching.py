@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ingestion.web.addresses import WEB_PORTS, is_public, presentable
+from ingestion.web.addresses import WEB_PORTS, is_public, presentable, target_of
 from ingestion.web.asking import Answer, Gate, Limits, asked
 from ingestion.web.connecting import Allowed, Resolve, resolved
 from ingestion.web.errors import NotReachable, Obstacle, PageRefused, PageTooLarge, PageTypeUnsupported
@@ -22,7 +22,8 @@ class Fetched:
     """A page.
 
     Attributes:
-        url: Where it was found in the end, without a fragment.
+        url: The address that was given, in its one spelling, without a fragment. Where that led to may be signed for
+            whoever was led there, and be another each time.
         name: A name for its file, with the ending of its content type.
         content_type: Without parameters, in lower case: one of ``naming.ENDINGS``.
         data: Its content, unpacked; whether it is of that type is for the reader of files to check.
@@ -65,7 +66,7 @@ def fetch(
         content_type = _acceptable_type(answer, shown)
         _check_declared_size(answer, limits.size, shown)
         data = _content(answer.chunks, _packing(answer, shown), limits.size, shown)
-    return Fetched(answer.target.url, name_of(answer.target, content_type), content_type, data)
+    return Fetched(target_of(url, ports).url, name_of(answer.target, content_type), content_type, data)
 
 
 def _acceptable_type(answer: Answer, shown: str) -> str:

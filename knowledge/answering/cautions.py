@@ -14,13 +14,12 @@ _REPLACED = {EditionState.SUPERSEDED, EditionState.WITHDRAWN}
 
 @dataclass(frozen=True)
 class WeakEvidence:
-    """The evidence behind these guides speaks against what they say, or leaves it open.
+    """The evidence behind these guides speaks against what they say.
 
     Attributes:
         guides: Their titles, each with the tier in which the evidence was put.
     """
 
-    caution: Caution
     guides: tuple[tuple[str, Tier], ...]
 
 
@@ -36,21 +35,23 @@ AnswerCaution = WeakEvidence | ReviewOverdue
 
 
 def cautions_of(citations: Sequence[Citation], schemes: Mapping[str, Scheme], today: date) -> tuple[AnswerCaution, ...]:
-    """The cautions of the guides that are quoted: what research speaks against, what is unproven, what is overdue.
+    """The cautions of the guides that are quoted: what research speaks against, what is overdue.
+
+    A tier that leaves it open is none: a rule of procedure, which most quotes are, is followed whether or not there
+    are studies of it. That tier stands with the source.
 
     An edition that has been superseded or withdrawn is not overdue.
     """
-    weak = (_weak(citations, schemes, caution) for caution in (Caution.CONTRARY, Caution.UNPROVEN))
-    return tuple(caution for caution in (*weak, _overdue(citations, today)) if caution is not None)
+    return tuple(one for one in (_weak(citations, schemes), _overdue(citations, today)) if one is not None)
 
 
-def _weak(citations: Sequence[Citation], schemes: Mapping[str, Scheme], caution: Caution) -> WeakEvidence | None:
+def _weak(citations: Sequence[Citation], schemes: Mapping[str, Scheme]) -> WeakEvidence | None:
     found: dict[str, tuple[str, Tier]] = {}
     for citation in citations:
         tier = tier_of(citation.evidence, schemes) if citation.evidence is not None else None
-        if tier is not None and tier.caution is caution:
+        if tier is not None and tier.caution is Caution.CONTRARY:
             found.setdefault(citation.edition_id, (citation.title, tier))
-    return WeakEvidence(caution, tuple(found.values())) if found else None
+    return WeakEvidence(tuple(found.values())) if found else None
 
 
 def _overdue(citations: Sequence[Citation], today: date) -> ReviewOverdue | None:

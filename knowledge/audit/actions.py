@@ -10,6 +10,7 @@ class Action(StrEnum):
     POLICY_SET = "policy set"
     EDITION_ADDED = "edition added"
     SUBMITTED = "submitted for review"
+    APPROVED = "approved"
     SENT_BACK = "sent back"
     DISCARDED = "discarded"
     SCHEDULED = "scheduled"

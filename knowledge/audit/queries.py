@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.audit.chain import FIRST, entry_hash
 from knowledge.audit.models import AuditRow
-from knowledge.audit.values import EVERYTHING, Entry, Filter
+from knowledge.audit.values import EVERYTHING, Entry, Filter, Seal
 from knowledge.wording import plain
 
 STREAM_ROWS = 1_000
@@ -27,8 +27,21 @@ def entries(
     return [_entry(row) for row in session.scalars(query.order_by(AuditRow.number.desc()).limit(limit))]
 
 
+def seal(session: Session, workspace: str, number: int | None = None) -> Seal | None:
+    """What is noted of the entry of this number, or of the last one; None where there is none."""
+    query = select(AuditRow.number, AuditRow.hash).where(AuditRow.workspace_id == workspace)
+    if number is not None:
+        query = query.where(AuditRow.number == number)
+    found = session.execute(query.order_by(AuditRow.number.desc()).limit(1)).one_or_none()
+    return Seal(*found) if found is not None else None
+
+
 def broken_at(session: Session, workspace: str) -> int | None:
-    """The number of the first entry that was changed, or before which one is missing; None where the log is whole."""
+    """The number of the first entry that was changed, or before which one is missing.
+
+    None where each follows on the one before as it was written. Entries taken out at the end, and a log that was
+    written anew from some entry on, are found only by a ``seal`` that was noted before.
+    """
     query = select(AuditRow).where(AuditRow.workspace_id == workspace).order_by(AuditRow.number)
     previous = FIRST
     with closing(session.scalars(query.execution_options(yield_per=STREAM_ROWS))) as rows:

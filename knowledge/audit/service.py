@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from knowledge.audit.actions import Action
 from knowledge.audit.chain import FIRST, entry_hash
 from knowledge.audit.models import AuditRow
-from knowledge.audit.values import Entry, Facts
+from knowledge.audit.values import Entry, Facts, Refused
 from knowledge.errors import NotAllowed
 from knowledge.turns import take_turn
 from storage.database import Database
@@ -69,16 +69,7 @@ def record(
     session.add(row)
 
 
-def record_refusal(
-    database: Database,
-    workspace: str,
-    error: NotAllowed,
-    *,
-    subject_kind: str,
-    subject: str,
-    name: str,
-    now: datetime,
-) -> None:
+def record_refusal(database: Database, workspace: str, error: NotAllowed, refused: Refused, *, now: datetime) -> None:
     """Write down that a person was refused an act, in a transaction of its own: that of the act was rolled back."""
     with database.transaction() as session:
         record(
@@ -86,9 +77,9 @@ def record_refusal(
             workspace,
             actor=error.person,
             action=Action.REFUSED,
-            subject_kind=subject_kind,
-            subject=subject,
-            name=name,
-            after={"act": error.act, "role": error.role},
+            subject_kind=refused.subject_kind,
+            subject=refused.subject,
+            name=refused.name,
+            after={"act": error.act, "role": error.role, **refused.facts},
             now=now,
         )

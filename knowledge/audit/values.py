@@ -1,7 +1,7 @@
 """What others see of the audit log. Values only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 Fact = str | int | bool | None | Sequence[str]
@@ -31,6 +31,30 @@ class Entry:
     name: str
     before: Facts | None
     after: Facts | None
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What is noted of an entry to know it again: its hash covers it and all entries before it."""
+
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What somebody was refused to do something to.
+
+    Attributes:
+        subject_kind: What kind of thing ``subject`` is the id of.
+        name: How it is called now.
+        facts: What else is known of it: which edition of a guide.
+    """
+
+    subject_kind: str
+    subject: str
+    name: str
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ class PassageInContext:
         before: The text of the passage before; ``after`` likewise. Empty where there is none.
         text: From the start of the passage or the quote to the end of whichever ends last.
         quote_start: Where the quote begins in ``text``; ``quote_end`` is one past its end.
+        heading: The headings between ``before`` and ``text``, each in a paragraph; ``next_heading`` likewise those
+            between ``text`` and ``after``. Empty where no heading parts them.
     """
 
     citation: Citation
@@ -31,6 +33,8 @@ class PassageInContext:
     after: str
     quote_start: int
     quote_end: int
+    heading: str = ""
+    next_heading: str = ""
 
 
 def manner(session: Session, workspace: str, channel: str, root: str) -> Manner | None:
@@ -115,6 +119,8 @@ def passage_in_context(session: Session, workspace: str, answer_id: str, number:
         after=edition_text[max(after.start, end) : after.end] if after is not None else "",
         quote_start=cited.start - start,
         quote_end=cited.end - start,
+        heading=edition_text[before.end : start].strip() if before is not None else "",
+        next_heading=edition_text[end : after.start].strip() if after is not None else "",
     )
 
 

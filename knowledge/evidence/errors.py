@@ -37,7 +37,7 @@ _SENTENCES = {
     SchemeProblem.NO_ENGLISH: "in the file {file} the English words, under en, are missing{where}",
     SchemeProblem.NO_TIERS: "the file {file} has no list of tiers; add one under tiers, the best first",
     SchemeProblem.TIER_TWICE: "in the file {file} two tiers have one key or one name{where}; give one of them another",
-    SchemeProblem.NOT_A_CAUTION: "in the file {file} write none, unproven or contrary{where}",
+    SchemeProblem.NOT_A_CAUTION: "in the file {file} write none or contrary{where}",
 }
 
 

@@ -8,7 +8,7 @@
       - key: no_effects
         name: {en: No effects, es: Sin efectos}
         meaning: {en: Studies found that it does not work., es: Los estudios hallaron que no funciona.}
-        caution: contrary                # none, unproven or contrary
+        caution: contrary                # none or contrary
 """
 
 from collections.abc import Iterable, Mapping

@@ -8,10 +8,9 @@ MAIN_LANGUAGE = "en"
 
 
 class Caution(StrEnum):
-    """What a reader has to be told of a tier before acting on what is quoted."""
+    """What a reader has to be told of a tier before acting on what is quoted; its name stands at the source anyway."""
 
     NONE = "none"
-    UNPROVEN = "unproven"
     CONTRARY = "contrary"
 
 

@@ -1,23 +1,25 @@
-"""What became of the links in guides: where they may stand, what was found, who was told."""
+"""What became of the links in guides: where they stand, what was found, of which ones somebody has to be told."""
 
 import hashlib
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from knowledge.freshness.hyperlinks import found_dead, links_of
 from knowledge.freshness.models import LinkCheckRow
-from knowledge.freshness.values import FailingLink, LinkedText
-from knowledge.guides.models import ActiveEdition, Edition, Guide
+from knowledge.freshness.values import DeadLink, FailingLink, LinkedText
+from knowledge.guides.models import ActiveEdition, Edition, EditionStep, Guide
+from knowledge.guides.states import EditionState
 
-# A longer address is not kept, and so not checked.
-LONGEST_LINK = 2_000
 _STREAM_ROWS = 20
 
 
-def linked_texts(session: Session, workspace: str, *, guide_id: str | None = None) -> Iterator[LinkedText]:
-    """The texts that readers see and in which a link may stand; of all guides, or of one."""
+def linked_texts(
+    session: Session, workspace: str, *, guide_id: str | None = None, failing: bool = False
+) -> Iterator[LinkedText]:
+    """The texts that readers see and in which a link may stand, or one that failed; of all guides, or of one."""
     query = (
         select(Guide.id, Edition.title, Guide.owner_person, Edition.source_url, Edition.text)
         .join(ActiveEdition, ActiveEdition.guide_id == Guide.id)
@@ -28,6 +30,8 @@ def linked_texts(session: Session, workspace: str, *, guide_id: str | None = Non
     )
     if guide_id is not None:
         query = query.where(Guide.id == guide_id)
+    if failing:
+        query = query.where(_holds_a_failure(workspace))
     for row in session.execute(query.execution_options(yield_per=_STREAM_ROWS)):
         yield LinkedText(*row)
 
@@ -68,20 +72,76 @@ def failing_links(session: Session, workspace: str) -> list[FailingLink]:
     return [_failing(url, rows) for url, rows in found.items()]
 
 
-def links_told(session: Session, workspace: str, urls: Collection[str], *, now: datetime) -> None:
-    """Keep that somebody was told of these dead links."""
+def dead_links(session: Session, workspace: str, *, guide_id: str | None = None) -> list[DeadLink]:
+    """The dead links of all guides, or of one, in the order in which they stand there."""
+    dead = {link.url: (link, found) for link in failing_links(session, workspace) if (found := found_dead(link.checks))}
+    if not dead:
+        return []
+    return [
+        DeadLink(
+            guide_id=text.guide_id,
+            title=text.title,
+            owner=text.owner,
+            url=url,
+            problem=link.problem,
+            since=min(at for at, alive in link.checks if alive is False),
+            found=found,
+            told=link.told_at is not None and url in _links_then(session, text.guide_id, link.told_at),
+        )
+        for text in linked_texts(session, workspace, guide_id=guide_id, failing=True)
+        for url in links_of(text.source_url, text.text)
+        if url in dead
+        for link, found in [dead[url]]
+    ]
+
+
+def links_to_tell(session: Session, workspace: str, now: datetime) -> list[DeadLink]:
+    """The dead links that are told now: those of which it was not, as far as they were not found dead only today.
+
+    What is found on one day (in UTC) is told together once it is over; so what is told does not grow while some of
+    several people wait until they are at work.
+    """
+    return [link for link in dead_links(session, workspace) if not link.told and link.found.date() < now.date()]
+
+
+def links_told(session: Session, workspace: str, urls: Collection[str], *, at: datetime) -> None:
+    """Keep that everybody was told of these dead links who answered at this time for a guide that held one."""
     session.execute(
         update(LinkCheckRow)
         .where(LinkCheckRow.workspace_id == workspace, LinkCheckRow.url_hash.in_([_hash(url) for url in urls]))
-        .where(LinkCheckRow.alive.is_(False), LinkCheckRow.told_at.is_(None))
-        .values(told_at=now)
+        .where(LinkCheckRow.alive.is_(False))
+        .values(told_at=at)
     )
+
+
+def _holds_a_failure(workspace: str) -> ColumnElement[bool]:
+    """Whether an address that failed stands in an edition, be it as a part of a longer one."""
+    here = or_(Edition.text.contains(LinkCheckRow.url), Edition.source_url.contains(LinkCheckRow.url))
+    failed = exists().where(LinkCheckRow.workspace_id == workspace, LinkCheckRow.alive.is_(False), here)
+    return failed.correlate(Edition)
+
+
+def _links_then(session: Session, guide_id: str, at: datetime) -> list[str]:
+    """The links of the edition of a guide that readers saw at this time; none where they saw none."""
+    last = (
+        select(func.max(EditionStep.number))
+        .where(EditionStep.edition_id == Edition.id, EditionStep.at <= at)
+        .correlate(Edition)
+        .scalar_subquery()
+    )
+    query = (
+        select(Edition.source_url, Edition.text)
+        .join(EditionStep, EditionStep.edition_id == Edition.id)
+        .where(Edition.guide_id == guide_id, EditionStep.number == last)
+        .where(EditionStep.state == EditionState.PUBLISHED.value)
+    )
+    return [link for source_url, text in session.execute(query) for link in links_of(source_url, text)]
 
 
 def _failing(url: str, rows: list[LinkCheckRow]) -> FailingLink:
     problem = next((row.problem for row in reversed(rows) if row.alive is False and row.problem), "")
-    told = any(row.told_at is not None for row in rows)
-    return FailingLink(url, tuple((row.checked_at, row.alive) for row in rows), problem, told)
+    told_at = max((row.told_at for row in rows if row.told_at is not None), default=None)
+    return FailingLink(url, tuple((row.checked_at, row.alive) for row in rows), problem, told_at)
 
 
 def _hash(url: str) -> str:

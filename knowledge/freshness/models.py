@@ -42,7 +42,8 @@ class ReminderRow(Base):
 class LinkCheckRow(Base):
     """What became of a web address when it was looked at; ``alive`` is None where nobody can tell.
 
-    ``told_at`` once somebody was told that it is dead, on the checks that said so.
+    ``told_at``, on the checks that found it dead: as of this moment everybody who answers for a guide that readers saw
+    with it was told.
     """
 
     __tablename__ = "link_check"

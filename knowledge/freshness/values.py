@@ -88,10 +88,32 @@ class FailingLink:
     Attributes:
         checks: When it was looked at, and whether it was alive; oldest first.
         problem: What was wrong the last time, a code.
-        told: Whether somebody was told already.
+        told_at: When it was told last to those who answered for guides that held it then.
     """
 
     url: str
     checks: tuple[tuple[datetime, bool | None], ...]
     problem: str
+    told_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    """A link that leads nowhere any more, in a guide that readers see.
+
+    Attributes:
+        owner: Who answers for the guide.
+        problem: What is wrong with it: ``status_404``, ``status_410`` or ``name_unknown``.
+        since: When it first failed.
+        found: When it failed again, so that it counts as dead.
+        told: Whether it was told to those who answer for this guide.
+    """
+
+    guide_id: str
+    title: str
+    owner: str | None
+    url: str
+    problem: str
+    since: datetime
+    found: datetime
     told: bool

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import QuestionUnusable
 from knowledge.golden.flaws import cleaned, flaw_of
+from knowledge.golden.headings import HeadingsOf, closest_heading
 from knowledge.golden.values import Flaw, LineFlaw, Reading, Wanted
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def write_csv(wanted: Iterable[Wanted]) -> str:
     return file.getvalue()
 
 
-def read_csv(data: bytes, guides: Collection[str]) -> Reading:
+def read_csv(data: bytes, guides: Collection[str], headings: HeadingsOf) -> Reading:
     """The questions of a file in UTF-8, with all that is wrong with it.
 
     Columns may come in any order, parted by commas, semicolons or tabs. Empty lines are passed over.
@@ -60,6 +61,7 @@ def read_csv(data: bytes, guides: Collection[str]) -> Reading:
     Args:
         data: The file.
         guides: The keys of the guides that there are.
+        headings: Of what readers see; the headings of a guide that they do not see can be any.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -69,7 +71,7 @@ def read_csv(data: bytes, guides: Collection[str]) -> Reading:
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return _read(_lines(reader), guides)
+        return _read(_lines(reader), guides, headings)
     except _BrokenQuotes as broken:
         return Reading((), (LineFlaw(broken.line, Flaw.BROKEN_QUOTES),))
 
@@ -98,7 +100,7 @@ def _lines(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def _read(lines: Iterator[tuple[int, list[str]]], guides: Collection[str]) -> Reading:
+def _read(lines: Iterator[tuple[int, list[str]]], guides: Collection[str], headings: HeadingsOf) -> Reading:
     line, header = next(lines, (1, []))
     names = [name.strip().casefold() for name in header]
     named = [name for name in names if name]
@@ -110,7 +112,7 @@ def _read(lines: Iterator[tuple[int, list[str]]], guides: Collection[str]) -> Re
     seen: dict[str, int] = {}
     for line, cells in lines:
         try:
-            row = _row(names, cells, guides)
+            row = _row(names, cells, guides, headings)
             first = seen.setdefault(row.same_as, line)
             if first != line:
                 raise _Flawed(Flaw.TWICE, str(first))
@@ -124,14 +126,16 @@ def _read(lines: Iterator[tuple[int, list[str]]], guides: Collection[str]) -> Re
     return Reading(tuple(rows), tuple(flaws))
 
 
-def _row(names: Sequence[str], cells: Sequence[str], guides: Collection[str]) -> Wanted:
+def _row(names: Sequence[str], cells: Sequence[str], guides: Collection[str], headings: HeadingsOf) -> Wanted:
     if len(cells) > len(names):
         raise _Flawed(Flaw.TOO_MANY_CELLS, str(len(cells)))
     padded = [*cells, *[""] * len(names)]
     wanted = _wanted({name: restored(cell) for name, cell in zip(names, padded, strict=False)}, guides)
-    flaw = flaw_of(wanted, guides)
+    flaw, key = flaw_of(wanted, guides, headings), wanted.guide_key or ""
+    if flaw is Flaw.UNKNOWN_HEADING:
+        raise _Flawed(flaw, closest_heading(wanted.heading or "", headings(key)))
     if flaw is not None:
-        raise _Flawed(flaw, wanted.guide_key or "")
+        raise _Flawed(flaw, key)
     return wanted
 
 

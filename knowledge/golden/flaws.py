@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from knowledge.golden.headings import HeadingsOf, Paths, stands_under
 from knowledge.golden.values import Flaw, Wanted
 from knowledge.retrieval.questions import cleaned_question
 from knowledge.wording import plain
@@ -24,8 +25,14 @@ def cleaned(wanted: Wanted) -> Wanted:
     )
 
 
-def flaw_of(wanted: Wanted, guides: Collection[str]) -> Flaw | None:
-    """What is wrong with what a cleaned question wants; ``guides`` are the keys of those that there are."""
+def flaw_of(wanted: Wanted, guides: Collection[str], headings: HeadingsOf) -> Flaw | None:
+    """What is wrong with what a cleaned question wants.
+
+    Args:
+        wanted: The question.
+        guides: The keys of those that there are.
+        headings: Of what readers see; the headings of a guide that they do not see can be any.
+    """
     if wanted.refuse:
         return Flaw.TWO_TARGETS if wanted.guide_key is not None or wanted.heading is not None else None
     if wanted.guide_key is None:
@@ -34,4 +41,10 @@ def flaw_of(wanted: Wanted, guides: Collection[str]) -> Flaw | None:
         return Flaw.UNKNOWN_GUIDE
     if len(wanted.heading or "") > LONGEST_HEADING:
         return Flaw.HEADING_TOO_LONG
-    return None
+    return _unknown_heading(wanted.heading, headings(wanted.guide_key)) if wanted.heading is not None else None
+
+
+def _unknown_heading(heading: str, paths: Paths) -> Flaw | None:
+    if not paths or any(stands_under(path, heading) for path in paths):
+        return None
+    return Flaw.UNKNOWN_HEADING if any(paths) else Flaw.NO_HEADINGS

@@ -1,11 +1,14 @@
 """Selects over golden questions and what came out when they were asked."""
 
+from functools import cache
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from knowledge.golden.headings import HeadingsOf
 from knowledge.golden.models import GoldenQuestionRow, GoldenRunRow
 from knowledge.golden.values import Failure, GoldenQuestion, GoldenRun, Problem
-from knowledge.guides.models import ActiveEdition, Edition, Guide
+from knowledge.guides.models import ActiveEdition, Edition, Guide, PassageRow
 
 
 def golden_questions(session: Session, workspace: str) -> list[GoldenQuestion]:
@@ -23,6 +26,33 @@ def golden_questions(session: Session, workspace: str) -> list[GoldenQuestion]:
 def guide_keys(session: Session, workspace: str) -> frozenset[str]:
     """The keys of all guides of a workspace, published or not."""
     return frozenset(session.scalars(select(Guide.key).where(Guide.workspace_id == workspace)))
+
+
+def headings_seen(session: Session, workspace: str) -> HeadingsOf:
+    """The heading paths of the edition of each guide that readers see, each guide looked up once."""
+
+    @cache
+    def seen(guide_key: str) -> frozenset[tuple[str, ...]]:
+        query = (
+            select(PassageRow.heading)
+            .join(ActiveEdition, ActiveEdition.edition_id == PassageRow.edition_id)
+            .join(Guide, Guide.id == ActiveEdition.guide_id)
+            .where(Guide.workspace_id == workspace, Guide.key == guide_key)
+        )
+        return frozenset(tuple(path) for path in session.scalars(query))
+
+    return seen
+
+
+def titles_read(session: Session, workspace: str, instead: str | None) -> dict[str, str]:
+    """The title of each guide that readers see, by its key; as if the edition ``instead`` were published."""
+    shown = select(Guide.key, Edition.title).join(Edition, Edition.guide_id == Guide.id)
+    shown = shown.where(Guide.workspace_id == workspace)
+    active = shown.join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+    found = {key: title for key, title in session.execute(active)}
+    if instead is not None:
+        found |= {key: title for key, title in session.execute(shown.where(Edition.id == instead))}
+    return found
 
 
 def audiences_read(session: Session, workspace: str, instead: str | None) -> dict[str, str]:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from knowledge.audit.actions import Action
 from knowledge.audit.service import record
 from knowledge.audit.values import Facts
-from knowledge.errors import GoldenTwice, GoldenUnclear, GuideNotFound
+from knowledge.errors import GoldenTooMany, GoldenTwice, GoldenUnclear, GuideNotFound
+from knowledge.golden.csv import MOST_QUESTIONS
 from knowledge.golden.flaws import cleaned, flaw_of
 from knowledge.golden.models import GoldenQuestionRow, GoldenRunRow
-from knowledge.golden.queries import golden_questions, guide_keys, run_value
+from knowledge.golden.queries import golden_questions, guide_keys, headings_seen, run_value
 from knowledge.golden.values import Failure, Flaw, GoldenQuestion, GoldenRun, Replacement, Wanted
 from knowledge.members.roles import Act
 from knowledge.members.service import require
@@ -30,19 +31,23 @@ def add(session: Session, workspace: str, wanted: Wanted, *, by: str, now: datet
         NotAllowed: The person may not.
         QuestionUnusable: It can't be asked.
         GuideNotFound: There is no such guide.
-        GoldenUnclear: It names neither a guide nor that it must be refused, or both, or a heading of no guide.
+        GoldenUnclear: It names neither a guide nor that it must be refused, or both, or a heading that
+            readers do not find in its guide.
         GoldenTwice: There is such a question.
+        GoldenTooMany: There are as many as a file of them may hold.
     """
     take_turn(session, workspace)
     require(session, workspace, by, Act.KEEP_GOLDEN)
     row = cleaned(wanted)
-    flaw = flaw_of(row, guide_keys(session, workspace))
+    flaw = flaw_of(row, guide_keys(session, workspace), headings_seen(session, workspace))
     if flaw is Flaw.UNKNOWN_GUIDE:
         raise GuideNotFound(row.guide_key or "")
     if flaw is not None:
         raise GoldenUnclear(row.question)
-    if row.same_as in {question.wanted.same_as for question in golden_questions(session, workspace)}:
+    there = golden_questions(session, workspace)
+    if row.same_as in {question.wanted.same_as for question in there}:
         raise GoldenTwice(row.question)
+    _require_room(len(there) + 1)
     made = _insert(session, workspace, row, by=by, now=now)
     _note(session, workspace, made.id, row.question, None, _facts(row), by=by, now=now)
     return made
@@ -70,9 +75,11 @@ def replace_all(session: Session, workspace: str, rows: Sequence[Wanted], *, by:
 
     Raises:
         NotAllowed: The person may not.
+        GoldenTooMany: There are more than a file of them may hold.
     """
     take_turn(session, workspace)
     require(session, workspace, by, Act.KEEP_GOLDEN)
+    _require_room(len(rows))
     there = {question.wanted: question.id for question in golden_questions(session, workspace)}
     gone = [there[wanted] for wanted in there.keys() - set(rows)]
     for old in session.scalars(select(GoldenQuestionRow).where(GoldenQuestionRow.id.in_(gone))):
@@ -116,6 +123,11 @@ def _insert(session: Session, workspace: str, row: Wanted, *, by: str, now: date
     key = new_id()
     session.add(GoldenQuestionRow(id=key, workspace_id=workspace, created_by=by, created_at=now, **asdict(row)))
     return GoldenQuestion(key, **asdict(row))
+
+
+def _require_room(questions: int) -> None:
+    if questions > MOST_QUESTIONS:
+        raise GoldenTooMany(MOST_QUESTIONS)
 
 
 def _facts(wanted: Wanted) -> Facts:

@@ -56,6 +56,8 @@ class Flaw(StrEnum):
     HEADING_ALONE = "heading_alone"
     HEADING_TOO_LONG = "heading_too_long"
     UNKNOWN_GUIDE = "unknown_guide"
+    UNKNOWN_HEADING = "unknown_heading"
+    NO_HEADINGS = "no_headings"
     TWICE = "twice"
     UNCLEAR_REFUSE = "unclear_refuse"
     TOO_MANY_CELLS = "too_many_cells"
@@ -71,7 +73,8 @@ class LineFlaw:
     """A flaw and the line of the file on which it begins, from 1.
 
     Attributes:
-        fact: What stands there: the guide, the cell, the columns; for ``TWICE`` the line of the first.
+        fact: What stands there: the guide, the cell, the columns; for ``TWICE`` the line of the first, for
+            ``UNKNOWN_HEADING`` the heading of the guide that is most like it.
     """
 
     line: int
@@ -101,8 +104,10 @@ class Failure:
     """A golden question whose answer did not pass.
 
     Attributes:
-        wanted: The guide that it must cite, with the heading if one is named; empty where it must be refused.
-        got: What it cites, each guide with its headings; empty where it was refused.
+        wanted: The title of the guide that it must cite, with the heading if one is named; empty where it must be
+            refused.
+        got: What it cites, the title of each guide with its headings; empty where it was refused.
+        fails_today: Whether it does not pass in the library as it is either; said only of a run with an edition.
     """
 
     question_id: str
@@ -110,6 +115,7 @@ class Failure:
     problem: Problem
     wanted: str
     got: str
+    fails_today: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from knowledge.guides.states import WAITING, EditionState
 from knowledge.guides.steps import Step, added_by, is_latest
 
 PAGE = 15
+# What is looked for where it is no state: guides that readers see, or saw, with an edition that they do not see yet.
+AWAITING = "awaiting"
 
 
 class ShelfState(StrEnum):
@@ -164,6 +166,7 @@ def library_page(
     guides: Sequence[ShelfGuide],
     *,
     state: ShelfState | None = None,
+    only_awaiting: bool = False,
     find: str = "",
     names: Mapping[str, str] | None = None,
     page: int = 0,
@@ -174,13 +177,15 @@ def library_page(
     Args:
         guides: All that there are, in the order in which they are shown.
         state: In which they stand; in any, if it is None.
+        only_awaiting: Only those of which a next edition waits.
         find: Words, or the beginnings of such; capital letters do not matter.
         names: How the persons are called who own guides.
         page: From 0; beyond the last page it is the last one.
         size: How many guides a page has.
     """
     wanted = find.casefold().split()
-    found = [g for g in guides if state in (None, g.state) and _has(g, wanted, names or {})]
+    fitting = [g for g in guides if state in (None, g.state) and not (only_awaiting and not _awaits(g))]
+    found = [g for g in fitting if _has(g, wanted, names or {})]
     pages = max(1, -(-len(found) // size))
     at = min(max(page, 0), pages - 1)
     counts = Counter(guide.state for guide in guides)
@@ -192,6 +197,10 @@ def _has(guide: ShelfGuide, wanted: Iterable[str], names: Mapping[str, str]) -> 
     person = names.get(guide.owner_person or "", "")
     text = " ".join((guide.title, guide.key, guide.owner or "", person)).casefold()
     return all(word in text for word in wanted)
+
+
+def _awaits(guide: ShelfGuide) -> bool:
+    return guide.waiting is not None and guide.state is not ShelfState.DRAFT
 
 
 def _draft(edition: WaitingEdition) -> ShelfGuide:

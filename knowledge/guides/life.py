@@ -14,9 +14,26 @@ from knowledge.errors import GoldenFailed, PersonUnusable, ReasonMissing, Second
 from knowledge.freshness.service import end_review
 from knowledge.freshness.values import Outcome
 from knowledge.guides.models import Edition, NamedOwnerRow
-from knowledge.guides.moves import begin, give_owner, move, require_new_content, require_newest, switch, take_away
+from knowledge.guides.moves import (
+    begin,
+    give_owner,
+    let_through,
+    move,
+    require_new_content,
+    require_newest,
+    switch,
+    take_away,
+)
+from knowledge.guides.standpoints import Standpoint, require_standpoint
 from knowledge.guides.states import EditionState, may_become
-from knowledge.guides.steps import Subject, done_before, scheduled_editions, subject_last_published, subject_of
+from knowledge.guides.steps import (
+    Subject,
+    approvers,
+    done_before,
+    scheduled_editions,
+    subject_last_published,
+    subject_of,
+)
 from knowledge.guides.steps import state_of as state_of
 from knowledge.guides.steps import steps_of as steps_of
 from knowledge.members.roles import OPERATOR, Act, is_person, may
@@ -80,6 +97,26 @@ def discard(session: Session, workspace: str, edition_id: str, *, by: str, now: 
     move(session, workspace, subject, EditionState.DISCARDED, Action.DISCARDED, by=by, now=now)
 
 
+def approve(session: Session, workspace: str, edition_id: str, *, by: str, now: datetime) -> bool:
+    """Note that a second person wanted to publish an edition that golden questions keep back.
+
+    Whoever may override them can publish it from then on, also who added it.
+
+    Returns:
+        Whether that is new: not where it is not in review, or the person added it or has approved it before.
+
+    Raises:
+        NotAllowed: The role does not allow to publish.
+    """
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.PUBLISH)
+    subject, steps = subject_of(session, workspace, edition_id), steps_of(session, edition_id)
+    if steps[-1].state is not EditionState.IN_REVIEW or by in {steps[0].by, OPERATOR, *approvers(steps)}:
+        return False
+    let_through(session, workspace, subject, by=by, now=now)
+    return True
+
+
 def require_publishable(session: Session, workspace: str, edition_id: str, *, by: str) -> None:
     """Ask, before the slow work, whether a person may publish an edition now.
 
@@ -87,7 +124,8 @@ def require_publishable(session: Session, workspace: str, edition_id: str, *, by
         NotAllowed: The role does not allow it.
         WrongState: It was published, or discarded, already; or nobody sent it into review, and the workspace wants a
             second person to look at it.
-        SecondPersonNeeded: The person added it, and the workspace wants somebody else to publish it.
+        SecondPersonNeeded: The person added it, and the workspace wants somebody else to publish it, or to have
+            approved it before.
         NewerPublished: Readers see a newer edition of the guide.
         SameContent: Readers see another guide that was made of the same file.
     """
@@ -97,7 +135,8 @@ def require_publishable(session: Session, workspace: str, edition_id: str, *, by
     if not may_become(state, EditionState.PUBLISHED):
         raise WrongState(subject.called, state.value, EditionState.PUBLISHED.value)
     if by != OPERATOR and policy(session, workspace).second_person:
-        if by == steps_of(session, edition_id)[0].by:
+        steps = steps_of(session, edition_id)
+        if by == steps[0].by and not approvers(steps):
             raise SecondPersonNeeded(by)
         if state is EditionState.DRAFT:
             raise WrongState(subject.called, state.value, EditionState.PUBLISHED.value)
@@ -114,6 +153,7 @@ def publish(
     now: datetime,
     override: str | None = None,
     golden_failures: int,
+    decided: Standpoint | None = None,
 ) -> EditionState:
     """Switch readers to an edition, from one moment to the next, or schedule it where its date is yet to come.
 
@@ -128,6 +168,7 @@ def publish(
         now: The time; an effective date after its day, which is that of UTC, schedules the edition.
         override: Why it is published although golden questions fail.
         golden_failures: How many of them do.
+        decided: From where the person decided on it; None where that is here and now.
 
     Returns:
         The state in which it is now.
@@ -137,6 +178,7 @@ def publish(
         GoldenFailed: Golden questions fail, and nobody overrides them.
         ReasonMissing: They are overridden without a reason.
         WrongState: As ``require_publishable``; and so all that it raises.
+        DecidedAnew: As ``require_standpoint``; and so all that it raises.
     """
     take_turn(session, workspace)
     subject = subject_of(session, workspace, edition_id)
@@ -145,6 +187,8 @@ def publish(
     if done is not None:
         return done
     require_publishable(session, workspace, edition_id, by=by)
+    if decided is not None:
+        require_standpoint(session, workspace, subject, decided)
     why = None
     if golden_failures:
         why = _override(session, workspace, subject, golden_failures, override, by=by, now=now)
@@ -183,11 +227,22 @@ def publish_scheduled(
     return EditionState.PUBLISHED
 
 
-def withdraw(session: Session, workspace: str, guide_id: str, *, by: str, reason: str, now: datetime) -> str:
+def withdraw(
+    session: Session, workspace: str, guide_id: str, *, by: str, reason: str, now: datetime, meant: str | None = None
+) -> str:
     """Take a guide away from readers at once; its editions stay, for old citations.
 
     Editions of it that wait for their date are drafts again, so that it does not come back by itself. A review of it
     ends.
+
+    Args:
+        session: The transaction.
+        workspace: Whose library it is.
+        guide_id: The guide.
+        by: Who withdraws it.
+        reason: Why.
+        now: The time.
+        meant: The id of the edition that the person means; None for whichever readers see.
 
     Returns:
         The id of the edition that readers saw.
@@ -196,12 +251,15 @@ def withdraw(session: Session, workspace: str, guide_id: str, *, by: str, reason
         NotAllowed: The role does not allow it.
         ReasonMissing: There is no reason.
         GuideNotFound: The workspace has no such guide.
-        WrongState: Readers do not see it.
+        WrongState: Readers do not see it, or another edition of it than the one that is meant.
     """
     take_turn(session, workspace)
     require(session, workspace, by, Act.WITHDRAW)
     why = _reason(reason, Action.WITHDRAWN)
     subject = subject_last_published(session, workspace, guide_id)
+    if meant is not None and meant != subject.edition_id:
+        called, state = subject_of(session, workspace, meant).called, state_of(session, meant)
+        raise WrongState(called, state.value, EditionState.WITHDRAWN.value)
     move(session, workspace, subject, EditionState.WITHDRAWN, Action.WITHDRAWN, by=by, reason=why, now=now)
     take_away(session, guide_id, now=now)
     end_review(session, guide_id, Outcome.WITHDRAWN, by=by, now=now)

@@ -16,7 +16,7 @@ from knowledge.freshness.service import end_review
 from knowledge.freshness.values import Outcome
 from knowledge.guides.models import ActiveEdition, Edition, EditionStep, Guide, NamedOwnerRow
 from knowledge.guides.shown import shown_edition
-from knowledge.guides.states import OVERTAKEN, EditionState, may_become
+from knowledge.guides.states import APPROVED, OVERTAKEN, EditionState, may_become
 from knowledge.guides.steps import Subject, scheduled_editions, state_of, subject_of
 
 
@@ -49,6 +49,13 @@ def move(
     _add_step(session, workspace, subject.edition_id, state, by=by, reason=reason, now=now)
     said = {"reason": reason, "replaces": replaces.label if replaces is not None else None}
     _record(session, workspace, subject, action, before, state, said, by=by, now=now)
+
+
+def let_through(session: Session, workspace: str, subject: Subject, *, by: str, now: datetime) -> None:
+    """Write down that a person let an edition through that stays in review all the same."""
+    state = EditionState.IN_REVIEW
+    _add_step(session, workspace, subject.edition_id, state, by=by, reason=APPROVED, now=now)
+    _record(session, workspace, subject, Action.APPROVED, state, state, {}, by=by, now=now)
 
 
 def switch(session: Session, workspace: str, subject: Subject, *, by: str, now: datetime) -> None:

@@ -19,8 +19,11 @@ class EditionState(StrEnum):
     DISCARDED = "discarded"
 
 
-# Why a scheduled edition is discarded by itself: readers see a newer one. The reasons of all other steps are people's.
+# Why a scheduled edition is discarded by itself: readers see a newer one.
 OVERTAKEN = "overtaken"
+# Why an edition stays in review that somebody wanted to publish: that person let it through, golden questions did not.
+# The reasons of all other steps are people's.
+APPROVED = "approved"
 # Readers do not see these yet.
 WAITING = (EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, select
 from sqlalchemy.orm import Session, aliased
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from knowledge.errors import GuideNotFound
 from knowledge.guides.models import Edition, EditionStep, Guide
 from knowledge.guides.shown import shown_edition
-from knowledge.guides.states import EditionState
+from knowledge.guides.states import APPROVED, EditionState
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ def state_of(session: Session, edition_id: str) -> EditionState:
     """The state in which an edition is."""
     query = select(EditionStep.state).where(EditionStep.edition_id == edition_id, is_latest())
     return EditionState(session.execute(query).scalar_one())
+
+
+def approvers(steps: Sequence[Step]) -> list[str]:
+    """Who let an edition through in the review in which it is, so that only golden questions keep it back."""
+    review = takewhile(lambda step: step.state is EditionState.IN_REVIEW, reversed(steps))
+    return [step.by for step in review if step.reason == APPROVED]
 
 
 def done_before(steps: Sequence[Step], by: str, *, waits: bool) -> EditionState | None:
@@ -126,6 +133,17 @@ def subject_of(session: Session, workspace: str, edition_id: str) -> Subject:
     if found is None:
         raise GuideNotFound(edition_id)
     return Subject(*found)
+
+
+def subject_named(session: Session, workspace: str, key: str) -> Subject | None:
+    """The edition with this id, or that of the guide with this id which readers see or saw last; None for neither."""
+    found = session.execute(_subjects(workspace).where(Edition.id == key)).one_or_none()
+    if found is not None:
+        return Subject(*found)
+    try:
+        return subject_last_published(session, workspace, key)
+    except GuideNotFound:
+        return None
 
 
 def subject_last_published(session: Session, workspace: str, guide_id: str) -> Subject:

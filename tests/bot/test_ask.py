@@ -91,6 +91,5 @@ def test_a_scheme_that_can_not_be_used_is_told_before_anything_is_done(run: Run,
     told = run("ask", QUESTION)
     assert told.exit_code == 1
     assert told.stderr.strip() == (
-        "FIELDWISE_EVIDENCE_SCHEMES can't be used: in the file stars.yaml write none, unproven or contrary "
-        "(at tiers[0].caution)."
+        "FIELDWISE_EVIDENCE_SCHEMES can't be used: in the file stars.yaml write none or contrary (at tiers[0].caution)."
     )

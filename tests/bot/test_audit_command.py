@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from bot.care_tables import changes
 from knowledge.audit.actions import Action
@@ -88,15 +88,50 @@ def test_what_can_not_be_asked_for_is_told(run: Run, asked: list[str]) -> None:
 
 def test_a_log_that_was_tampered_with_is_found_out(run: Run, database: Database) -> None:
     whole = run("audit", "--verify")
-    assert (whole.exit_code, whole.stdout) == (0, "The log is whole: no entry was changed or taken out.\n")
-    assert values(run("audit", "--verify", "--json")) == {"whole": True, "broken_at": None}
+    assert whole.exit_code == 0
+    assert whole.stdout.startswith("Entries 1 to 3 follow on one another as they were written.")
+    last = values(run("audit", "--verify", "--json"))["last"]
+    assert f"{last['number']}:{last['hash']}" in whole.stdout
+    assert "taken out after it" in whole.stdout, "what can't be told is said"
     with database.transaction() as session:
         session.execute(update(AuditRow).where(AuditRow.number == 2).values(actor="U0CARMEN"))
     broken = run("audit", "--verify")
     assert broken.exit_code == 1
     assert broken.stderr.startswith("Entry 2 is not as it was written")
     told = run("audit", "--verify", "--json")
-    assert (told.exit_code, values(told)) == (1, {"whole": False, "broken_at": 2})
+    assert told.exit_code == 1
+    assert values(told) == {"whole": False, "broken_at": 2, "last": last, "as_noted": None}
+
+
+def test_entries_taken_out_at_the_end_are_missed_where_the_last_one_was_noted(run: Run, database: Database) -> None:
+    last = values(run("audit", "--verify", "--json"))["last"]
+    noted = ("audit", "--verify", "--expect", f"{last['number']}:{last['hash']}")
+    assert run(*noted).exit_code == 0
+    assert values(run(*noted, "--json"))["as_noted"] is True
+    with database.transaction() as session:
+        session.execute(delete(AuditRow).where(AuditRow.number == 3))
+    assert run("audit", "--verify").exit_code == 0
+    missed = run(*noted)
+    assert missed.exit_code == 1
+    assert missed.stderr.startswith("Entry 3 is gone, or is not the one that was noted")
+    told = run(*noted, "--json")
+    assert (told.exit_code, values(told)["whole"], values(told)["as_noted"]) == (1, True, False)
+
+
+def test_an_empty_log_is_said_to_be_empty(run: Run, database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(delete(AuditRow))
+    assert run("audit", "--verify").stdout.startswith("There are no entries.")
+    assert run("audit", "--verify", "--expect", f"1:{'0' * 64}").exit_code == 1
+
+
+@pytest.mark.parametrize("noted", ["3", "x:abc", "3:", f"3:{'g' * 64}"])
+def test_a_note_that_is_none_is_told(run: Run, noted: str) -> None:
+    assert run("audit", "--verify", "--expect", noted).exit_code == 2
+
+
+def test_a_note_is_compared_only_where_the_log_is_verified(run: Run) -> None:
+    assert run("audit", "--expect", f"3:{'0' * 64}").exit_code == 2
 
 
 def test_a_name_with_marks_of_the_terminal_is_shown_as_it_is(run: Run, database: Database) -> None:

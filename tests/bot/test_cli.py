@@ -349,7 +349,7 @@ def test_retiring_again_deletes_what_a_killed_retirement_left_in_the_caches(
     assert not values(run("guides", "verify", "--json"))["sound"]
     again = run("guides", "retire", "support.md")
     assert again.exit_code == 0
-    assert "was retired before" in again.stdout
+    assert "was withdrawn before" in again.stdout
     assert values(run("guides", "verify", "--json"))["sound"]
     assert values(run("guides", "retire", "support.md", "--json"))["again"] is True
     assert run("guides", "retire", "nothing.md").exit_code == 1

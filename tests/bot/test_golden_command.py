@@ -78,7 +78,8 @@ def test_a_failure_is_told_with_what_was_wanted_and_the_exit_code_is_1(run: Run,
     document = values(failed)
     assert document["asked"] == 2
     first = document["failures"][0]
-    assert (first["question"], first["problem"], first["wanted"]) == (QUESTION, "other_heading", "support.md > Records")
+    told_wanted = (first["question"], first["problem"], first["wanted"])
+    assert told_wanted == (QUESTION, "other_heading", "Monitoring and support > Records")
     told = run("golden", "run")
     assert told.exit_code == 1
     assert f"{QUESTION}\n  {first['says']}\n" in told.stdout

@@ -2,8 +2,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from rich.padding import Padding
+from rich.table import Table
 
-from bot.terminal import show_answer
+from bot.terminal import show_answer, wide_console
 from knowledge.answering.sufficiency import Outcome
 from knowledge.evidence.schemes import shipped_schemes
 from knowledge.evidence.values import Evidence
@@ -30,12 +32,25 @@ def test_what_research_does_not_support_is_said_before_the_quotes(capsys: pytest
     assert lines[2].startswith("“Staff call")
 
 
-def test_what_is_unproven_or_overdue_is_said_above_the_sources(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_overdue_is_said_above_the_sources_and_what_is_unproven_at_its_source(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     lines = seen(capsys, evidence=Evidence("tiers", "rationale"), title="Calls", review_date=date(2025, 5, 3))
-    assert " ".join(lines[2:6]) == (
-        "Research has not shown yet whether this works: “Calls” (rated “Demonstrates a rationale”). "
-        "One of the guides quoted here is overdue for review since 3 May 2025. Sources"
-    )
+    assert lines[2:4] == ["One of the guides quoted here is overdue for review since 3 May 2025.", "Sources"]
+    assert lines[-1] == "evidence: Demonstrates a rationale"
+
+
+def test_what_no_terminal_shows_is_neither_wrapped_nor_padded(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "Staff call the mentor and the family " * 20
+    console = wide_console()
+    table = Table.grid(padding=(0, 2))
+    table.add_row("short", long.strip())
+    table.add_row("longer word", "end")
+    console.print(table)
+    console.print(Padding(long.strip(), (0, 0, 0, 2)))
+    assert capsys.readouterr().out.splitlines() == [
+        f"short        {long.strip()}", "longer word  end", f"  {long.strip()}",
+    ]  # fmt: skip
 
 
 def test_an_edition_that_no_longer_counts_is_marked(capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,6 +180,23 @@ def test_a_retired_guide_that_is_to_come_back_later_is_told_so(home: Home) -> No
     assert again.scheduled_for == date(2999, 1, 1)
 
 
+def test_a_guide_that_is_withdrawn_while_its_changed_file_goes_in_stays_withdrawn(home: Home) -> None:
+    home.write("calls.txt", CALLS)
+    home.ingest()
+    home.write("calls.txt", "Call each mentor every week.")
+    withdrawn: list[str] = []
+
+    def tell(stage: str, _guide: str, _done: int, _of: int) -> None:
+        if stage == "embedding" and not withdrawn:
+            withdrawn.append(stage)
+            retire(home, "calls.txt")
+
+    (result,) = take_in(home.services, find_files([home.guides]), tell, lambda: None)
+    assert (withdrawn, result.status) == (["embedding"], Status.FAILED)
+    assert "somebody else has changed its guide meanwhile" in (result.error or "")
+    assert home.states() == ["withdrawn", "discarded"]
+
+
 def test_a_copy_of_a_retired_guides_file_is_told_to_have_been_withdrawn(home: Home) -> None:
     home.write("calls.txt", CALLS)
     home.ingest()

@@ -39,6 +39,7 @@ ALL: list[UnreadableFile] = [
     errors.NotText(NAME),
     NoTextFound(NAME),
     NoTextFound(NAME, pictures=True),
+    NoTextFound(NAME, no_pages=True),
     errors.TooMuchText(NAME, 16 * MEGABYTE),
     errors.TookTooLong(NAME, 60.0),
     errors.TooMuchMemory(NAME),

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.blocks.message import Message as BotMessage
 from bot.durable import time_now
 from bot.library.cards import Cards
 from bot.settings import Settings
@@ -110,6 +111,11 @@ class Editions:
         """Press a button of a person's newest card, and wait until all is done."""
         self.office.click(person, direct(person), self.card(person, draft), action)
         self.office.settle()
+
+    def put_back(self, person: str, card: Message) -> None:
+        """Let a card be what it was before, as one is that was beyond the bot's reach."""
+        before = BotMessage(card["text"], tuple(card["blocks"]))
+        self.office.bot.parts.desk.posting.update(direct(person), card["ts"], before)
 
     def reason(self, person: str, draft: Drafted, action: str, form: str, reason: str) -> dict[str, str]:
         """Press a button that asks for a reason, and give one; returns what is wrong with it."""

@@ -15,7 +15,7 @@ GUIDE = "Monitoring and supporting matches"
 NAMED = ENGLISH.quoted.format(text=GUIDE)
 WITHDRAWN = ENGLISH.publishing.guide_withdrawn.format(guide=NAMED)
 NEWER = b"# Monitoring\n\nCall each new match in its first week.\n"
-LEARNER = ENGLISH.refusals.not_allowed.format(role="learner")
+LEARNER = ENGLISH.refusals.not_allowed.format(role="a learner")
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_in_home_the_tab_says_why_not(tab: HomeTab) -> None:
     reviewed, withdraw = menu(tab, "reviewed"), menu(tab, "withdraw")
     appoint(tab.office, ben=Role.EDITOR)
     tab.press("guide_menu", withdraw, button=withdraw)
-    assert ENGLISH.refusals.not_allowed.format(role="editor") in tab.text
+    assert ENGLISH.refusals.not_allowed.format(role="an editor") in tab.text
     appoint(tab.office, ben=Role.LEARNER)
     tab.press("guide_menu", reviewed, button=reviewed)
     assert LEARNER in tab.text
@@ -87,7 +87,7 @@ def test_who_may_not_press_something_on_the_page_of_a_guide_reads_so_there(tab: 
     view = page(tab)
     appoint(tab.office, ben=Role.EDITOR)
     tab.office.slack.acts.click_in_view(BEN, str(view["id"]), "guide_withdraw")
-    assert ENGLISH.refusals.not_allowed.format(role="editor") in on_page(tab)
+    assert ENGLISH.refusals.not_allowed.format(role="an editor") in on_page(tab)
     assert [one["callback_id"] for one in tab.office.slack.workspace.views(BEN)] == ["guide_page"]
     assert tab.office.whispers(BEN, direct(BEN)) == []
 
@@ -97,7 +97,7 @@ def test_a_withdrawal_that_is_refused_when_its_reason_is_given_is_told_on_the_pa
     form = tab.office.view(BEN, "guide_withdrawn", lambda: acts.click_in_view(BEN, str(view["id"]), "guide_withdraw"))
     appoint(tab.office, ben=Role.EDITOR)
     assert acts.submit(BEN, form["id"], {"reason": "It is wrong."}) == {}
-    assert ENGLISH.refusals.not_allowed.format(role="editor") in on_page(tab)
+    assert ENGLISH.refusals.not_allowed.format(role="an editor") in on_page(tab)
     assert tab.office.whispers(BEN, direct(BEN)) == []
 
 

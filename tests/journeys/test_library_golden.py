@@ -10,9 +10,11 @@ import pytest
 from bot.playground.people import direct
 from bot.texts.english import ENGLISH
 from knowledge.golden.values import Flaw
-from knowledge.members.roles import Role
+from knowledge.guides.life import withdraw
+from knowledge.members.roles import OPERATOR, Role
 from tests.journeys.home_tab import HomeTab, appoint
 from tests.journeys.workplace import AMARA, BEN, QUESTION, Workplace, shown, workplace
+from tests.knowledge.library import NOW
 
 SAID = ENGLISH.golden
 MONITORING = "Monitoring and supporting matches"
@@ -94,6 +96,23 @@ def test_what_is_wrong_with_a_question_stands_at_its_field(
     assert add(tab, **values) == {field: said[0].upper() + said[1:]}
 
 
+def test_a_heading_that_the_guide_does_not_have_is_told_at_its_field_and_in_a_file(tab: HomeTab) -> None:
+    guide = guide_id(tab, MONITORING)
+    said = SAID.flaws[Flaw.UNKNOWN_HEADING].format(fact="Caseloads")
+    assert add(tab, question=QUESTION, guide=guide, heading="Case loads") == {"heading": said[0].upper() + said[1:]}
+    assert add(tab, question=QUESTION, guide=guide, heading="caseloads") == {}
+    content = f"question,guide,heading,refuse\n{QUESTION},monitoring-and-support.md,Case loads,\n"
+    assert SAID.flaw_line.format(line=2, flaw=said) in take_in(tab, content.encode())
+
+
+def test_a_withdrawn_guide_is_not_offered_for_a_question(tab: HomeTab) -> None:
+    there = guide_id(tab, MONITORING)
+    with tab.office.services.database.transaction() as session:
+        withdraw(session, tab.office.bot.parts.workspace, there, by=OPERATOR, reason="The number is wrong.", now=NOW)
+    with pytest.raises(StopIteration):
+        guide_id(tab, MONITORING)
+
+
 def test_a_question_is_added_once(tab: HomeTab) -> None:
     assert add(tab, question="Which colour?", refuse=["refuse"]) == {}
     assert add(tab, question="which colour?", refuse=["refuse"]) == {"question": SAID.twice}
@@ -130,5 +149,5 @@ def test_who_may_keep_them_no_more_is_told_so_when_the_file_is_sent(office: Work
     content = b"question,guide,heading,refuse\nHow?,,,yes\n"
     act = lambda: office.slack.acts.submit(BEN, form["id"], {"file": [("golden.csv", content)]})  # noqa: E731
     said = office.whispered(BEN, direct(BEN), act)["text"]
-    assert said == ENGLISH.refusals.not_allowed.format(role="editor")
+    assert said == ENGLISH.refusals.not_allowed.format(role="an editor")
     assert SAID.none_yet in HomeTab(office, AMARA).open().press("panel_golden").text

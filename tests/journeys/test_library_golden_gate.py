@@ -133,7 +133,7 @@ def test_a_reviewer_s_override_at_an_old_button_is_refused(desk: Editions) -> No
     told = office.whispered(
         AMARA, direct(AMARA), lambda: office.click(AMARA, direct(AMARA), with_button, "edition_override")
     )
-    assert told["text"].startswith("As reviewer you can't do this here.")
+    assert told["text"].startswith("As a reviewer you can't do this here.")
     assert ENGLISH.publishing.override_title not in str(office.slack.workspace.views(AMARA))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.durable import time_now
 from bot.playground.people import direct
 from bot.texts.english import ENGLISH
 from bot.texts.spanish import SPANISH
@@ -152,19 +153,29 @@ def test_roles_are_given_and_taken_and_the_only_owner_stays(office: Workplace) -
     tab = HomeTab(office, AMARA).open().press("panel_people")
     assert tab.send(tab.form("role_form", "role_give"), person=DEV, role="admin") == {}
     assert PEOPLE.people.of(2) in tab.text
+    assert told(office, DEV) == PEOPLE.role_given.format(role="admin")
     form = tab.form("role_form", "role_change", button=f"owner:{AMARA}")
+    assert form["title"]["text"] == PEOPLE.change_title
+    assert PEOPLE.present_role.format(role="owner") in shown(form)
     assert tab.send(form, role="editor") == {"role": REFUSED.last_owner}
     office.slack.acts.close_view(AMARA, form["id"])
 
     other = HomeTab(office, DEV).open().press("panel_people")
     form = other.form("role_form", "role_give")
     wrong = other.send(form, person=CARMEN, role="owner")
-    assert wrong == {"role": REFUSED.not_allowed.format(role=REFUSED.roles[Role.ADMIN])}
+    assert wrong == {"role": REFUSED.not_allowed.format(role=REFUSED.as_role[Role.ADMIN])}
     office.slack.acts.close_view(DEV, form["id"])
 
     assert tab.send(tab.form("role_form", "role_change", button=f"admin:{DEV}"), role="learner") == {}
     assert PEOPLE.people.of(1) in tab.text
+    assert told(office, DEV) == PEOPLE.role_taken
     assert [e.action for e in log(office)[:3]] == [Action.ROLE_GIVEN, Action.REFUSED, Action.ROLE_GIVEN]
+
+
+def told(office: Workplace, person: str) -> str:
+    """What the bot wrote last to a person."""
+    office.settle()
+    return shown(office.answers(direct(person))[-1])
 
 
 def test_who_lost_a_role_is_told_so_and_sees_what_everybody_sees(office: Workplace) -> None:
@@ -172,7 +183,7 @@ def test_who_lost_a_role_is_told_so_and_sees_what_everybody_sees(office: Workpla
     tab = HomeTab(office, DEV).open().press("panel_settings")
     appoint(office, dev=Role.LEARNER)
     tab.press("policy_second_person")
-    assert REFUSED.not_allowed.format(role=REFUSED.roles[Role.LEARNER]) in tab.text
+    assert REFUSED.not_allowed.format(role=REFUSED.as_role[Role.LEARNER]) in tab.text
     assert SAID.panels["settings"] not in tab.text
     assert log(office)[0].action == Action.REFUSED
 
@@ -209,7 +220,13 @@ def test_a_workspace_decides_whether_a_second_person_publishes_and_how_evidence_
     appoint(office, amara=Role.OWNER)
     tab = HomeTab(office, AMARA).open().press("panel_settings")
     assert PEOPLE.second_person_on in tab.text
-    assert PEOPLE.second_person_off in tab.press("policy_second_person").text
+    (turn,) = [
+        e for b in tab.view["blocks"] if (e := b.get("accessory", {})).get("action_id") == "policy_second_person"
+    ]
+    assert turn["confirm"]["text"]["text"] == PEOPLE.turn_off_question
+    off = tab.press("policy_second_person").text
+    assert PEOPLE.second_person_off in off
+    assert (PEOPLE.one_person in off, PEOPLE.second_person in off) == (True, False)
     tab.press("policy_scheme", "tiers")
     assert [e.after for e in log(office)[:1]] == [{"second_person": False, "evidence_scheme": "tiers"}]
 
@@ -279,8 +296,9 @@ def test_who_publishes_reaches_what_others_drafted_and_what_waits_for_its_day(of
     page = tab.form("guide_page", "guide_menu", option, button=option)
     office.slack.acts.click_in_view(AMARA, page["id"], "edition_open")
     office.settle()
-    assert SAID.card_sent in shown(office.slack.workspace.views(AMARA)[-1])
-    assert ["Group mentoring" in shown(card) for card in office.answers(direct(AMARA))] == [True, True]
+    there = SAID.card_there.format(date=ENGLISH.day(time_now().date()))
+    assert there in shown(office.slack.workspace.views(AMARA)[-1])
+    assert ["Group mentoring" in shown(card) for card in office.answers(direct(AMARA))] == [True]
 
 
 def test_an_edition_that_waits_is_told_of_at_its_guide(office: Workplace) -> None:

@@ -7,10 +7,12 @@ import pytest
 
 from bot.blocks.library.impact import Impact, impact_card
 from bot.durable import time_now
+from bot.library.cards import Pressed
 from bot.posting import Mark, Venue
 from bot.texts.english import ENGLISH
+from ingestion.given import GivenDetails
 from ingestion.intake import Drafted
-from knowledge.guides.life import set_owner
+from knowledge.guides.life import set_owner, withdraw
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
 from tests.journeys.editions import ASKING, CHANGED, GUIDE, NEW, OLD, Editions, buttons, direct, library
@@ -109,6 +111,24 @@ def test_nobody_is_told_who_has_left_or_who_took_the_question_back(desk: Edition
     office.settle()
     assert notices(office, DEV) == notices(office, BEN) == []
     assert "1 person could not be told." in shown(report(office, AMARA))
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "narrowed"])
+def test_nobody_is_sent_the_text_of_an_edition_that_was_withdrawn_or_whose_guide_was_narrowed_meanwhile(
+    desk: Editions, what: str
+) -> None:
+    office, second = desk.office, replaced(desk)
+    job = office.bot.parts.asker_notices
+    decided = job.decide(Pressed(AMARA, second.edition_id, direct(AMARA), None))
+    assert set(decided) == {BEN, DEV}
+    if what == "withdrawn":
+        with office.services.database.transaction() as session:
+            withdraw(session, desk.workspace, second.guide_id, by=OPERATOR, reason="It hurts.", now=time_now())
+    else:
+        few = GivenDetails(audience="channels:CELSEWHERE")
+        desk.published(f"{CHANGED}\nOnly few read this.\n", guide=second.guide_id, given=few)
+    assert [job.notify(person, second.edition_id) for person in decided] == [False, False]
+    assert notices(office, DEV) == notices(office, BEN) == []
 
 
 def test_a_person_without_the_role_is_refused_at_an_old_report(desk: Editions) -> None:

@@ -9,7 +9,11 @@ from bot.durable import time_now
 from bot.library.withdrawing import Withdrawal
 from bot.texts.english import ENGLISH
 from bot.texts.spanish import SPANISH
+from knowledge.audit.actions import Action
+from knowledge.audit.queries import entries
+from knowledge.audit.values import Filter
 from knowledge.guides.states import EditionState
+from knowledge.guides.steps import subject_of
 from knowledge.members.roles import Role
 from knowledge.members.service import give_role
 from knowledge.policies.service import set_policy
@@ -122,7 +126,7 @@ def test_a_person_who_lost_the_role_is_refused_at_an_old_card_and_it_is_written_
     desk.press(CARMEN, draft, "edition_submit")
     with office.services.database.transaction() as session:
         give_role(session, desk.workspace, BEN, Role.LEARNER, by=AMARA, now=time_now())
-    refused = ENGLISH.refusals.not_allowed.format(role=ENGLISH.refusals.roles[Role.LEARNER])
+    refused = ENGLISH.refusals.not_allowed.format(role=ENGLISH.refusals.as_role[Role.LEARNER])
     card = desk.card(BEN, draft)
     for action in ("edition_publish", "edition_send_back", "edition_discard", "edition_preview", "edition_findings"):
         told = office.whispered(
@@ -134,6 +138,13 @@ def test_a_person_who_lost_the_role_is_refused_at_an_old_card_and_it_is_written_
         office.settle()
     assert office.slack.workspace.views(BEN) == []
     assert desk.state(draft) is EditionState.IN_REVIEW
+    with office.services.database.reading() as session:
+        written = entries(session, desk.workspace, Filter(BEN, Action.REFUSED.value), limit=10)
+        subject = subject_of(session, desk.workspace, draft.edition_id)
+    assert len(written) == 5
+    for entry in written:
+        assert (entry.subject, entry.name) == (subject.guide_id, subject.title)
+        assert (entry.after or {})["edition"] == subject.label
 
 
 def test_two_people_who_publish_at_once_end_well(desk: Editions) -> None:
@@ -146,7 +157,7 @@ def test_two_people_who_publish_at_once_end_well(desk: Editions) -> None:
     for person in (AMARA, BEN):
         assert "readers have seen it since" in shown(desk.card(person, draft))
         assert "edition_publish" not in buttons(desk.card(person, draft))
-    assert len([m for m in desk.cards(CARMEN, draft) if "publicó" in m["text"]]) == 1
+    assert len([m for m in desk.cards(CARMEN, draft) if "publicó esta edición" in m["text"]]) == 1
 
 
 def test_a_double_click_publishes_once(desk: Editions) -> None:
@@ -162,7 +173,9 @@ def test_a_double_click_publishes_once(desk: Editions) -> None:
 def test_a_card_whose_edition_has_moved_on_shows_the_truth_when_it_is_pressed(desk: Editions) -> None:
     office, draft = desk.office, desk.draft()
     desk.press(CARMEN, draft, "edition_submit")
+    stale = desk.card(AMARA, draft)
     desk.press(BEN, draft, "edition_publish")
+    desk.put_back(AMARA, stale)
     told = office.whispered(
         AMARA,
         direct(AMARA),
@@ -176,7 +189,9 @@ def test_a_card_whose_edition_has_moved_on_shows_the_truth_when_it_is_pressed(de
 def test_an_edition_that_was_sent_back_is_not_published_from_a_card_that_shows_it_in_review(desk: Editions) -> None:
     office, draft = desk.office, desk.draft()
     desk.press(CARMEN, draft, "edition_submit")
+    stale = desk.card(AMARA, draft)
     desk.reason(BEN, draft, "edition_send_back", "edition_sent_back", "Page 2 is missing.")
+    desk.put_back(AMARA, stale)
     told = office.whispered(
         AMARA,
         direct(AMARA),

@@ -11,12 +11,16 @@ import pytest
 from bot.playground.people import direct
 from bot.services import Services
 from bot.settings import Transport
+from bot.texts.english import ENGLISH
 from ingestion.uploads.values import Stage
 from ingestion.web.fetching import Fetched, fetch
+from knowledge.audit.actions import Action
+from knowledge.audit.queries import entries
+from knowledge.audit.values import Filter
 from knowledge.evidence.values import Evidence
 from knowledge.guides.queries import edition_facts
 from knowledge.guides.states import EditionState
-from knowledge.members.roles import Role
+from knowledge.members.roles import Act, Role
 from tests.ingestion.web import site as web
 from tests.journeys.library_desk import (
     GUIDE,
@@ -70,7 +74,7 @@ def test_an_offer_whose_file_was_taken_in_by_another_way_says_so_and_asks_no_mor
     assert office.slack.acts.submit(BEN, view["id"]) == {}
     office.settle()
     offer = office.answers(direct(BEN), root)[0]
-    assert offer["text"].startswith("calls.md has been handed in already.")
+    assert offer["text"] == "I have taken calls.md in hand. Below you see how far it has come."
     assert "upload_open" not in str(offer["blocks"])
 
 
@@ -82,14 +86,14 @@ def test_an_offer_that_is_pressed_while_its_file_is_on_its_way_says_so_and_asks_
         assert office.slack.acts.submit(BEN, view["id"]) == {}
         office.slack.until(lambda: [one for one in uploads(office, BEN) if one.stage is Stage.CHECKING], 30)
         said = office.view(BEN, "upload_notice", lambda: office.click(BEN, direct(BEN), offer, "upload_open"))
-        assert "calls.md has been handed in already." in shown(said)
+        assert "I have taken calls.md in hand." in shown(said)
         office.slack.until(lambda: "upload_open" not in str(office.answers(direct(BEN), root)[0]["blocks"]))
     office.settle()
     assert len(uploads(office, BEN)) == 1
 
 
 def test_an_offer_asks_again_for_the_file_that_could_not_be_taken_in(office: Workplace) -> None:
-    root = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE), ("empty.md", b"")])
+    root = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE), ("empty.md", b" \n")])
     offer = office.answer_to(direct(BEN), root)
     view = form(office, BEN, lambda: office.click(BEN, direct(BEN), offer, "upload_open"))
     assert "calls.md, empty.md" in shown(view)
@@ -108,7 +112,7 @@ def test_a_file_alone_is_not_taken_for_a_question_but_a_question_beside_it_is_an
 
 
 def test_many_files_at_once_each_have_a_card_of_their_own(office: Workplace) -> None:
-    uploaded = hand_in(office, BEN, [("first.md", GUIDE), ("closing.md", OTHER), ("empty.md", b"")])
+    uploaded = hand_in(office, BEN, [("first.md", GUIDE), ("closing.md", OTHER), ("empty.md", b" \n")])
     assert sorted((upload.name, upload.stage) for upload in uploaded) == [
         ("closing.md", Stage.READY),
         ("empty.md", Stage.FAILED),
@@ -116,7 +120,7 @@ def test_many_files_at_once_each_have_a_card_of_their_own(office: Workplace) -> 
     ]
     said = settled(office, BEN)
     assert len(said) == 3
-    assert [text for text in said if "empty.md is empty" in text]
+    assert [text for text in said if ENGLISH.uploads.problems["no_text"].format(name="empty.md") in text]
 
 
 def test_a_file_under_a_mention_is_offered_in_the_thread_and_its_progress_told_to_the_person_alone(
@@ -223,6 +227,17 @@ def test_a_learner_is_told_in_a_direct_message_who_may_and_in_a_channel_alone(of
     office.settle()
     assert office.answers(MENTORS) == []
     assert uploads(office, DEV) == []
+    with office.services.database.reading() as session:
+        written = entries(session, office.bot.parts.workspace, Filter(DEV, Action.REFUSED.value), limit=10)
+    assert [(entry.after or {})["act"] for entry in written] == [Act.ADD_EDITION.value] * 3
+
+
+def test_a_file_that_can_be_no_guide_is_refused_before_the_form(office: Workplace) -> None:
+    offer = sent(office, BEN, [("calls.md", b""), ("setup.exe", b"MZ\x90")])
+    said = shown(offer)
+    assert ENGLISH.uploads.problems["empty"].format(name="calls.md") in said
+    assert "setup.exe" in said
+    assert not [e for b in offer["blocks"] if b["type"] == "actions" for e in b["elements"]]
 
 
 def test_who_may_do_it_no_more_when_the_form_is_sent_is_refused_and_nothing_is_started(office: Workplace) -> None:
@@ -276,7 +291,7 @@ def test_who_may_do_it_no_more_while_the_file_is_fetched_has_nothing_stored(tmp_
         (said,) = settled(office, BEN)
         (upload,) = uploads(office, BEN)
         assert (upload.stage, upload.error, upload.edition_id) == (Stage.FAILED, "slack.not_allowed", None)
-        assert "as learner you can't add guides any more" in said
+        assert "as a learner you can't add guides any more" in said
 
 
 def test_two_people_with_the_same_file_have_one_draft_and_a_sentence(office: Workplace) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 from dbos import DBOS, DBOSConfiguredInstance
 
@@ -85,6 +86,80 @@ def test_an_error_in_a_job_comes_out_of_its_result_and_is_not_printed_beside_it(
     command = [sys.executable, "-c", FAILING, f"sqlite:///{tmp_path / 'jobs.sqlite'}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("no flour\n", "")
+
+
+PARKED = """
+import os, signal, sys
+from dbos import DBOS, DBOSConfiguredInstance, SetWorkflowID
+from storage import jobs
+
+@DBOS.dbos_class()
+class Baking(DBOSConfiguredInstance):
+    def __init__(self):
+        super().__init__("baking")
+
+    @DBOS.workflow(max_recovery_attempts=1)
+    def bake(self):
+        self.burn()
+
+    @DBOS.workflow(max_recovery_attempts=1)
+    def order(self):
+        self.bake()
+
+    @DBOS.step()
+    def burn(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with jobs.running(sys.argv[1], Baking) as baking:
+    jobs.finish_left_over()
+    if sys.argv[2] == "start":
+        jobs.start("bread-1", baking.order)()
+    print(*jobs.unfinished(["bread-1", "bread-2"]), "none")
+"""
+
+
+def test_a_job_that_was_parked_with_the_one_that_it_began_has_ended(tmp_path: Path) -> None:
+    def run(word: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", PARKED, f"sqlite:///{tmp_path / 'jobs.sqlite'}", word]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    killed = [run("start"), run("go on")]
+    assert [one.returncode for one in killed] == [-signal.SIGKILL] * 2
+    done = run("go on")
+    assert (done.returncode, done.stdout) == (0, "none\n"), done.stderr
+
+
+@DBOS.dbos_class()
+class Waiting(DBOSConfiguredInstance):
+    """A job that waits within a job that it began."""
+
+    def __init__(self) -> None:
+        super().__init__("waiting")
+        self.begun, self.go_on = Event(), Event()
+
+    @DBOS.workflow()
+    def outer(self) -> None:
+        """Begin the other one."""
+        self.inner()
+
+    @DBOS.workflow()
+    def inner(self) -> None:
+        """Wait."""
+        self.begun.set()
+        assert self.go_on.wait(10)
+
+
+def test_a_job_is_unfinished_until_it_and_the_one_that_it_began_have_ended(tmp_path: Path) -> None:
+    with jobs.running(f"sqlite:///{tmp_path / 'jobs.sqlite'}", Waiting) as waiting:
+        jobs.start("one", waiting.outer)
+        assert waiting.begun.wait(10)
+        assert jobs.unfinished(["one", "two"]) == {"one"}
+        # Its own record says that it ended; the one that it began goes on.
+        DBOS.cancel_workflow("one")
+        assert jobs.unfinished(["one", "two"]) == {"one"}
+        waiting.go_on.set()
+        jobs.finish_left_over()
+        assert jobs.unfinished(["one", "two"]) == frozenset()
 
 
 @DBOS.dbos_class()

@@ -14,7 +14,7 @@ from knowledge.audit.actions import Action
 from knowledge.audit.values import Entry, Fact
 from knowledge.guides.library import ShelfGuide
 from knowledge.guides.states import OVERTAKEN, EditionState
-from knowledge.members.roles import Role
+from knowledge.members.roles import Act, Role
 
 PAGE = 15
 LONGEST_NAME = 200
@@ -115,6 +115,8 @@ def _value(name: str, value: Fact, texts: Texts) -> str:
         case int():
             return texts.number(value)
         case str():
+            if name == "act" and value in set(Act):
+                return escape(said.acts[Act(value)])
             if name == "role" and value in set(Role):
                 return escape(names.roles[Role(value)])
             if name == "state" and value in set(EditionState):

@@ -30,6 +30,7 @@ def buttons_for(
     role: Role,
     *,
     own: bool,
+    approved: bool = False,
     second_person: bool,
     replaces: bool,
     golden_failed: bool,
@@ -41,13 +42,14 @@ def buttons_for(
         state: The edition's.
         role: The person's.
         own: Whether the person added the edition.
+        approved: Whether somebody else has approved it, so that only golden questions keep it back.
         second_person: Whether somebody else than who added an edition has to review and publish it.
         replaces: Whether readers saw an edition of the guide before.
         golden_failed: Whether golden questions failed when they were asked last.
         findings: How many things there are to look at; None where nobody has looked yet.
     """
     decides = may(role, Act.PUBLISH)
-    reviewed = state is EditionState.IN_REVIEW and not (own and second_person)
+    reviewed = state is EditionState.IN_REVIEW and not (own and second_person and not approved)
     publishes = decides and (reviewed or (state is EditionState.DRAFT and not second_person))
     offered = {
         CardButton.PREVIEW: True,

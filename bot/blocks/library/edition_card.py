@@ -41,12 +41,17 @@ class EditionCard:
         title: Of the edition; ``label`` is which one it is.
         added: The first step of its life; ``last`` is the one that says where it stands now.
         owner: Who looks after it, in words; ``owner_person`` is the person of the workspace who does.
-        audience: Its key, as it is stored.
+        audience: Its key, as it is stored; ``audience_before`` is that of the edition that readers see until it takes
+            its place.
         passages: How many it has.
         replaces: The label of the edition that readers saw before it; None where there was none.
         warnings: What its reader had to say, in words.
         findings: How many things there are for a reviewer to look at; None where nobody has looked yet.
+        repeated: How many passages nearly repeat other guides; ``contradicting`` how many statements may contradict
+            them.
         failures: The golden questions that would not be answered as they must be.
+        approved: Whether somebody else than who added it wanted to publish it in this review.
+        waits_for_approval: Whether the person could override the golden questions if somebody else had approved it.
         buttons: What the person can do.
     """
 
@@ -64,15 +69,25 @@ class EditionCard:
     effective_date: date | None
     review_date: date | None
     replaces: str | None = None
+    audience_before: str | None = None
     warnings: tuple[str, ...] = ()
     findings: int | None = None
+    repeated: int = 0
+    contradicting: int = 0
     failures: tuple[Failure, ...] = ()
+    approved: bool = False
+    waits_for_approval: bool = False
     buttons: tuple[CardButton, ...] = ()
 
     @property
     def state(self) -> EditionState:
         """Where it stands."""
         return self.last.state
+
+    @property
+    def to_look_at(self) -> int | None:
+        """How many things there are for a reviewer to look at, golden questions among them."""
+        return self.findings + len(self.failures) if self.findings is not None else None
 
 
 def edition_card(
@@ -92,27 +107,48 @@ def edition_card(
         news: What has just happened to it, as mrkdwn: the first line, and what notifications say.
         schemes: By which evidence is rated; those that ship if none are given.
     """
-    said = texts.publishing
-    name = said.card_title_mrkdwn.format(
-        title=escaped_line(card.title, LONGEST_TITLE), edition=escaped_line(card.label, LONGEST_LABEL)
-    )
+    name = name_mrkdwn(card.title, card.label, texts)
     stands = standing_line(card, texts)
     blocks = [
         *([section(news)] if news else []),
         section(f"{name}\n{stands}"),
         context(marked(_facts(card, texts, today, schemes if schemes is not None else shipped_schemes()))),
+        *_found(card, texts),
         *_warnings(card.warnings, texts),
         *_failures(card.failures, texts),
+        *([context(plain(texts.publishing.waits_for_approval))] if card.waits_for_approval else []),
     ]
     if card.buttons:
-        blocks.append(button_row(card.buttons, card.edition_id, card.guide_id, card.findings, texts))
+        blocks.append(button_row(card.buttons, card.edition_id, card.guide_id, card.to_look_at, texts))
     return Message(news or f"{name}: {stands}", stamped(blocks, f"{_CARD}:{card.edition_id}:{card.state.value}"))
 
 
 def state_shown(block_id: str) -> EditionState | None:
     """The state that a card showed whose button was pressed; None where the button stands elsewhere."""
+    shown = shown_on(block_id)
+    return shown[1] if shown is not None else None
+
+
+def shown_on(block_id: str) -> tuple[str, EditionState] | None:
+    """The edition and its state that a card showed of which this is a block; None where it is of something else."""
     kind, _, rest = block_id.partition(":")
-    return EditionState(rest.split(":")[1]) if kind == _CARD else None
+    if kind != _CARD:
+        return None
+    edition_id, state, *_ = rest.split(":")
+    return edition_id, EditionState(state)
+
+
+def edition_shown(block_id: str) -> str | None:
+    """The edition on whose card a button was pressed; None where the button stands elsewhere."""
+    shown = shown_on(block_id)
+    return shown[0] if shown is not None else None
+
+
+def name_mrkdwn(title: str, label: str, texts: Texts) -> str:
+    """Of which guide it is which edition."""
+    return texts.publishing.card_title_mrkdwn.format(
+        title=escaped_line(title, LONGEST_TITLE), edition=escaped_line(label, LONGEST_LABEL)
+    )
 
 
 def standing_line(card: EditionCard, texts: Texts) -> str:
@@ -120,7 +156,7 @@ def standing_line(card: EditionCard, texts: Texts) -> str:
     said, last = texts.publishing, card.last
     forms = {
         EditionState.DRAFT: said.sent_back_mrkdwn if last.reason else said.draft_mrkdwn,
-        EditionState.IN_REVIEW: said.in_review_mrkdwn,
+        EditionState.IN_REVIEW: said.approved_mrkdwn if card.approved else said.in_review_mrkdwn,
         EditionState.SCHEDULED: said.scheduled_mrkdwn,
         EditionState.PUBLISHED: said.published_mrkdwn,
         EditionState.SUPERSEDED: said.superseded_mrkdwn,
@@ -141,7 +177,7 @@ def news_line(card: EditionCard, texts: Texts) -> str | None:
     said = texts.publishing
     form = {
         EditionState.DRAFT: said.came_back_mrkdwn if card.last.reason else None,
-        EditionState.IN_REVIEW: said.to_review_mrkdwn,
+        EditionState.IN_REVIEW: said.now_approved_mrkdwn if card.approved else said.to_review_mrkdwn,
         EditionState.SCHEDULED: said.now_scheduled_mrkdwn,
         EditionState.PUBLISHED: said.now_published_mrkdwn,
         EditionState.WITHDRAWN: said.now_withdrawn_mrkdwn,
@@ -183,18 +219,19 @@ def failure_line(failure: Failure, texts: Texts) -> str:
         Problem.OTHER_HEADING: texts.publishing.golden_other_heading,
         Problem.NOT_REFUSED: texts.publishing.golden_not_refused,
     }
-    return forms[failure.problem].format(
+    line = forms[failure.problem].format(
         question=texts.quoted.format(text=one_line(failure.question, LONGEST_QUESTION)),
         wanted=one_line(failure.wanted, LONGEST_NAME),
         got=one_line(failure.got, LONGEST_NAME),
     )
+    return texts.publishing.fails_today.format(failure=line) if failure.fails_today else line
 
 
 def _facts(card: EditionCard, texts: Texts, today: date, schemes: Mapping[str, Scheme]) -> str:
     said = texts.publishing
     facts = (
         owner_mrkdwn(card.owner_person, card.owner, texts),
-        audience_mrkdwn(card.audience, texts),
+        _readers(card, texts),
         escape(texts.uploads.passages.of(card.passages)),
         said.replaces_mrkdwn.format(edition=escaped_line(card.replaces, LONGEST_LABEL)) if card.replaces else "",
         evidence_line(card.evidence, texts=texts, schemes=schemes, room=EVIDENCE_ROOM) if card.evidence else "",
@@ -202,6 +239,21 @@ def _facts(card: EditionCard, texts: Texts, today: date, schemes: Mapping[str, S
         escape(texts.review(card.review_date, today)) if card.review_date else "",
     )
     return DOT.join(fact for fact in facts if fact)
+
+
+def _found(card: EditionCard, texts: Texts) -> list[Block]:
+    said = texts.uploads
+    counted = [(said.repeated, card.repeated), (said.contradicting, card.contradicting)]
+    lines = [f"•  {escape(form.of(count))}" for form, count in counted if count]
+    return [section("\n".join(lines))] if lines else []
+
+
+def _readers(card: EditionCard, texts: Texts) -> str:
+    now = audience_mrkdwn(card.audience, texts)
+    if card.audience_before in {None, card.audience}:
+        return now
+    before = audience_mrkdwn(card.audience_before or "", texts)
+    return texts.publishing.readers_moved_mrkdwn.format(now=now, before=before)
 
 
 def _warnings(warnings: tuple[str, ...], texts: Texts) -> list[Block]:

@@ -23,7 +23,7 @@ from bot.blocks.mrkdwn import escape, escaped_line, one_line
 from bot.texts import Texts
 from knowledge.golden.flaws import LONGEST_HEADING
 from knowledge.golden.values import Failure, GoldenQuestion, GoldenRun, LineFlaw
-from knowledge.guides.library import ShelfGuide
+from knowledge.guides.library import ShelfGuide, ShelfState
 
 PAGE = 12
 ADD_CALLBACK, IMPORT_CALLBACK = "golden_form", "golden_import_form"
@@ -36,7 +36,7 @@ MOST_LINES = 20
 def golden_panel(
     questions: Sequence[GoldenQuestion],
     run: GoldenRun | None,
-    titles: Mapping[str, str],
+    guides: Mapping[str, ShelfGuide],
     showing: Showing,
     texts: Texts,
 ) -> list[Block]:
@@ -45,7 +45,7 @@ def golden_panel(
     Args:
         questions: All of them.
         run: The last time that they were asked of the library as it is.
-        titles: Of the guides, by their keys.
+        guides: By their keys.
         showing: Which page.
         texts: In which language.
     """
@@ -58,13 +58,13 @@ def golden_panel(
         _buttons(texts, any_there=bool(questions)),
         *([small(escape(said.told_elsewhere))] if questions else []),
         *([small(escape(_last(run, texts)))] if questions else [section(escape(said.none_yet))]),
-        *(_question(one, run, titles, texts) for one in questions[page * PAGE : (page + 1) * PAGE]),
+        *(_question(one, run, guides, texts) for one in questions[page * PAGE : (page + 1) * PAGE]),
         *pager("page", page, pages, texts),
     ]
 
 
 def golden_form(noted: str, guides: Sequence[ShelfGuide], texts: Texts) -> Block:
-    """The form that adds a question."""
+    """The form that adds a question; ``guides`` are those that it can be about."""
     said = texts.golden
     question = {"type": "plain_text_input", "action_id": QUESTION, "multiline": True, "max_length": 2_000}
     heading = {"type": "plain_text_input", "action_id": HEADING, "max_length": LONGEST_HEADING}
@@ -76,7 +76,7 @@ def golden_form(noted: str, guides: Sequence[ShelfGuide], texts: Texts) -> Block
         field(HEADING, said.heading_label, heading, hint=said.heading_hint, optional=True),
         field(REFUSE, said.refuse_label, refuse, optional=True),
     ]
-    return form(ADD_CALLBACK, said.add_title, texts.send, texts.cancel, noted, blocks)
+    return form(ADD_CALLBACK, said.add_title, said.add_send, texts.cancel, noted, blocks)
 
 
 def import_form(noted: str, texts: Texts) -> Block:
@@ -156,13 +156,21 @@ def _last(run: GoldenRun | None, texts: Texts) -> str:
     return texts.golden.ran_on.format(date=texts.day(run.ran_at.date()), passed=passed, asked=asked)
 
 
-def _question(question: GoldenQuestion, run: GoldenRun | None, titles: Mapping[str, str], texts: Texts) -> Block:
+def waiting_words(state: ShelfState | None, texts: Texts) -> str:
+    """Why a question about a guide in this state is not asked, as plain text; empty where it is."""
+    said = texts.golden
+    waits = {ShelfState.WITHDRAWN: said.waits_withdrawn, ShelfState.DRAFT: said.waits_unpublished}
+    return waits.get(state, "") if state is not None else ""
+
+
+def _question(question: GoldenQuestion, run: GoldenRun | None, guides: Mapping[str, ShelfGuide], texts: Texts) -> Block:
     said = texts.golden
     failure = next((one for one in run.failures if one.question_id == question.id), None) if run is not None else None
-    came = f"*{escape(problem_sentence(failure, texts))}*" if failure is not None else ""
-    text = joined(
-        [escaped_line(question.question, LONGEST_QUESTION), escape(wanted_words(question, titles, texts)), came], "\n"
-    )
+    about, titles = guides.get(question.guide_key or ""), {key: guide.title for key, guide in guides.items()}
+    waits = waiting_words(about.state if about is not None else None, texts)
+    came = f"*{escape(problem_sentence(failure, texts))}*" if failure is not None and not waits else ""
+    wanted = escape(wanted_words(question, titles, texts))
+    text = joined([escaped_line(question.question, LONGEST_QUESTION), wanted, escape(waits), came], "\n")
     remove = {
         **button("golden_remove", texts.remove, question.id),
         "confirm": confirm(said.remove_title, said.remove_question, texts.remove_confirm, texts.keep),

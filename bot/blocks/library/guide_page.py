@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.blocks.library.bar import joined, notice, small
 from bot.blocks.library.edition_card import audience_mrkdwn, owner_mrkdwn, person_mrkdwn
-from bot.blocks.library.golden_panel import wanted_words
+from bot.blocks.library.golden_panel import waiting_words, wanted_words
 from bot.blocks.library.library_panel import state_mrkdwn, use_mrkdwn
 from bot.blocks.library.remarks import reason_text
 from bot.blocks.message import Block, button, header, plain, rich_list, rich_section, rich_text, section, stamped, words
@@ -217,4 +217,5 @@ def _golden(page: GuidePage, texts: Texts) -> list[Block]:
     left = len(page.golden) - MOST_GOLDEN
     more = [said.more_golden.of(left)] if left > 0 else []
     shown = rich_text(rich_list([*lines, *more])) if lines else rich_text(rich_section(words(said.no_golden)))
-    return [header(said.golden), shown]
+    waits = waiting_words(page.guide.state, texts) if lines else ""
+    return [header(said.golden), *([small(escape(waits))] if waits else []), shown]

@@ -12,7 +12,7 @@ from bot.blocks.mrkdwn import escape, escaped_line, one_line
 from bot.texts import Texts
 from knowledge.conversations.figures import Use
 from knowledge.guides.drafts import EVERYBODY
-from knowledge.guides.library import LibraryPage, ShelfGuide, ShelfState
+from knowledge.guides.library import AWAITING, LibraryPage, ShelfGuide, ShelfState
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import Act, Role, may
 
@@ -111,6 +111,7 @@ def _find(showing: Showing, texts: Texts) -> Block:
 
 def _filter(showing: Showing, texts: Texts, *, narrowed: bool) -> Block:
     said = texts.library
-    options = [option(said.all_states, ANY), *(option(said.states[state], state.value) for state in ShelfState)]
+    states = [option(said.states[state], state.value) for state in ShelfState]
+    options = [option(said.all_states, ANY), *states, option(said.awaiting, AWAITING)]
     clear = [button("library_clear", said.clear, "clear")] if narrowed else []
     return {"type": "actions", "elements": [select("library_state", options, showing.state or ANY), *clear]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.blocks.library.bar import small
 from bot.blocks.library.choices import field, form, option, select
 from bot.blocks.library.edition_card import person_mrkdwn
 from bot.blocks.library.pager import pager
@@ -49,7 +50,10 @@ def role_form(noted: str, texts: Texts, person: str | None = None, role: Role | 
         who["initial_user"] = person
     roles = select(ROLE, [option(names[one], one.value) for one in Role], role.value if role is not None else None)
     blocks = [field(PERSON, said.person_label, who), field(ROLE, said.role_label, roles, hint=said.role_hint)]
-    return form(CALLBACK, said.give_title, said.give_send, texts.cancel, noted, blocks)
+    if role is None:
+        return form(CALLBACK, said.give_title, said.give_send, texts.cancel, noted, blocks)
+    present = small(escape(said.present_role.format(role=names[role])))
+    return form(CALLBACK, said.change_title, said.give_send, texts.cancel, noted, [present, *blocks])
 
 
 def _member(member: Member, texts: Texts) -> Block:

@@ -6,11 +6,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.blocks.message import Block, plain
+from bot.blocks.message import Block, plain, section
 from bot.texts import Texts
 from knowledge.guides.states import EditionState
-
-LONGEST_REASON = 1_000
+from knowledge.wording import LONGEST_REASON
 
 
 class Reasoned(StrEnum):
@@ -32,6 +31,7 @@ class About:
         shown: The state that the card showed whose button was pressed.
         home: The note of the Home tab in which it was pressed.
         page: The id of the modal with the guide's page in which it was pressed.
+        edition: The edition on whose card it was pressed.
     """
 
     subject: str
@@ -40,6 +40,7 @@ class About:
     shown: EditionState | None = None
     home: str | None = None
     page: str | None = None
+    edition: str | None = None
 
 
 def about(view: Mapping[str, Any]) -> About:
@@ -54,8 +55,8 @@ def reason_given(view: Mapping[str, Any]) -> str:
     return str(view["state"]["values"]["reason"]["reason"].get("value") or "").strip()
 
 
-def reason_form(what: Reasoned, subject: About, texts: Texts) -> Block:
-    """A modal with one field, ``reason``."""
+def reason_form(what: Reasoned, subject: About, texts: Texts, called: str | None = None) -> Block:
+    """A modal with one field, ``reason``; ``called`` is the name of the edition that it is for, as mrkdwn."""
     said = texts.publishing
     title, label, hint, submit = {
         Reasoned.SEND_BACK: (said.send_back_title, said.send_back_label, said.send_back_hint, said.send_back_title),
@@ -71,6 +72,7 @@ def reason_form(what: Reasoned, subject: About, texts: Texts) -> Block:
         "submit": plain(submit),
         "close": plain(texts.cancel),
         "blocks": [
-            {"type": "input", "block_id": "reason", "label": plain(label), "hint": plain(hint), "element": field}
+            *([section(called)] if called else []),
+            {"type": "input", "block_id": "reason", "label": plain(label), "hint": plain(hint), "element": field},
         ],
     }

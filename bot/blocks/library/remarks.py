@@ -6,7 +6,7 @@ from bot.texts import Texts
 from bot.texts.remarks import RemarkTexts
 from ingestion.remarks import COUNTS, OF_PAGES, Fact, Remark, remarked
 from knowledge.guides.labels import LABEL_TAKEN
-from knowledge.guides.states import OVERTAKEN, EditionState
+from knowledge.guides.states import APPROVED, OVERTAKEN, EditionState
 from knowledge.guides.steps import Step
 
 
@@ -22,6 +22,8 @@ def reason_text(step: Step, texts: Texts) -> str:
     """Why an edition came into a state, in a person's words or ours; empty where nobody said so."""
     if step.state is EditionState.DISCARDED and step.reason == OVERTAKEN:
         return texts.publishing.overtaken
+    if step.state is EditionState.IN_REVIEW and step.reason == APPROVED:
+        return texts.publishing.approved
     return step.reason or ""
 
 

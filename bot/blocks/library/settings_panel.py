@@ -86,9 +86,14 @@ def community_form(noted: str, texts: Texts, community: Community | None = None)
 
 def _second_person(policy: Policy, texts: Texts) -> Block:
     said = texts.people
-    says = said.second_person_on if policy.second_person else said.second_person_off
-    turn = ("off", said.turn_off) if policy.second_person else ("on", said.turn_on)
-    return section(f"*{escape(said.second_person)}*\n{escape(says)}", button("policy_second_person", turn[1], turn[0]))
+    if not policy.second_person:
+        turn = button("policy_second_person", said.turn_on, "on")
+        return section(f"*{escape(said.one_person)}*\n{escape(said.second_person_off)}", turn)
+    turn = {
+        **button("policy_second_person", said.turn_off, "off"),
+        "confirm": confirm(said.turn_off_title, said.turn_off_question, said.turn_off_confirm, texts.keep),
+    }
+    return section(f"*{escape(said.second_person)}*\n{escape(said.second_person_on)}", turn)
 
 
 def _scheme(policy: Policy, schemes: Mapping[str, Scheme], texts: Texts) -> Block:

@@ -44,7 +44,7 @@ class Showing:
     """A panel, which page of it, and what is looked for in it.
 
     Attributes:
-        state: A value of ``ShelfState``; empty for any.
+        state: A value of ``ShelfState``, or ``AWAITING``; empty for any.
         find: Words that guides are looked for by.
         actor: Of the audit log: a person's id; ``action`` and ``guide`` narrow it too. Empty for any.
         before: The numbers of the audit log's entries below which its pages so far began; the last is this one's.

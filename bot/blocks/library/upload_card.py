@@ -76,12 +76,23 @@ def offer_message(
     return Message(summary, stamped(blocks, "offer"))
 
 
-def taken_message(names: Sequence[str], texts: Texts) -> Message:
-    """That these files have been handed in, in place of an offer of them."""
+def taken_message(names: Sequence[str], texts: Texts, *, alone: bool) -> Message:
+    """That these files have been handed in, in place of an offer of them.
+
+    Args:
+        names: Of the files.
+        texts: In which language.
+        alone: Whether the offer stands in the person's own conversation with the bot, where the progress is shown.
+    """
     said = texts.uploads
-    form = said.taken_one if len(names) == 1 else said.taken_many
-    text = escape(form.format(names=", ".join(one_line(name, LONGEST_NAME) for name in names)))
+    taken = said.taken.format(names=", ".join(one_line(name, LONGEST_NAME) for name in names))
+    text = escape(f"{taken} {said.taken_below if alone else said.progress_elsewhere}")
     return Message(text, stamped([section(text)], "offer"))
+
+
+def taken_already(names: Sequence[str], texts: Texts) -> str:
+    """The same for whoever presses an offer of them, as mrkdwn: with what to do to hand them in anew."""
+    return f"{taken_message(names, texts, alone=False).text} {escape(texts.uploads.taken_again)}"
 
 
 def progress_message(card: ProgressCard, texts: Texts) -> Message:
@@ -100,10 +111,9 @@ def progress_message(card: ProgressCard, texts: Texts) -> Message:
 
 
 def ready_mrkdwn(passages: int, found: Found, texts: Texts) -> str:
-    """That an edition is ready, with how many passages, and what was found; its card tells of warnings and failures."""
+    """That an edition is ready, with how many passages; its card tells what was found, this only that nothing was."""
     said = texts.uploads
-    counted = [(said.repeated, len(found.repeated)), (said.contradicting, len(found.contradicting))]
-    lines = [form.of(count) for form, count in counted if count] or [said.nothing_found]
+    lines = [said.nothing_found] if not found.repeated and not found.contradicting else []
     if found.golden_asked and not found.golden_failed:
         lines.append(said.golden_passed.format(asked=found.golden_asked))
     ready = f"{said.ready} ({said.passages.of(passages)})."

@@ -43,7 +43,8 @@ def sentence_key(problem: Problem) -> str:
         case "too_many_in_hand":
             return f"{code}.own" if facts["own"] else f"{code}.team"
         case "no_text":
-            return f"{code}.pictures" if facts["pictures"] else code
+            # Problems that were noted by an earlier version do not tell of pages.
+            return f"{code}.no_pages" if facts.get("no_pages") else f"{code}.pictures" if facts["pictures"] else code
         case "unsupported_format":
             return code if facts["extension"] else f"{code}.none"
         case "web.not_reachable":
@@ -79,7 +80,7 @@ def _sentence(problem: Problem, texts: Texts, show: Callable[[str, int], str], m
     if "by" in facts:
         shown |= {"by": person(facts["by"]), "called": show(facts["called"], LONGEST_NAME)}
     if "role" in facts:
-        shown["role"] = texts.refusals.roles[Role(facts["role"])]
+        shown["role"] = texts.refusals.as_role[Role(facts["role"])]
     if isinstance(problem, WrongExtension):
         shown |= {"really": said.kinds[problem.really], "advice": said.kind_advice[problem.really]}
     if isinstance(problem, BadDetails):

@@ -34,6 +34,8 @@ _END_BYTES = 2048
 _LONGEST_TITLE = 300
 _DEEPEST_LEVEL = 6
 _MOST_ENTRIES = 10_000
+_PAGE_TREE = re.compile(rb"<<[^<>]*/Type\s*/Pages\b[^<>]*>>")
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
 _NEEDS_PASSWORD = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -60,6 +62,8 @@ def load(path: Path) -> LoadedFile:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
+        if _is_without_pages(path):
+            raise NoTextFound(path.name, no_pages=True) from error
         raise (Encrypted if error.err_code in _NEEDS_PASSWORD else Damaged)(path.name) from error
     with document:
         pages = _read(document, path.name)
@@ -73,6 +77,12 @@ def load(path: Path) -> LoadedFile:
         details=_details(title or _shown_title(pages.lines), language),
         warnings=(*_warnings(pages), *_cut_off(path)),
     )
+
+
+def _is_without_pages(path: Path) -> bool:
+    """Whether a file that can't be opened says that it has no pages: PDFium takes such a one for damaged."""
+    trees = _PAGE_TREE.findall(path.read_bytes())
+    return bool(trees) and all(_NO_PAGES.search(tree) for tree in trees)
 
 
 def _read(document: pypdfium2.PdfDocument, path_name: str) -> _Pages:

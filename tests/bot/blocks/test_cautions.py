@@ -47,18 +47,17 @@ def test_what_research_does_not_support_is_said_before_the_quotes_and_in_the_top
     )
 
 
-def test_what_is_unproven_or_overdue_is_said_softly_above_the_sources_and_not_in_the_top_line() -> None:
+def test_what_is_overdue_is_said_softly_above_the_sources_and_what_is_unproven_with_its_source() -> None:
     unproven = Evidence("effectiveness", "insufficient_research")
     cited = replace(citation(), evidence=unproven, review_date=date(2025, 5, 3))
     built = message(answer_of(Outcome.ANSWERED, [cited]))
     kinds = [block["type"] for block in built.blocks]
-    assert kinds[:4] == ["rich_text", "context", "context", "section"]
-    assert [shown(block) for block in built.blocks[1:4]] == [
-        "Research has not shown yet whether this works: “Monitoring and supporting matches” "
-        "(rated “Insufficient research”).",
+    assert kinds[:3] == ["rich_text", "context", "section"]
+    assert [shown(block) for block in built.blocks[1:3]] == [
         "One of the guides quoted here is overdue for review since 3 May 2025.",
         "*Sources*",
     ]
+    assert "evidence: Insufficient research" in shown(built.blocks[3])
     assert built.text == message(answered("Staff call the mentor twice in the first month.")).text
 
 

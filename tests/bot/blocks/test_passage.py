@@ -42,6 +42,19 @@ def test_the_quote_stands_marked_among_what_stands_around_it() -> None:
     assert all(e["style"] == {"bold": True} for q in parts(built, "rich_text_quote") for e in q["elements"])
 
 
+def test_where_the_context_crosses_a_heading_the_heading_stands_in_its_place() -> None:
+    found = replace(
+        passage("Before it. ", "Staff call.", " After it."), heading="Support\n\nCalls", next_heading="Records"
+    )
+    seen = [(block["type"], shown(block)) for block in view(found)["blocks"][2:]]
+    assert [seen.index(one) for one in (("header", "Support"), ("header", "Calls"), ("header", "Records"))] == [
+        1 + seen.index(("rich_text", "The passage before.")),
+        seen.index(("rich_text", "Before it.")) - 1,
+        1 + seen.index(("rich_text", "After it.")),
+    ]
+    assert seen.index(("rich_text", "The passage after.")) == 1 + seen.index(("header", "Records"))
+
+
 def test_the_view_says_where_the_passage_stands_and_links_its_source() -> None:
     built = view(passage("", "Staff call.", ""))
     seen = shown(built)

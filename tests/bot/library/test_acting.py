@@ -16,7 +16,7 @@ from knowledge.members.service import give_role, require
 from tests.bot.library.desks import Room, room
 from tests.journeys.workplace import AMARA, BEN
 
-REFUSED = ENGLISH.refusals.not_allowed.format(role="learner")
+REFUSED = ENGLISH.refusals.not_allowed.format(role="a learner")
 
 
 def told(office: Room) -> list[str]:

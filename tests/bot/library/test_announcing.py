@@ -11,6 +11,7 @@ from bot.library.announcing import Announcing
 from bot.library.cards import Cards
 from bot.library.impacts import Impacts
 from bot.library.owners import Owners
+from bot.library.standing_cards import StandingCards
 from bot.texts.english import ENGLISH
 from ingestion.intake import Outcome
 from ingestion.probing import Probe
@@ -44,7 +45,7 @@ def waiting(tmp_path: Path) -> Iterator[Waiting]:
         desk, shelf = office.desk, office.shelf
 
         def build() -> Announcing:
-            return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk))
+            return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk), StandingCards(desk, Cards(desk)))
 
         edition_id = shelf.store("closing.md", effective_date=TOMORROW, now=NOW)
         with shelf.database.transaction() as session:

@@ -13,6 +13,7 @@ from bot.library.desk import Desk
 from bot.library.due_editions import DueEditions
 from bot.library.impacts import Impacts
 from bot.library.owners import Owners
+from bot.library.standing_cards import StandingCards
 from bot.playground.people import direct
 from knowledge.golden.queries import golden_questions
 from knowledge.golden.service import add as add_golden
@@ -59,7 +60,7 @@ class Waiting:
 
 
 def announcing(desk: Desk) -> Announcing:
-    return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk))
+    return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk), StandingCards(desk, Cards(desk)))
 
 
 def scheduled(shelf: Shelf) -> str:

@@ -10,22 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library.links import AT_ONCE, EVENT_TYPE, DeadLink, Links, credible, dead_links, to_look_at, week_of
+from bot.library.links import AT_ONCE, EVENT_TYPE, Links, credible, to_look_at, week_of
 from bot.library.owners import Owners
 from bot.playground.people import direct
 from bot.texts import LANGUAGES
 from ingestion.web.asking import Limits
 from ingestion.web.errors import NotReachable, Obstacle, PageRefused
 from ingestion.web.links import LinkState, check_link, state_of
+from knowledge.freshness.links import dead_links
+from knowledge.freshness.values import DeadLink
 from knowledge.members.roles import Role
 from storage import jobs
 from tests.bot.library.desks import Room, room
 from tests.ingestion.web.site import Names, Site, page, public_or_loopback, running
-from tests.journeys.workplace import AMARA, BEN, Message, shown
+from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, Message, shown
 
 WEEK, DAY, HOUR = timedelta(weeks=1), timedelta(days=1), timedelta(hours=1)
 # Wednesday, ten o'clock where Ben is: weeks ago, so that Slack's clock is later.
 WEDNESDAY = week_of(datetime.now(UTC)) - 10 * WEEK + 2 * DAY + 9 * HOUR
+# The day after that on which links are found dead that failed in two weeks.
+THURSDAY = WEDNESDAY + WEEK + DAY
 QUICK = Limits(size=0, seconds=2.0, connect_seconds=0.5, read_seconds=0.3)
 
 
@@ -49,6 +53,15 @@ class Watch:
         self.now[0] = now
         jobs.start(f"tell:{now}", self.links.tell)
         jobs.finish_left_over()
+
+    def publish(self, key: str, *, text: str, owner: str | None = None, source_url: str | None = None) -> str:
+        """Publish an edition of a guide now; returns the guide's id."""
+        return self.room.shelf.publish(key, text=text, owner=owner, source_url=source_url, now=self.now[0])
+
+    def find_dead(self) -> None:
+        """Look at links in two weeks."""
+        for weeks in (0, 1):
+            self.check(WEDNESDAY + weeks * WEEK)
 
     def dead(self, guide_id: str | None = None) -> list[DeadLink]:
         """The dead links that the library knows."""
@@ -79,8 +92,8 @@ def test_a_link_that_failed_in_two_weeks_is_dead_and_its_owner_is_told_once_at_w
     site = watch.site
     site.answers["/there"] = page()
     text = f"See {site.url('/there')} and {site.url('/gone')}."
-    guide = watch.room.shelf.publish("closing.md", text=text, owner=BEN, source_url=site.url("/moved"))
-    other = watch.room.shelf.publish("other.md", text="No links.")
+    guide = watch.publish("closing.md", text=text, owner=BEN, source_url=site.url("/moved"))
+    other = watch.publish("other.md", text="No links.")
     watch.check(WEDNESDAY)
     assert watch.dead() == []
     watch.check(WEDNESDAY + WEEK)
@@ -89,12 +102,14 @@ def test_a_link_that_failed_in_two_weeks_is_dead_and_its_owner_is_told_once_at_w
         (site.url("/gone"), "status_404", BEN),
     ]
     assert watch.dead(other) == []
+    watch.tell(WEDNESDAY + WEEK)
+    assert not watch.links.has_news()
     for hours in (-8, 8, 9):
-        watch.tell(WEDNESDAY + WEEK + hours * HOUR)
+        watch.tell(THURSDAY + hours * HOUR)
     assert watch.told(BEN) == []
     assert watch.links.has_news()
-    for days in (1, 2, 7):
-        watch.tell(WEDNESDAY + WEEK + days * DAY)
+    for days in (1, 5, 7):
+        watch.tell(THURSDAY + days * DAY)
     (message,) = watch.told(BEN)
     assert "closing.md" in shown(message)
     assert site.url("/gone") in shown(message)
@@ -104,28 +119,76 @@ def test_a_link_that_failed_in_two_weeks_is_dead_and_its_owner_is_told_once_at_w
 
 
 def test_where_nobody_owns_the_guide_those_who_look_after_the_library_are_told(watch: Watch) -> None:
-    watch.room.shelf.publish("closing.md", text=f"See {watch.site.url('/gone')}.")
-    for weeks in (0, 1):
-        watch.check(WEDNESDAY + weeks * WEEK)
-    watch.tell(WEDNESDAY + WEEK)
+    watch.publish("closing.md", text=f"See {watch.site.url('/gone')}.")
+    watch.find_dead()
+    watch.tell(THURSDAY)
     assert len(watch.told(AMARA)) == 1
 
 
+def test_each_owner_of_a_guide_with_the_same_dead_link_is_told_once_in_the_owners_language(watch: Watch) -> None:
+    gone, own = watch.site.url("/gone"), watch.site.url("/own")
+    watch.publish("a.md", text=f"See {gone} and {own}.", owner=BEN)
+    watch.publish("b.md", text=f"See {gone}.", owner=CARMEN)
+    watch.publish("c.md", text=f"See {gone}.", owner=DEV)
+    watch.find_dead()
+    watch.tell(THURSDAY)
+    assert [len(watch.told(person)) for person in (BEN, CARMEN, DEV)] == [1, 1, 0]
+    assert watch.links.has_news()
+    for hours in (1, 2, 5, 8, 24, 48):
+        watch.tell(THURSDAY + hours * HOUR)
+    (ben,), (carmen,), (dev,) = (watch.told(person) for person in (BEN, CARMEN, DEV))
+    assert not watch.links.has_news()
+    english, spanish = LANGUAGES["en"].freshness, LANGUAGES["es"].freshness
+    assert [english.dead_links in shown(m) for m in (ben, carmen, dev)] == [True, False, True]
+    assert spanish.dead_links in shown(carmen)
+    assert all(gone in shown(m) for m in (ben, carmen, dev))
+    assert [key in shown(ben) for key in ("a.md", "b.md", "c.md", "/own")] == [True, False, False, True]
+    watch.publish("d.md", text=f"See {gone}.", owner=AMARA)
+    watch.tell(THURSDAY + 5 * DAY)
+    assert [len(watch.told(person)) for person in (AMARA, BEN, CARMEN, DEV)] == [1, 1, 1, 1]
+    assert not watch.links.has_news()
+
+
+def test_of_several_who_look_after_the_library_each_is_told_once_when_she_is_at_work(watch: Watch) -> None:
+    watch.room.shelf.give(DEV, Role.ADMIN)
+    watch.publish("closing.md", text=f"See {watch.site.url('/gone')}.")
+    watch.find_dead()
+    counts = []
+    for hours in range(-9, 24, 3):
+        watch.tell(THURSDAY + hours * HOUR)
+        counts.append((len(watch.told(AMARA)), len(watch.told(DEV)), watch.links.has_news()))
+    # Where Amara is, the hour 0 is ten o'clock; where Dev is, it is night.
+    assert counts == [*3 * [(0, 0, True)], *2 * [(1, 0, True)], *6 * [(1, 1, False)]]
+
+
+def test_of_a_link_whose_guide_was_withdrawn_or_replaced_there_is_nothing_to_tell(watch: Watch) -> None:
+    gone = watch.site.url("/gone")
+    guide = watch.publish("a.md", text=f"See {gone}.", owner=BEN)
+    watch.publish("b.md", text=f"See {gone}.", owner=BEN)
+    watch.find_dead()
+    watch.now[0] = THURSDAY
+    assert watch.links.has_news()
+    watch.room.shelf.withdraw(guide, now=THURSDAY)
+    watch.publish("b.md", text="No links.", owner=BEN)
+    assert not watch.links.has_news()
+    watch.tell(THURSDAY)
+    assert watch.told(BEN) == []
+
+
 def test_a_message_that_was_posted_before_a_crash_is_found_and_not_posted_again(watch: Watch) -> None:
-    watch.room.shelf.publish("closing.md", text=f"See {watch.site.url('/gone')}.", owner=BEN)
-    for weeks in (0, 1):
-        watch.check(WEDNESDAY + weeks * WEEK)
-    watch.tell(WEDNESDAY + WEEK)
+    watch.publish("closing.md", text=f"See {watch.site.url('/gone')}.", owner=BEN)
+    watch.find_dead()
+    watch.tell(THURSDAY)
     with watch.room.desk.database.transaction() as session:
         session.connection().exec_driver_sql("UPDATE link_check SET told_at = NULL")
-    watch.tell(WEDNESDAY + WEEK + HOUR)
+    watch.tell(THURSDAY + HOUR)
     assert len(watch.told(BEN)) == 1
     assert not watch.links.has_news()
 
 
 def test_a_link_is_looked_at_once_in_a_week_however_often_the_job_runs(watch: Watch) -> None:
     watch.site.answers["/there"] = page()
-    watch.room.shelf.publish("closing.md", text=f"See {watch.site.url('/there')}.")
+    watch.publish("closing.md", text=f"See {watch.site.url('/there')}.")
     for days in (0, 1, 4):
         watch.check(WEDNESDAY + days * DAY)
     assert watch.site.paths == ["/there"]
@@ -177,7 +240,7 @@ def test_where_no_name_is_known_at_all_it_is_the_network_that_is_away() -> None:
 
 def test_an_address_inside_the_house_is_not_connected_to_and_is_not_called_dead(watch: Watch) -> None:
     private = f"http://10.0.0.1:{watch.site.port}/secret"
-    watch.room.shelf.publish("closing.md", text=f"See {private}.")
+    watch.publish("closing.md", text=f"See {private}.")
     for weeks in (0, 1, 2):
         watch.check(WEDNESDAY + weeks * WEEK)
     assert watch.site.paths == []

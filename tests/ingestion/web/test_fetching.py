@@ -135,9 +135,22 @@ def test_five_redirects_are_followed_and_no_sixth(site: Site, names: Names) -> N
     for hop in range(6):
         site.answers[f"/{hop}"] = status(302, Location=f"/{hop + 1}")
     site.answers["/6"] = page()
-    assert fetched(site, "/1", names).url == site.url("/6")
+    assert fetched(site, "/1", names).data
+    assert site.paths[-1] == "/6"
     with pytest.raises(TooManyRedirects):
         fetched(site, "/0", names)
+
+
+def test_a_page_is_known_by_the_address_that_was_given_not_by_the_signed_one_it_leads_to(
+    site: Site, names: Names
+) -> None:
+    found = []
+    for signature in ("first", "second"):
+        site.answers["/guide?v=2"] = status(302, Location=f"/files/calls.html?X-Amz-Signature={signature}")
+        site.answers[f"/files/calls.html?X-Amz-Signature={signature}"] = page(b"<html>x</html>")
+        found.append(fetched(site, "/guide?v=2#top", names))
+    assert found[0] == found[1]
+    assert (found[0].url, found[0].name) == (site.url("/guide?v=2"), "calls.html")
 
 
 def test_a_page_that_leads_to_itself_ends(site: Site, names: Names) -> None:
@@ -154,7 +167,8 @@ def test_the_content_of_a_redirect_is_not_read(site: Site, names: Names) -> None
 
     site.answers["/"] = endless
     site.answers["/page"] = page()
-    assert fetched(site, "/", names).url == site.url("/page")
+    assert fetched(site, "/", names).data
+    assert site.paths == ["/", "/page"]
 
 
 def test_a_page_of_exactly_the_limit_is_taken_and_one_byte_more_is_not(site: Site, names: Names) -> None:

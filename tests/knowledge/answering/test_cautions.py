@@ -5,7 +5,7 @@ import pytest
 
 from knowledge.answering.answer import Citation
 from knowledge.answering.cautions import ReviewOverdue, WeakEvidence, cautions_of
-from knowledge.evidence.schemes import Caution, shipped_schemes
+from knowledge.evidence.schemes import shipped_schemes
 from knowledge.evidence.values import Evidence, tier_of
 from knowledge.guides.states import EditionState
 
@@ -20,10 +20,10 @@ def cited(name: str, evidence: Evidence | None = None, review_date: date | None 
     return replace(PLAIN, title=name, edition_id=name, evidence=evidence, review_date=review_date)
 
 
-def weak(caution: Caution, evidence: Evidence, *titles: str) -> WeakEvidence:
+def weak(evidence: Evidence, *titles: str) -> WeakEvidence:
     tier = tier_of(evidence, SCHEMES)
     assert tier is not None
-    return WeakEvidence(caution, tuple((title, tier) for title in titles))
+    return WeakEvidence(tuple((title, tier) for title in titles))
 
 
 def test_a_guide_that_is_well_rated_or_not_rated_needs_no_caution() -> None:
@@ -31,11 +31,10 @@ def test_a_guide_that_is_well_rated_or_not_rated_needs_no_caution() -> None:
         assert cautions_of([cited("A", evidence)], SCHEMES, TODAY) == ()
 
 
-def test_what_speaks_against_it_comes_first_then_what_is_unproven_then_what_is_overdue() -> None:
+def test_what_speaks_against_it_comes_first_then_what_is_overdue_and_what_is_unproven_is_no_caution() -> None:
     due = cited("C", review_date=date(2025, 5, 3))
     assert cautions_of([due, cited("B", UNKNOWN), cited("A", NO_EFFECTS)], SCHEMES, TODAY) == (
-        weak(Caution.CONTRARY, NO_EFFECTS, "A"),
-        weak(Caution.UNPROVEN, UNKNOWN, "B"),
+        weak(NO_EFFECTS, "A"),
         ReviewOverdue(("C",), date(2025, 5, 3)),
     )
 
@@ -43,15 +42,8 @@ def test_what_speaks_against_it_comes_first_then_what_is_unproven_then_what_is_o
 def test_a_guide_that_is_quoted_twice_is_named_once() -> None:
     again = replace(cited("A", NO_EFFECTS), number=2)
     assert cautions_of([cited("A", NO_EFFECTS), again, cited("B", NO_EFFECTS)], SCHEMES, TODAY) == (
-        weak(Caution.CONTRARY, NO_EFFECTS, "A", "B"),
+        weak(NO_EFFECTS, "A", "B"),
     )
-
-
-def test_tiers_of_several_schemes_stand_in_one_caution() -> None:
-    rationale = Evidence("tiers", "rationale")
-    (found,) = cautions_of([cited("A", UNKNOWN), cited("B", rationale)], SCHEMES, TODAY)
-    assert isinstance(found, WeakEvidence)
-    assert [(title, tier.key) for title, tier in found.guides] == [("A", "insufficient_research"), ("B", "rationale")]
 
 
 def test_a_rating_whose_scheme_is_gone_has_no_caution() -> None:

@@ -15,7 +15,7 @@ from knowledge.audit.actions import Action
 from knowledge.audit.models import AuditRow
 from knowledge.audit.queries import broken_at, entries
 from knowledge.audit.service import NAME_CHARACTERS, record, record_refusal
-from knowledge.audit.values import Entry, Facts, Filter
+from knowledge.audit.values import Entry, Facts, Filter, Refused
 from knowledge.errors import NotAllowed
 from storage.database import Database
 from storage.schema import new_id
@@ -143,14 +143,13 @@ def test_a_refusal_is_written_down_although_the_act_was_rolled_back(database: Da
 
     with pytest.raises(NotAllowed):
         act()
-    record_refusal(
-        database, workspace, error, subject_kind="guide", subject="g1", name="Guide 1", now=NOW + timedelta(days=1)
-    )
+    refused = Refused("guide", "g1", "Guide 1", {"edition": "2"})
+    record_refusal(database, workspace, error, refused, now=NOW + timedelta(days=1))
     with database.reading() as session:
         newest, before = entries(session, workspace, limit=2)
     assert before.number == LINES
     assert (newest.actor, newest.action, newest.name) == ("U9", "refused", "Guide 1")
-    assert (newest.before, newest.after) == (None, {"act": "publish", "role": "learner"})
+    assert (newest.before, newest.after) == (None, {"act": "publish", "role": "learner", "edition": "2"})
 
 
 def test_many_who_write_at_once_get_consecutive_numbers_in_one_chain(database: Database, workspace: str) -> None:

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answering.sufficiency import Outcome
-from knowledge.conversations.prompts import next_headings, unasked
+from knowledge.conversations.prompts import is_topic, next_headings, unasked
 from knowledge.conversations.values import RecentQuestion
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -64,3 +65,18 @@ def test_what_is_suggested_stands_in_the_guides_once_and_was_not_quoted(
     found = next_headings(recent, headings)
     assert len(set(found)) == len(found)
     assert set(found) <= {heading for rest in headings.values() for heading in rest} - set(before)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Caseloads", "Before the visit", "In short", "What next", "Antes de la visita", "References", "More about it"],
+)
+def test_a_heading_that_makes_sense_only_under_another_is_no_topic(heading: str) -> None:
+    assert not is_topic(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["How often staff check in", "Who calls?", "Reporting a concern", "Visitas a las familias"]
+)
+def test_a_heading_that_names_what_it_is_about_is_a_topic(heading: str) -> None:
+    assert is_topic(heading)

@@ -188,6 +188,21 @@ def test_a_passage_is_shown_with_the_ones_next_to_it_and_the_quote_marked(librar
     assert found.quote_start == start - second.start
 
 
+def test_headings_between_a_passage_and_those_next_to_it_are_told(library: Library) -> None:
+    blocks = [
+        Block("Gifts", 1),
+        Block("No gifts."),
+        Block("Support", 1),
+        Block("Calls", 2),
+        Block(CALL),
+        Block("Last", 1),
+    ]
+    first, second, third = passages(library, library.publish("guide.md", *blocks, Block("Write it down.")))
+    found = context(library, second, second.start, second.start + 5)
+    assert (found.before, found.heading, found.text) == (first.text, "Support\n\nCalls", second.text)
+    assert (found.next_heading, found.after) == ("Last", third.text)
+
+
 def test_a_guide_of_one_passage_has_nothing_around_it(library: Library) -> None:
     (only,) = passages(library, library.publish("guide.md", Block(CALL)))
     found = context(library, only, 0, 5)

@@ -74,17 +74,18 @@ class Shelf:
         text: str = "Call the mentor twice in the first month.",
         owner: str | None = None,
         source_url: str | None = None,
+        now: datetime = NOW,
     ) -> str:
         """Publish an edition of a guide; returns the guide's id."""
-        edition_id = self.store(key, review_date, text=text, owner=owner, source_url=source_url)
+        edition_id = self.store(key, review_date, text=text, owner=owner, source_url=source_url, now=now)
         with self.database.transaction() as session:
-            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=NOW, golden_failures=0)
+            life.publish(session, self.workspace, edition_id, by=OPERATOR, now=now, golden_failures=0)
             return session.execute(select(Edition.guide_id).where(Edition.id == edition_id)).scalar_one()
 
-    def withdraw(self, guide_id: str) -> None:
+    def withdraw(self, guide_id: str, *, now: datetime = NOW) -> None:
         """Take a guide away from readers."""
         with self.database.transaction() as session:
-            life.withdraw(session, self.workspace, guide_id, by=OPERATOR, reason="It does not hold.", now=NOW)
+            life.withdraw(session, self.workspace, guide_id, by=OPERATOR, reason="It does not hold.", now=now)
 
     def give(self, person: str, role: Role) -> None:
         """Give a person a role."""

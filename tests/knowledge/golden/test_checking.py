@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from knowledge.answering.answer import Answer
@@ -59,3 +61,10 @@ def test_all_questions_are_asked_and_those_that_fail_come_back() -> None:
     answers = {"1": refused(), "2": answered(cited("support.md", *PATH)), "3": refused()}
     failures = check([QUESTION, UNDER, CUP], lambda question: answers[question.id])
     assert [failure.question_id for failure in failures] == ["1"]
+
+
+def test_what_fails_is_told_with_the_titles_of_guides() -> None:
+    other = replace(cited("a.md", "B"), title="Calls at night")
+    failure = failure_of(UNDER, answered(other), {"support.md": "Support of matches"})
+    assert failure is not None
+    assert (failure.wanted, failure.got) == ("Support of matches > How often staff check in", "Calls at night > B")

@@ -8,17 +8,23 @@ from hypothesis import strategies as st
 from knowledge.errors import QuestionUnusable
 from knowledge.golden.csv import MOST_QUESTIONS, neutralised, read_csv, restored, write_csv
 from knowledge.golden.flaws import cleaned, flaw_of
+from knowledge.golden.headings import Paths
 from knowledge.golden.values import Flaw, LineFlaw, Reading, Wanted
 from knowledge.retrieval.questions import LONGEST_QUESTION
 
 GUIDES = {"support.md", "closing.html"}
+HEADINGS: dict[str, Paths] = {"support.md": {("Support", "How often staff check in"), ("Records",)}, "flat.txt": {()}}
 HEADER = "question,guide,heading,refuse\n"
 CALLS = Wanted("How often do we call?", "support.md", "How often staff check in", False)
 CUP = Wanted("Who won the cup?", None, None, True)
 
 
+def headings(guide: str) -> Paths:
+    return HEADINGS.get(guide, ())
+
+
 def read(text: str) -> Reading:
-    return read_csv(text.encode(), GUIDES)
+    return read_csv(text.encode(), GUIDES | HEADINGS.keys(), headings)
 
 
 def flaws(rows: str) -> list[tuple[int, Flaw, str]]:
@@ -75,6 +81,24 @@ def test_what_is_wrong_is_told_with_the_line_on_which_it_begins(
     assert flaws(rows) == expected
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("support.md,how often STAFF  check in", []),
+        ("support.md,Support > How often staff check in", []),
+        ("support.md,How often do staff check in", [(2, Flaw.UNKNOWN_HEADING, "How often staff check in")]),
+        ("support.md,Suport > Record", [(2, Flaw.UNKNOWN_HEADING, "Records")]),
+        ("support.md,Nothing of the kind", [(2, Flaw.UNKNOWN_HEADING, "How often staff check in")]),
+        ("flat.txt,Support", [(2, Flaw.NO_HEADINGS, "flat.txt")]),
+        ("closing.html,Readers do not see this guide yet", []),
+    ],
+)
+def test_a_heading_that_readers_do_not_see_in_the_guide_is_told_with_the_closest(
+    cells: str, expected: list[tuple[int, Flaw, str]]
+) -> None:
+    assert flaws(f"Why?,{cells},") == expected
+
+
 def test_the_good_lines_of_a_file_with_flaws_are_read_all_the_same() -> None:
     found = read(HEADER + "Why?,,,\nWho won the cup?,,,yes")
     assert (found.rows, len(found.flaws)) == ((CUP,), 1)
@@ -99,7 +123,7 @@ def test_an_empty_file_has_no_questions(text: str) -> None:
 
 def test_a_file_in_another_encoding_is_told_with_the_line_of_its_first_such_letter() -> None:
     data = (HEADER + "Why?,support.md,,\n¿Por qué?,support.md,,\n").encode("cp1252")
-    assert read_csv(data, GUIDES) == Reading((), (LineFlaw(3, Flaw.NOT_UTF8),))
+    assert read_csv(data, GUIDES, headings) == Reading((), (LineFlaw(3, Flaw.NOT_UTF8),))
 
 
 def test_a_file_with_too_many_questions_is_refused() -> None:
@@ -141,12 +165,12 @@ def test_whatever_the_questions_they_are_the_same_after_writing_and_reading(
             row = cleaned(Wanted(question, None if refuse else guide, None if refuse else heading, refuse))
         except QuestionUnusable:
             continue
-        if flaw_of(row, guides) is None:
+        if flaw_of(row, guides, headings) is None:
             rows.setdefault(row.same_as, row)
     written = write_csv(rows.values())
     for cells in list(csv.reader(io.StringIO(written, newline=""), strict=True))[1:]:
         assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in cells)
-    found = read_csv(written.encode("utf-8-sig"), guides)
+    found = read_csv(written.encode("utf-8-sig"), guides, headings)
     assert found.rows == tuple(rows.values())
     assert [flaw.flaw for flaw in found.flaws] == ([] if rows else [Flaw.NO_QUESTIONS])
 
@@ -154,5 +178,5 @@ def test_whatever_the_questions_they_are_the_same_after_writing_and_reading(
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_told_what_is_wrong(data: bytes) -> None:
     for content in (data, HEADER.encode() + data):
-        found = read_csv(content, GUIDES)
+        found = read_csv(content, GUIDES, headings)
         assert found.rows or found.flaws

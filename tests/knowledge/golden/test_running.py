@@ -72,6 +72,7 @@ def test_a_draft_that_lost_the_passage_fails_before_anybody_reads_it(library: Li
     assert found is not None
     assert found.edition_id == draft
     assert problems(found) == [(CALLS.question, Problem.REFUSED)]
+    assert [failure.fails_today for failure in found.failures] == [False]
     assert problems(run(library)) == []
 
 
@@ -115,3 +116,24 @@ def test_a_question_about_a_guide_that_readers_do_not_see_waits_for_it(library: 
         asked = run(library, draft)
         assert asked is not None
         assert (asked.asked, asked.failures) == (2, ())
+
+
+def test_a_question_that_fails_with_a_draft_and_without_it_is_told_to_fail_today_as_well(library: Library) -> None:
+    library.publish("guide.md", Block("Records", 2), Block("Staff write down every contact on the same day."))
+    keep(library, CALLS)
+    draft = library.store("kitchen.md", Block("Bread rises for two hours in a warm kitchen."))
+    library.index(draft)
+    found = run(library, draft)
+    assert found is not None
+    assert [(failure.problem, failure.fails_today) for failure in found.failures] == [(Problem.REFUSED, True)]
+    with library.database.reading() as session:
+        assert latest_runs(session, library.workspace, limit=1) == [found]
+
+
+def test_a_question_about_a_guide_that_comes_with_the_draft_did_not_fail_before_it(library: Library) -> None:
+    draft = library.store("guide.md", Block("Records", 2), Block("Staff write down every contact on the same day."))
+    library.index(draft)
+    keep(library, CALLS)
+    found = run(library, draft)
+    assert found is not None
+    assert [failure.fails_today for failure in found.failures] == [False]

@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from ingestion.documents import Block
 from knowledge.audit.queries import broken_at, entries
-from knowledge.errors import GoldenTwice, GoldenUnclear, GuideNotFound, NotAllowed, QuestionUnusable
-from knowledge.golden.csv import read_csv, write_csv
-from knowledge.golden.queries import golden_questions, guide_keys, latest_runs
+from knowledge.errors import GoldenTooMany, GoldenTwice, GoldenUnclear, GuideNotFound, NotAllowed, QuestionUnusable
+from knowledge.golden.csv import MOST_QUESTIONS, read_csv, write_csv
+from knowledge.golden.queries import golden_questions, guide_keys, headings_seen, latest_runs
 from knowledge.golden.service import add, record_run, replace_all, retire
 from knowledge.golden.values import Failure, Problem, Replacement, Wanted
 from knowledge.members.roles import OPERATOR, Role
@@ -54,6 +54,7 @@ def test_a_question_is_added_as_it_would_be_searched_for_and_written_down(golden
         (Wanted("Why?", "guide.md", None, True), GoldenUnclear),
         (Wanted("Why?", None, "Support", False), GoldenUnclear),
         (Wanted("Why?", "guide.md", "x" * 501, False), GoldenUnclear),
+        (Wanted("Why?", "guide.md", "Suport", False), GoldenUnclear),
         (Wanted("HOW often do we call?", None, None, True), GoldenTwice),
     ],
 )
@@ -68,13 +69,14 @@ def test_a_question_that_does_not_say_one_thing_once_is_refused(
 
 
 def test_what_databases_refuse_goes_in_from_nowhere(golden: Library) -> None:
+    golden.publish("guide.md", Block("Sup port", 2), Block("Call the mentor twice in the first month of a match."))
     wanted = Wanted("Why\x00?", "guide.md", "Sup\x00port\u200b \ud800", False)
     with golden.database.transaction() as session:
         add(session, golden.workspace, wanted, by=OPERATOR, now=NOW)
     assert kept(golden) == [Wanted("Why ?", "guide.md", "Sup port", False)]
     file = b"question,guide,heading,refuse\nHow\x00?,guide.md,Sup\x00port,\n"
     with golden.database.transaction() as session:
-        found = read_csv(file, guide_keys(session, golden.workspace))
+        found = read_csv(file, guide_keys(session, golden.workspace), headings_seen(session, golden.workspace))
         assert not found.flaws
         replace_all(session, golden.workspace, found.rows, by=OPERATOR, now=NOW)
     assert kept(golden) == [Wanted("How ?", "guide.md", "Sup port", False)]
@@ -122,10 +124,23 @@ def test_a_file_that_was_written_and_comes_back_changes_nothing(golden: Library)
         replace_all(session, golden.workspace, [CALLS, CUP], by=OPERATOR, now=NOW)
     with golden.database.transaction() as session:
         file = write_csv(q.wanted for q in golden_questions(session, golden.workspace))
-        found = read_csv(file.encode(), guide_keys(session, golden.workspace))
+        found = read_csv(file.encode(), guide_keys(session, golden.workspace), headings_seen(session, golden.workspace))
         written = len(entries(session, golden.workspace, limit=100))
         assert replace_all(session, golden.workspace, found.rows, by=OPERATOR, now=NOW) == Replacement(0, 0, 2)
         assert len(entries(session, golden.workspace, limit=100)) == written
+
+
+def test_there_are_never_more_questions_than_a_file_of_them_may_hold(golden: Library) -> None:
+    rows = [Wanted(f"Why {n}?", "guide.md", None, False) for n in range(MOST_QUESTIONS)]
+    with golden.database.transaction() as session:
+        replace_all(session, golden.workspace, rows, by=OPERATOR, now=NOW)
+    with pytest.raises(GoldenTooMany), golden.database.transaction() as session:
+        add(session, golden.workspace, CALLS, by=OPERATOR, now=NOW)
+    with pytest.raises(GoldenTooMany), golden.database.transaction() as session:
+        replace_all(session, golden.workspace, [*rows, CALLS], by=OPERATOR, now=NOW)
+    assert kept(golden) == rows
+    with golden.database.transaction() as session:
+        assert replace_all(session, golden.workspace, [*rows[1:], CALLS], by=OPERATOR, now=NOW).added == 1
 
 
 @pytest.mark.parametrize("role", list(Role))

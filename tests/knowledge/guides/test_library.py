@@ -141,6 +141,14 @@ def test_guides_are_found_by_words_of_title_key_and_owner(find: str, found: list
     assert titles(library_page(LIBRARY, find=find, names={OWNER: "Amara Okafor"})) == found
 
 
+def test_guides_whose_next_edition_waits_are_found_beside_drafts_that_no_reader_ever_saw() -> None:
+    waits = guide("Closing matches", ShelfState.OVERDUE, waiting=EditionState.IN_REVIEW)
+    draft = guide("Gifts", ShelfState.DRAFT, waiting=EditionState.DRAFT)
+    library = [waits, draft, guide("Training mentors")]
+    assert titles(library_page(library, only_awaiting=True)) == ["Closing matches"]
+    assert titles(library_page(library, state=ShelfState.DRAFT)) == ["Gifts"]
+
+
 def test_guides_are_narrowed_to_a_state_and_all_are_counted() -> None:
     page = library_page(LIBRARY, state=ShelfState.DUE)
     assert titles(page) == ["Élan and École"]

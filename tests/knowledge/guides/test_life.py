@@ -279,6 +279,51 @@ def test_failing_golden_questions_keep_an_edition_back_unless_an_admin_overrides
     assert overridden.after == {"edition": "1", "edition_id": edition, "failures": 2, "reason": "They are old."}
 
 
+def test_who_added_an_edition_overrides_golden_questions_once_a_second_person_has_approved_it(desk: Desk) -> None:
+    edition = desk.add("calls.md", "We call every month.", by=OWNER)
+    desk.submit(edition)
+    with pytest.raises(SecondPersonNeeded):
+        desk.publish(edition, by=OWNER, golden_failures=1, override="The question is out of date.")
+    with pytest.raises(GoldenFailed):
+        desk.publish(edition, by=REVIEWER, golden_failures=1)
+    assert [approve(desk, edition, by) for by in (OWNER, REVIEWER, REVIEWER)] == [False, True, False]
+    with pytest.raises(GoldenFailed):
+        desk.publish(edition, by=OWNER, golden_failures=1)
+    with pytest.raises(NotAllowed):
+        desk.publish(edition, by=REVIEWER, golden_failures=1, override="The question is out of date.")
+    desk.publish(edition, by=OWNER, golden_failures=1, override="The question is out of date.")
+    assert desk.seen() == [edition]
+    log = [(entry.actor, entry.action) for entry in reversed(desk.log())]
+    assert [line for line in log if line[1] in {"approved", "golden questions overridden", "published"}] == [
+        (REVIEWER, "approved"),
+        (OWNER, "golden questions overridden"),
+        (OWNER, "published"),
+    ]
+
+
+def test_an_approval_ends_with_the_review_in_which_it_was_given(desk: Desk) -> None:
+    edition = desk.add("calls.md", "We call every month.", by=OWNER)
+    assert not approve(desk, edition, REVIEWER)
+    desk.submit(edition)
+    assert approve(desk, edition, REVIEWER)
+    desk.send_back(edition)
+    desk.submit(edition)
+    with pytest.raises(SecondPersonNeeded):
+        desk.publish(edition, by=OWNER)
+
+
+def test_who_may_not_publish_approves_nothing(desk: Desk) -> None:
+    edition = desk.add("calls.md", "We call every month.", by=OWNER)
+    desk.submit(edition)
+    with pytest.raises(NotAllowed):
+        approve(desk, edition, EDITOR)
+
+
+def approve(desk: Desk, edition: str, by: str) -> bool:
+    with desk.database.transaction() as session:
+        return life.approve(session, desk.workspace, edition, by=by, now=NOW)
+
+
 def test_a_new_edition_ends_the_review_of_a_guide(desk: Desk) -> None:
     first = desk.add("Calls", CALLS)
     desk.publish(first)

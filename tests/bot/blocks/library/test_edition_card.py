@@ -62,6 +62,35 @@ def test_a_card_says_which_golden_questions_fail_and_how() -> None:
     assert "7 golden questions would not be answered" in seen
     assert "“How often?” must cite calls.md. It would cite: other.md > Calls." in seen
     assert "And 2 others." in seen
+    assert "today" not in seen
+
+
+def test_a_card_does_not_blame_the_edition_for_a_golden_question_that_fails_without_it() -> None:
+    failure = Failure("q", "How often?", Problem.REFUSED, "Calls", "", fails_today=True)
+    assert "It must cite: Calls. It fails today as well, without this edition." in lines(card(failures=(failure,)))
+
+
+def test_warnings_are_counted_with_the_golden_questions_that_fail() -> None:
+    failure = Failure("q", "How often?", Problem.REFUSED, "Calls", "")
+    seen = lines(card(findings=0, failures=(failure,), buttons=(CardButton.FINDINGS,)))
+    assert "Warnings (1)" in seen
+
+
+def test_a_card_says_in_words_what_was_found() -> None:
+    seen = lines(card(step(EditionState.IN_REVIEW), findings=16, repeated=11, contradicting=5))
+    assert "11 passages nearly repeat other guides" in seen
+    assert "5 statements may contradict other guides" in seen
+
+
+def test_a_card_says_who_has_approved_an_edition_that_stays_in_review() -> None:
+    approved = card(step(EditionState.IN_REVIEW, AMARA), approved=True)
+    seen = lines(approved).replace("&lt;", "<").replace("&gt;", ">")
+    assert "In review, added by <@U0CARMEN>. <@U0AMARA> approved it on 20 November 2026." in seen
+    assert (news_line(approved, ENGLISH) or "").startswith("<@U0AMARA> approved this edition, but golden questions")
+
+
+def test_who_added_an_edition_reads_that_a_second_person_has_to_approve_it_first() -> None:
+    assert "Once a reviewer has approved it" in lines(card(waits_for_approval=True))
 
 
 def test_what_the_reader_of_its_file_remarks_is_told_in_the_language_of_whoever_looks() -> None:
@@ -101,6 +130,8 @@ def test_buttons_fit_the_role_and_the_state() -> None:
     assert offered(review, Role.ADMIN, own=True, second_person=False) >= {"edition_publish"}
     assert offered(review, Role.ADMIN, golden_failed=True) >= {"edition_override"}
     assert "edition_override" not in offered(review, Role.REVIEWER, golden_failed=True)
+    assert "edition_override" not in offered(review, Role.ADMIN, golden_failed=True, own=True)
+    assert "edition_override" in offered(review, Role.ADMIN, golden_failed=True, own=True, approved=True)
     assert offered(EditionState.PUBLISHED, Role.REVIEWER, replaces=True) == {
         "edition_preview",
         "edition_changes",

@@ -97,6 +97,18 @@ def test_the_audit_log_is_shown_whatever_was_done(
     check(home(audit_panel(entries, guides, showing, texts), showing))
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_was_refused_stands_in_words_with_the_guide_that_it_was_about(language: str) -> None:
+    texts = texts_for(language)
+    for act in Act:
+        facts = {"act": act.value, "role": "learner", "edition": "2", "edition_id": "e"}
+        entry = Entry(1, THEN, "U0DEV", Action.REFUSED.value, "guide", "g", "Closing matches", None, facts)
+        text = shown(audit_panel([entry], [], START, texts))
+        assert "Closing matches" in text
+        assert f"{texts.people.facts['act']}: {texts.people.acts[act]}" in text
+        assert act.value not in text or "_" not in act.value
+
+
 @slowly
 @given(st.lists(shelves.communities, max_size=30), shelves.showings, st.integers(0, 3), LANGUAGE)
 def test_settings_are_shown(communities: list[Community], showing: Showing, guides: int, texts: Any) -> None:
@@ -110,6 +122,21 @@ def test_golden_questions_are_shown(
     questions: list[GoldenQuestion], run: GoldenRun | None, showing: Showing, texts: Any
 ) -> None:
     check(home(golden_panel(questions, run, {}, showing, texts), showing))
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_golden_question_says_why_it_is_not_asked(language: str) -> None:
+    texts, asked = texts_for(language), GoldenQuestion("1", "How often do we call?", "guide.md", None, False)
+    said = texts.golden
+    for state, waits in (
+        (ShelfState.WITHDRAWN, said.waits_withdrawn),
+        (ShelfState.DRAFT, said.waits_unpublished),
+        (ShelfState.OVERDUE, None),
+    ):
+        text = shown(golden_panel([asked], None, {"guide.md": plain_guide("Calls", state)}, START, texts)[-1])
+        assert [one in text for one in (said.waits_withdrawn, said.waits_unpublished)] == [
+            one == waits for one in (said.waits_withdrawn, said.waits_unpublished)
+        ]
 
 
 @slowly
@@ -222,7 +249,8 @@ def test_to_remove_a_community_is_said_to_take_guides_away_where_it_does() -> No
 
     def asked(used: dict[str, int]) -> list[str]:
         panel = settings_panel(Policy(), shipped_schemes(), [community], used, Showing(), ENGLISH)
-        return [found["confirm"]["text"]["text"] for found in parts(panel, "button") if "confirm" in found]
+        removes = [found for found in parts(panel, "button") if found["action_id"] == "community_remove"]
+        return [found["confirm"]["text"]["text"] for found in removes]
 
     assert asked({}) == [ENGLISH.people.remove_question]
     assert asked({"coaches": 2}) == [ENGLISH.people.remove_question_guides.of(2)]

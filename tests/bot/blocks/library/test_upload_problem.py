@@ -28,6 +28,7 @@ VALUES: dict[str, list[Any]] = {
     "extension": ["", ".xyz"],
     "content_type": ["", "image/png"],
     "by": ["U0BEN", OPERATOR],
+    "no_pages": [False, False, True],
 }
 
 

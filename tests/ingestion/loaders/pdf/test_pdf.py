@@ -4,6 +4,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
@@ -179,6 +180,17 @@ def test_a_file_without_text_says_whether_it_holds_pictures(path: Path, page: Dr
     with pytest.raises(NoTextFound) as caught:
         load(drawn(path, page, page))
     assert caught.value == NoTextFound("guide.pdf", pictures=pictures)
+
+
+def test_a_file_without_pages_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "guide.pdf"
+    pypdfium2.PdfDocument.new().save(path)
+    with pytest.raises(NoTextFound) as caught:
+        load(path)
+    assert caught.value == NoTextFound("guide.pdf", no_pages=True)
+    path.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n")
+    with pytest.raises(Damaged):
+        load(path)
 
 
 def test_a_file_that_needs_a_password_is_refused_and_one_that_only_forbids_printing_is_read(path: Path) -> None:
