@@ -238,7 +238,7 @@ def test_a_guide_that_went_over_to_somebody_else_is_no_longer_reviewed_by_who_wa
         before = office.standing()
         office.press(DEV, "guide_reviewed")
         assert office.standing() == before
-        assert "As learner you can't do this here." in office.place.whispers(DEV, direct(DEV))[-1]["text"]
+        assert "As a learner you can't do this here." in office.place.whispers(DEV, direct(DEV))[-1]["text"]
 
 
 def test_where_the_owner_has_left_those_who_look_after_the_library_are_asked(office: Office) -> None:

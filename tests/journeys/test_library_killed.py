@@ -1,7 +1,7 @@
 """The bot is killed with -9 wherever it can be while it publishes: readers see the old edition, or the new, whole."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.blocks.library.edition_card import edition_card
 from bot.durable import time_now
 from bot.library.cards import card_of
+from bot.playground.forms import NotPossible
 from bot.playground.server import Playground
 from bot.services import Services
 from bot.settings import Settings, Transport
@@ -78,8 +79,10 @@ def at_work(folder: Path) -> Iterator[tuple[Desk, BotProcess]]:
     with playground() as slack:
         bot = BotProcess(slack, folder, Transport.SOCKET, folder / "log", from_guides=True)
         bot.start()
-        yield Desk(services, workspace, slack), bot
-        services.close()
+        try:
+            yield Desk(services, workspace, slack), bot
+        finally:
+            services.close()
 
 
 def message(slack: Playground, moment: str) -> Message:
@@ -95,7 +98,8 @@ def told(slack: Playground, person: str, draft: Drafted) -> list[Message]:
 def press(desk: Desk, bot: BotProcess, draft: Drafted, moment: str) -> bool:
     """Press Publish; returns whether the bot survived that. If not, it is started again.
 
-    Slack does not bring a click again that nobody acknowledged: then the person presses once more.
+    Slack does not bring a click again that nobody acknowledged: then the person presses once more, unless the bot has
+    gone on by itself and the card says so.
     """
     slack, before = desk.slack, desk.seen()
     click = slack.acts.click(BEN, BOX, moment, "edition_publish")
@@ -108,8 +112,9 @@ def press(desk: Desk, bot: BotProcess, draft: Drafted, moment: str) -> bool:
     ]
     bot.start()
     if not click.acknowledged:
-        again = slack.acts.click(BEN, BOX, moment, "edition_publish")
-        slack.until(lambda: again.acknowledged)
+        with suppress(NotPossible):
+            again = slack.acts.click(BEN, BOX, moment, "edition_publish")
+            slack.until(lambda: again.acknowledged)
     assert bot.survives()
     return False
 

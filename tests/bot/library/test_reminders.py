@@ -71,7 +71,7 @@ def test_a_button_that_stands_in_no_reminder_tells_the_person_alone_what_came_of
             * [f"<@{BEN}> looked at it on 26 November 2025, and nothing had to change. Next review: 26 November 2026."],
         ]
         (refused,) = whispers(AMARA)
-        assert "As learner you can't do this here." in refused
+        assert "As a learner you can't do this here." in refused
 
 
 def test_an_owner_who_is_a_learner_is_offered_no_new_edition(tmp_path: Path) -> None:

@@ -60,6 +60,10 @@ def send_back(session: Session, on: Shelf, by: str) -> None:
     life.send_back(session, on.workspace, on.in_review, by=by, reason="Page 3 is missing.", now=NOW)
 
 
+def approve(session: Session, on: Shelf, by: str) -> None:
+    life.approve(session, on.workspace, on.in_review, by=by, now=NOW)
+
+
 def discard(session: Session, on: Shelf, by: str) -> None:
     life.discard(session, on.workspace, on.draft, by=by, now=NOW)
 
@@ -137,6 +141,7 @@ WHO_MAY: Mapping[Act, set[Role]] = {
     add: {*ALL, Role.EDITOR},
     submit: {*ALL, Role.EDITOR},
     send_back: {*ALL, Role.REVIEWER},
+    approve: {*ALL, Role.REVIEWER},
     discard: {*ALL, Role.REVIEWER},
     require_publishable: {*ALL, Role.REVIEWER},
     publish: {*ALL, Role.REVIEWER},
