@@ -56,6 +56,7 @@ class Sandbox:
         self._asking = threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
+        self._closed = False
 
     def start(self) -> None:
         """Start the server now, so that it gets ready while other things are done."""
@@ -88,8 +89,9 @@ class Sandbox:
             raise TookTooLong(path.name, self.limits.seconds) from error
 
     def close(self) -> None:
-        """End the server."""
+        """End the server; whoever still asks for a file is told that none could be asked."""
         with self._asking:
+            self._closed = True
             self._stop()
 
     def _asked(self, path: Path, answer: int) -> int:
@@ -125,6 +127,8 @@ class Sandbox:
         return int(PID.unpack(reader)[0])
 
     def _start(self) -> socket.socket:
+        if self._closed:
+            raise ConnectionError("the sandbox was closed")
         ours, theirs = socket.socketpair()
         try:
             self._server = _server(theirs)

@@ -189,3 +189,13 @@ def test_many_files_are_read_at_once(tmp_path: Path, sandbox: Sandbox) -> None:
     with ThreadPoolExecutor(8) as pool:
         texts = [loaded.blocks[0].text for loaded in pool.map(sandbox.load, paths)]
     assert texts == [f"Call mentor {i}." for i in range(40)]
+
+
+def test_one_that_was_closed_starts_no_server_again(tmp_path: Path) -> None:
+    path = written(tmp_path, "guide.txt", "Call the mentor.")
+    sandbox = Sandbox(LIMITS)
+    sandbox.load(path)
+    sandbox.close()
+    with pytest.raises(ParserCrashed):
+        sandbox.load(path)
+    assert sandbox._server is None

@@ -75,7 +75,7 @@ def test_the_log_tells_by_ids_what_became_of_each_question(starter_library: Path
         bot = BotProcess(slack, copied(starter_library, tmp_path), Transport.SOCKET, log, from_guides=True)
         bot.start()
         root = slack.acts.post(BEN, MENTORS, f"@Fieldwise {QUESTION}")
-        slack.until(lambda: slack.workspace.messages(MENTORS, root)[1:])
+        slack.until(lambda: with_event(log, "shown"))
         slack.acts.delete(BEN, MENTORS, root)
         slack.until(lambda: not [m for m in slack.workspace.messages(MENTORS, root) if m.get("bot_id")])
         slack.acts.command(BEN, MENTORS, "/fieldwise", "Which payroll software should we buy?")
@@ -85,7 +85,13 @@ def test_the_log_tells_by_ids_what_became_of_each_question(starter_library: Path
         bot.stop()
         events = {one.payload["event_id"] for one in slack.deliveries if one.kind == "events_api"}
     first, second = (one["question"] for one in lines if one["event"] == "question taken")
-    assert told(lines, first) == ["question taken", "question answered", "shown", "withdrawn"]
+    # Where the machine is slow, the place in line is shown first.
+    assert [event for event in told(lines, first) if event != "place in line shown"] == [
+        "question taken",
+        "question answered",
+        "shown",
+        "withdrawn",
+    ]
     assert told(lines, second) == ["question taken", "question answered", "shown", "shared"]
     answered = [one for one in lines if one["event"] == "question answered"]
     assert [(one["outcome"], one["ahead"]) for one in answered] == [("answered", 0), ("not_in_guides", 0)]
