@@ -3,7 +3,7 @@
 from functools import cache
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from knowledge.golden.headings import HeadingsOf
 from knowledge.golden.models import GoldenQuestionRow, GoldenRunRow
@@ -46,24 +46,12 @@ def headings_seen(session: Session, workspace: str) -> HeadingsOf:
 
 def titles_read(session: Session, workspace: str, instead: str | None) -> dict[str, str]:
     """The title of each guide that readers see, by its key; as if the edition ``instead`` were published."""
-    shown = select(Guide.key, Edition.title).join(Edition, Edition.guide_id == Guide.id)
-    shown = shown.where(Guide.workspace_id == workspace)
-    active = shown.join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
-    found = {key: title for key, title in session.execute(active)}
-    if instead is not None:
-        found |= {key: title for key, title in session.execute(shown.where(Edition.id == instead))}
-    return found
+    return _read(session, workspace, instead, Edition.title)
 
 
 def audiences_read(session: Session, workspace: str, instead: str | None) -> dict[str, str]:
     """The audience of each guide that readers see, by its key; as if the edition ``instead`` were published."""
-    shown = select(Guide.key, Edition.audience).join(Edition, Edition.guide_id == Guide.id)
-    shown = shown.where(Guide.workspace_id == workspace)
-    active = shown.join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
-    found = {key: audience for key, audience in session.execute(active)}
-    if instead is not None:
-        found |= {key: audience for key, audience in session.execute(shown.where(Edition.id == instead))}
-    return found
+    return _read(session, workspace, instead, Edition.audience)
 
 
 def latest_runs(session: Session, workspace: str, *, limit: int, edition_id: str | None = None) -> list[GoldenRun]:
@@ -79,3 +67,12 @@ def run_value(row: GoldenRunRow) -> GoldenRun:
     """A row as the value that leaves this package."""
     failures = (Failure(**{**failure, "problem": Problem(failure["problem"])}) for failure in row.failures)
     return GoldenRun(row.id, row.edition_id, row.model, row.asked, tuple(failures), row.ran_at)
+
+
+def _read(session: Session, workspace: str, instead: str | None, fact: InstrumentedAttribute[str]) -> dict[str, str]:
+    shown = select(Guide.key, fact).join(Edition, Edition.guide_id == Guide.id).where(Guide.workspace_id == workspace)
+    active = shown.join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+    found = {key: value for key, value in session.execute(active)}
+    if instead is not None:
+        found |= {key: value for key, value in session.execute(shown.where(Edition.id == instead))}
+    return found
