@@ -11,6 +11,8 @@ from bot.library.cards import Cards
 from bot.settings import Settings
 from ingestion.given import GivenDetails
 from ingestion.intake import Drafted, Intake
+from knowledge.golden.service import add
+from knowledge.golden.values import Wanted
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import state_of
 from knowledge.members.roles import OPERATOR, Role
@@ -30,6 +32,8 @@ CHANGED = GUIDE.replace(OLD, NEW)
 # Amara looks after the library, Ben reviews, Carmen writes guides and reads Spanish; Dev asks.
 ROLES = {AMARA: Role.ADMIN, BEN: Role.REVIEWER, CARMEN: Role.EDITOR}
 NOTHING = GivenDetails()
+WITHOUT_LATE = CHANGED.replace(f"## Being late\n\n{LATE}\n", "")
+GOLDEN = "What do mentors do when the evening bus to the meeting is late?"
 
 
 @contextmanager
@@ -146,3 +150,10 @@ def buttons(message: Message) -> list[str]:
     """The actions of a message's buttons."""
     rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
     return [element["action_id"] for row in rows for element in row]
+
+
+def keep_golden(desk: Editions) -> None:
+    """Ask of every edition what the guide's section on being late answers."""
+    with desk.office.services.database.transaction() as session:
+        wanted = Wanted(GOLDEN, "meetings.md", "Being late", refuse=False)
+        add(session, desk.workspace, wanted, by=AMARA, now=time_now())

@@ -12,29 +12,31 @@ from bot.schedule import LINKS
 from bot.texts.english import ENGLISH
 from ingestion.given import GivenDetails
 from knowledge.audit.queries import entries
-from knowledge.golden.service import add
-from knowledge.golden.values import Wanted
 from knowledge.guides.models import Edition
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
-from tests.journeys.editions import ASKING, CHANGED, GUIDE, LATE, NEW, OLD, Editions, buttons, direct, library
+from tests.journeys.editions import (
+    ASKING,
+    CHANGED,
+    GOLDEN,
+    GUIDE,
+    NEW,
+    OLD,
+    WITHOUT_LATE,
+    Editions,
+    buttons,
+    direct,
+    keep_golden,
+    library,
+)
 from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, shown
-
-WITHOUT_LATE = CHANGED.replace(f"## Being late\n\n{LATE}\n", "")
-GOLDEN = "What do mentors do when the evening bus to the meeting is late?"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Editions]:
     with library(tmp_path / "data") as office:
         yield Editions(office)
-
-
-def keep_golden(desk: Editions) -> None:
-    with desk.office.services.database.transaction() as session:
-        wanted = Wanted(GOLDEN, "meetings.md", "Being late", refuse=False)
-        add(session, desk.workspace, wanted, by=AMARA, now=time_now())
 
 
 def test_an_edition_that_a_golden_question_fails_is_published_only_with_a_reason(desk: Editions) -> None:

@@ -7,28 +7,28 @@ import pytest
 
 from bot.durable import time_now
 from bot.texts.english import ENGLISH
-from knowledge.golden.service import add
-from knowledge.golden.values import Wanted
 from knowledge.guides.life import set_owner
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR
-from tests.journeys.editions import ASKING, CHANGED, GUIDE, LATE, Editions, buttons, direct, library
+from tests.journeys.editions import (
+    ASKING,
+    CHANGED,
+    GOLDEN,
+    GUIDE,
+    WITHOUT_LATE,
+    Editions,
+    buttons,
+    direct,
+    keep_golden,
+    library,
+)
 from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, Message, shown
-
-WITHOUT_LATE = CHANGED.replace(f"## Being late\n\n{LATE}\n", "")
-GOLDEN = "What do mentors do when the evening bus to the meeting is late?"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Editions]:
     with library(tmp_path / "data") as office:
         yield Editions(office)
-
-
-def keep_golden(desk: Editions) -> None:
-    with desk.office.services.database.transaction() as session:
-        wanted = Wanted(GOLDEN, "meetings.md", "Being late", refuse=False)
-        add(session, desk.workspace, wanted, by=OPERATOR, now=time_now())
 
 
 def test_who_publishes_what_golden_questions_keep_back_reads_why_and_who_can_do_it(desk: Editions) -> None:
