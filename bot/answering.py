@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Timer
@@ -46,6 +46,10 @@ class Answering:
         self.workspace = workspace
         self._answer = answer
         self._line = line
+
+    def expected(self) -> AbstractContextManager[None]:
+        """Let other work give way while inside: from a question's arrival until its answer is shown."""
+        return self._line.expected()
 
     def reply(
         self,

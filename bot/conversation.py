@@ -64,17 +64,19 @@ class Conversations(DBOSConfiguredInstance):
     @workflow
     def answer(self, message: Heard) -> None:
         """Answer a message, once, whatever events it comes in."""
-        taken = self._taken(message, True)
-        if taken is not None:
-            self._reply(taken, message)
+        with self._answering.expected():
+            taken = self._taken(message, True)
+            if taken is not None:
+                self._reply(taken, message)
 
     @workflow
     def reword(self, message: Heard) -> None:
         """Answer a message whose wording was changed, in the place of the earlier answer."""
-        taken = self._taken(message, False)
-        if taken is not None:
-            self._reply(taken, message)
-            self._status.done(message)
+        with self._answering.expected():
+            taken = self._taken(message, False)
+            if taken is not None:
+                self._reply(taken, message)
+                self._status.done(message)
 
     @workflow
     def withdraw(self, message: Gone) -> None:

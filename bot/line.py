@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 # A wait shorter than this is not worth a word.
 PATIENCE_SECONDS = 2.0
@@ -24,6 +25,7 @@ class Line:
         self.patience = patience
         self._waiting: deque[object] = deque()
         self._told: set[object] = set()
+        self._expected: dict[object, float] = {}
         self._served = 0
         self._moved = threading.Condition()
 
@@ -46,10 +48,30 @@ class Line:
         finally:
             self._leave(ticket)
 
-    def until_empty(self, seconds: float) -> None:
-        """Wait until nobody is served or waits, or so many seconds have gone by: for work that gives way to others."""
+    @contextmanager
+    def expected(self) -> Iterator[None]:
+        """Let others give way while inside: from a question's arrival, through its turn, until its answer is shown.
+
+        No longer than one's patience: Slack may take no answer for hours.
+        """
+        ticket = object()
         with self._moved:
-            self._moved.wait_for(lambda: not self._served and not self._waiting, seconds)
+            self._expected[ticket] = monotonic()
+        try:
+            yield
+        finally:
+            with self._moved:
+                del self._expected[ticket]
+                self._moved.notify_all()
+
+    def until_empty(self, seconds: float) -> None:
+        """Wait until nobody is expected, waits or is served, or so many seconds have gone by: to give way to them."""
+        with self._moved:
+            self._moved.wait_for(self._is_empty, seconds)
+
+    def _is_empty(self) -> bool:
+        came = monotonic() - self.patience
+        return not self._served and not self._waiting and all(since <= came for since in self._expected.values())
 
     def _wait(self, ticket: object, tell: Callable[[int], None]) -> None:
         told: int | None = None

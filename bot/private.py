@@ -83,14 +83,15 @@ class PrivateConversations(DBOSConfiguredInstance):
     @workflow
     def answer(self, asked: AskedPrivately) -> None:
         """Answer a question where its asker alone sees it."""
-        question_id = self.take(asked)
-        if question_id is None:
-            return
-        self.reply(question_id, asked)
-        if asked.address is not None:
-            self.tell(question_id, asked.address, False)
-        else:
-            self.show(question_id)
+        with self._answering.expected():
+            question_id = self.take(asked)
+            if question_id is None:
+                return
+            self.reply(question_id, asked)
+            if asked.address is not None:
+                self.tell(question_id, asked.address, False)
+            else:
+                self.show(question_id)
 
     @workflow
     def again(self, pressed: Pressed, short: bool) -> None:

@@ -22,10 +22,13 @@ from ingestion.loaders import LOADERS, load
 LONGEST_REQUEST = 64 * 1024
 PID = struct.Struct("!q")
 NO_READER = 0
+# Reading gives way to what people wait for, on a machine that is busy with both.
+NICENESS = 10
 
 
 def serve(requests: socket.socket) -> None:
     """Fork a reader for each request; answer with its process id, or ``NO_READER`` if there can't be one now."""
+    os.nice(NICENESS)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the readers, so the system reaps them
     for name in LOADERS.values():
         import_module(f"ingestion.loaders.{name}")

@@ -36,7 +36,7 @@ FILE_NAME = "golden-questions.csv"
 MOST_BYTES = 5 * 1024 * 1024
 UPLOAD_SECONDS = 30.0
 # Between two of them people's questions are waited for so long.
-GIVES_WAY_SECONDS = 1.0
+GIVES_WAY_SECONDS = 0.1
 # Newest first: also those of editions that were checked meanwhile.
 LOOKED_THROUGH = 20
 EVENT_TYPE = "fieldwise_golden"

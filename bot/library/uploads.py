@@ -43,7 +43,7 @@ FETCHED_AT_ONCE = 3
 # One file at a time is worked on, and so many of its passages: who asks meanwhile finds a processor free.
 PASSAGES_AT_ONCE = 8
 # Between two batches questions that are being answered are waited for so long.
-GIVES_WAY_SECONDS = 1.0
+GIVES_WAY_SECONDS = 0.1
 _NAMES = UUID("5b0d3f9a-9d5e-4a52-8f43-1c7cf3d8a1c2")
 
 FetchPage = Callable[[str], Fetched]
@@ -235,12 +235,16 @@ class Uploads(DBOSConfiguredInstance):
         """Search for its own passages, ask the golden questions as if it were published, compare it with the others."""
         self._telling(handed)(Stage.CHECKING, 0, 0)
         services = self._desk.services
+
+        def give_way() -> None:
+            self._give_way(GIVES_WAY_SECONDS)
+
         with self._working:
-            looked = findings(self._database, services.embedder.model_id, self._workspace, handed.id)
+            looked = findings(self._database, services.embedder.model_id, self._workspace, handed.id, give_way)
         with self._alone(handed), services.intake.indexed(self._workspace, [handed.id]) as (probed,):
             if not probed.is_ready:
                 raise NotFoundAgain(kept.name, probed.found, probed.of)
-            run = services.ask_golden(self._workspace, handed.id, lambda: self._give_way(GIVES_WAY_SECONDS))
+            run = services.ask_golden(self._workspace, handed.id, give_way)
         with self._database.transaction() as session:
             warnings = edition_facts(session, [handed.id])[handed.id].warnings
             values = found(looked, run, warnings).values

@@ -107,27 +107,28 @@ def _while_guides_go_in(
         )
     yield "events never acknowledged", Measured(never, "", 0, at_least=False)
     yield "all answered after", Measured(drained, "s")
-    answers = Counter(len(_answers(slack, moment)) for moment, _ in asked)
+    answers = Counter(len(_answers(slack, moment)) for moment, *_ in asked)
     yield "questions without exactly one answer", Measured(ASKED - answers[1], "", 0, at_least=False)
 
 
-Asked = tuple[str, float]
+# A question's moment, when it was asked, and how many calls there were before.
+Asked = tuple[str, float, int]
 
 
 def _ask(slack: Playground, number: int) -> Asked:
-    """Ask in a channel; returns the message's moment, and when that was."""
+    """Ask in a channel."""
     person = [one for one in SEED if not one.is_stranger][number % 4]
-    began = time.time()
+    began, before = time.time(), len(slack.calls)
     moment = slack.acts.post(person.id, MENTORS, f"@Fieldwise {QUESTIONS[number % len(QUESTIONS)]}")
-    return moment, began
+    return moment, began, before
 
 
 def _answered(slack: Playground, asked: Asked) -> float:
     """Wait for the answer; returns the seconds from the question to it, not to a word on the place in the line."""
-    moment, began = asked
+    moment, began, before = asked
 
     def shown() -> float | None:
-        calls = [call for call in slack.calls if call.method in SHOWING]
+        calls = [call for call in slack.calls[before:] if call.method in SHOWING]
         ours = {call.response.get("ts") for call in calls if call.arguments.get("thread_ts") == moment}
         final = (call for call in calls if call.response.get("ts") in ours and not _waits(call.arguments))
         return next((call.at for call in final), None)

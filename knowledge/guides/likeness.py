@@ -144,13 +144,14 @@ def contradictions(pairs: Iterable[SentencePair], at_most: int = 50) -> tuple[Co
 
 
 def _repeated(found: Iterable[Neighbourhood]) -> Iterable[NearDuplicate]:
+    runs_of = cache(_runs)
     for passage, nearest in found:
-        runs = _runs(passage.text)
+        runs = runs_of(passage.text)
         held = defaultdict[str, list[tuple[Neighbour, frozenset[str]]]](list)
         for neighbour in nearest:
             guide = neighbour.passage.guide_id
             if neighbour.cosine >= NEAR_COSINE and guide != passage.guide_id:
-                held[guide].append((neighbour, runs & _runs(neighbour.passage.text)))
+                held[guide].append((neighbour, runs & runs_of(neighbour.passage.text)))
         for neighbours in held.values():
             common = frozenset[str]().union(*(shared for _, shared in neighbours))
             enough = max(REPEATED_RUNS, REPEATED_SHARE * len(runs))

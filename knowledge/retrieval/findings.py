@@ -1,6 +1,6 @@
 """What to look at before a draft is published: where it repeats other guides, and where it may contradict them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,8 @@ from storage.database import Database
 # So many passages of other guides are looked at for each of the draft's.
 NEIGHBOURS = 20
 ROWS = 5_000
+# So many of these are read and compared before giving way to others.
+AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,15 @@ class _Embedded:
         return GuideSentence(self.passage.text[start:end], self.passage, self.guide, self.edition)
 
 
-def findings(database: Database, model: str, workspace: str, edition_id: str) -> Findings:
+def findings(
+    database: Database, model: str, workspace: str, edition_id: str, give_way: Callable[[], None] = lambda: None
+) -> Findings:
     """What a draft has in common with the published guides of its workspace, whoever they are for.
 
     To be shown to those alone who may ``SEE_LIBRARY``. The draft is compared with every published passage of every
     other guide, as the database holds them: what the caches hold does not matter. Its
-    passages have to be embedded under the model; those that are not are passed over.
+    passages have to be embedded under the model; those that are not are passed over. ``give_way`` is called between
+    pieces of the work, where others may be in more of a hurry.
     """
     with database.reading() as session:
         draft = _embedded(session, model, workspace, PassageRow.edition_id == edition_id)
@@ -73,16 +78,18 @@ def findings(database: Database, model: str, workspace: str, edition_id: str) ->
             return Findings((), (), ())
         vectors = np.stack([place.vector for place in draft])
         nearest = _nearest(session, model, workspace, draft[0].passage.guide_id, vectors)
-        wanted = list({key for keys in nearest for key in keys})
-        batches = (wanted[first : first + ROWS] for first in range(0, len(wanted), ROWS))
-        near = {
-            other.passage.id: other
-            for batch in batches
-            for other in _embedded(session, model, workspace, PassageRow.id.in_(batch))
-        }
+    wanted = list({key for keys in nearest for key in keys})
+    near: dict[str, _Embedded] = {}
+    for first in range(0, len(wanted), AT_ONCE):
+        give_way()
+        with database.reading() as session:
+            others = _embedded(session, model, workspace, PassageRow.id.in_(wanted[first : first + AT_ONCE]))
+        near |= {other.passage.id: other for other in others}
+    give_way()
     around = [(place, [near[key] for key in keys]) for place, keys in zip(draft, nearest, strict=True)]
     hoods = [_neighbourhood(place, others) for place, others in around]
     pairs = [pair for place, others in around for pair in _pairs(place, others)]
+    give_way()
     return Findings(near_duplicates(hoods), contradictions(pairs), share_of_guide(hoods))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import SimpleQueue
+from time import monotonic
 
 import pytest
 
@@ -231,3 +232,22 @@ def test_who_gives_way_goes_on_when_nobody_is_served_or_waits_any_more(pool: Thr
         line.until_empty(SHORT)
         assert not given_way.done()
     given_way.result(LONG)
+
+
+def test_who_gives_way_waits_from_the_arrival_of_a_question_until_its_answer_is_shown(pool: ThreadPoolExecutor) -> None:
+    line = Line(places=1)
+    with line.expected():
+        given_way = pool.submit(line.until_empty, LONG)
+        with line.turn(untold):
+            pass
+        line.until_empty(SHORT)
+        assert not given_way.done()
+    given_way.result(LONG)
+
+
+def test_nobody_gives_way_longer_than_a_patience_to_an_answer_that_slack_does_not_take() -> None:
+    line = Line(1, patience=0.0)
+    with line.expected():
+        began = monotonic()
+        line.until_empty(LONG)
+    assert monotonic() - began < LONG

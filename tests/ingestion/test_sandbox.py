@@ -79,6 +79,12 @@ def test_more_text_than_a_guide_has_is_refused(tmp_path: Path, length: int) -> N
         under(path, text_bytes=4_000)
 
 
+def test_reading_gives_way_to_what_else_the_machine_does(tmp_path: Path, sandbox: Sandbox) -> None:
+    sandbox.load(written(tmp_path, "guide.txt", "Call the mentor."))
+    assert sandbox._server is not None
+    assert os.getpriority(os.PRIO_PROCESS, sandbox._server.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def test_a_server_that_was_killed_is_started_again(tmp_path: Path, sandbox: Sandbox) -> None:
     path = written(tmp_path, "guide.txt", "Call the mentor.")
     sandbox.load(path)

@@ -74,3 +74,17 @@ def test_another_workspace_sees_nothing_of_it(library: Library) -> None:
     library.publish("support.md", Block("Calls", 2), Block(CALLS))
     draft = library.store("calls.md", Block("How often", 2), Block(CALLS))
     assert found(library, draft, workspace=new_id()) == Findings((), (), ())
+
+
+def test_others_are_given_way_to_between_the_pieces_of_the_work(library: Library) -> None:
+    library.publish("support.md", Block(CALLS))
+    draft = library.store("calls.md", Block(CALLS))
+    asked: list[int] = []
+
+    def give_way() -> None:
+        with library.database.transaction():
+            asked.append(1)
+
+    looked = findings(library.database, library.embedder.model_id, library.workspace, draft, give_way)
+    assert len(asked) >= 3
+    assert looked == found(library, draft)
