@@ -52,7 +52,9 @@ class _Detail:
     value: str
 
 
-def read_details(path: Path, loaded: LoadedFile, schemes: Mapping[str, Scheme] | None = None) -> EditionDetails:
+def read_details(
+    path: Path, loaded: LoadedFile, schemes: Mapping[str, Scheme] | None = None, audience: str = EVERYBODY
+) -> EditionDetails:
     """The details of a guide, checked.
 
     Without a title of its own it has that of its first top-level heading, else its file name's. A tier of evidence may
@@ -62,6 +64,7 @@ def read_details(path: Path, loaded: LoadedFile, schemes: Mapping[str, Scheme] |
         path: The guide's file.
         loaded: What was read from it.
         schemes: By which evidence may be rated; those that ship if none are given.
+        audience: Whom the guide is for where nothing says so.
 
     Raises:
         BadDetails: A key is not known, or a value is not what its key needs.
@@ -72,7 +75,7 @@ def read_details(path: Path, loaded: LoadedFile, schemes: Mapping[str, Scheme] |
     outside = _known(path.name, beside[0], _values(path.name, *beside)) if beside else {}
     overruled = {key for key in loaded.details if KEYS.get(key) in outside}
     inside = _known(path.name, path.name, {k: v for k, v in loaded.details.items() if k not in overruled})
-    details = _checked(path.name, inside | outside, schemes if schemes is not None else shipped_schemes())
+    details = _checked(path.name, inside | outside, schemes if schemes is not None else shipped_schemes(), audience)
     if not details.title:
         details = replace(details, title=_first_heading(loaded.blocks) or readable_name(path))
     return details
@@ -139,7 +142,9 @@ def _known(path_name: str, source: str, values: Mapping[str, str]) -> dict[str, 
     return found
 
 
-def _checked(path_name: str, found: Mapping[str, _Detail], schemes: Mapping[str, Scheme]) -> EditionDetails:
+def _checked(
+    path_name: str, found: Mapping[str, _Detail], schemes: Mapping[str, Scheme], audience: str
+) -> EditionDetails:
     def text(field: str) -> str | None:
         return found[field].value if field in found else None
 
@@ -150,7 +155,7 @@ def _checked(path_name: str, found: Mapping[str, _Detail], schemes: Mapping[str,
         title=text("title") or "",
         label=text("label"),
         owner=text("owner"),
-        audience=parse(text("audience") or EVERYBODY).key,
+        audience=parse(text("audience") or audience).key,
         evidence_tier=text("evidence_tier"),
         effective_date=day("effective_date"),
         review_date=day("review_date"),

@@ -35,6 +35,7 @@ from knowledge.errors import DetailsMoved, KnowledgeError
 from knowledge.evidence.schemes import Scheme
 from knowledge.golden.values import GoldenRun
 from knowledge.guides import life, queries, service
+from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.standpoints import Standpoint
 from knowledge.guides.states import EditionState, may_become
 from knowledge.guides.steps import due_editions, subject_of
@@ -203,8 +204,9 @@ class Intake:
         *,
         side_car: SideCar | None = None,
         given: GivenDetails | None = None,
+        audience: str = EVERYBODY,
     ) -> Reading:
-        """What stands in a file that was kept.
+        """What stands in a file that was kept; it is for this audience where nothing says whom it is for.
 
         Raises:
             UnreadableFile: The subclass says why it can't be read. A bug of ours is ``Unforeseen``, and is logged.
@@ -221,6 +223,7 @@ class Intake:
                 sandbox=self._sandbox,
                 count_tokens=count_tokens,
                 schemes=self._schemes,
+                audience=audience,
             )
 
     def embed(

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from knowledge.errors import GuideNotFound
+from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.models import Edition, EditionStep, Guide
 from knowledge.guides.shown import shown_edition
 from knowledge.guides.states import WAITING, EditionState
@@ -69,6 +70,13 @@ def last_of_command_line(session: Session, workspace: str, guide_key: str) -> He
     """The edition of a guide that came in last from the command line, if one did."""
     from_there = _held(workspace, _DECIDED, by=OPERATOR).join(Guide, Guide.id == Edition.guide_id)
     return _first(session, from_there.where(Guide.key == guide_key).order_by(Edition.number.desc()))
+
+
+def audience_before(session: Session, workspace: str, guide_key: str) -> str:
+    """Whom the edition of a guide is for that readers see, or saw last; everybody where there is none."""
+    query = select(Edition.audience).join(Guide, Guide.id == Edition.guide_id).where(Edition.id == shown_edition())
+    found = session.scalar(query.where(Guide.workspace_id == workspace, Guide.key == guide_key))
+    return found if found is not None else EVERYBODY
 
 
 def given_up(session: Session, workspace: str) -> list[str]:

@@ -10,11 +10,11 @@ from knowledge.guides.states import EditionState
 OVERTAKEN = "Readers see a newer edition of this guide, which was not made of this file. Change the file to replace it."
 
 
-def who_sees_it(audience: str) -> tuple[str, ...]:
-    """That not everybody does, where it is so."""
+def who_sees_it(audience: str, before: str) -> tuple[str, ...]:
+    """That not everybody does, where it is so; ``before`` is whom the guide was for."""
     if audience == EVERYBODY:
         return ()
-    return (remark(Remark.NOT_ON_COMMAND_LINE, audience),)
+    return (remark(Remark.STAYS_FOR if audience == before else Remark.NOT_ON_COMMAND_LINE, audience),)
 
 
 def when_seen(state: EditionState, day: date | None) -> tuple[str, ...]:

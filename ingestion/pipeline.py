@@ -17,7 +17,14 @@ from ingestion.errors import DuplicateFile, GoldenFails, NotFoundAgain, Overtake
 from ingestion.given import GivenDetails, details_hash
 from ingestion.giving_up import give_up
 from ingestion.intake import UPLOADED, Intake, Outcome, foreseen
-from ingestion.library import Withdrawal, given_up, last_of_command_line, withdrawal_before, withdrawn_twin
+from ingestion.library import (
+    Withdrawal,
+    audience_before,
+    given_up,
+    last_of_command_line,
+    withdrawal_before,
+    withdrawn_twin,
+)
 from ingestion.notices import comes_back, stays_away, was_withdrawn_as, when_seen, who_sees_it
 from ingestion.probing import Probe
 from ingestion.reading import SideCar
@@ -184,6 +191,8 @@ class Ingestion(DBOSConfiguredInstance):
         """Parse the file as it was kept, split it, store the edition."""
         request, name = kept.request, kept.name
         self._tell(Stage.READING, kept.guide_key, 0, 0)
+        with self._database.reading() as session:
+            before = audience_before(session, request.workspace_id, kept.guide_key)
         try:
             reading = self._intake.reading(
                 request.workspace_id,
@@ -191,8 +200,9 @@ class Ingestion(DBOSConfiguredInstance):
                 kept.content_hash,
                 side_car=kept.side_car,
                 given=GivenDetails(source_url=kept.url),
+                audience=before,
             )
-            told = replace(reading, warnings=(*reading.warnings, *who_sees_it(reading.details.audience)))
+            told = replace(reading, warnings=(*reading.warnings, *who_sees_it(reading.details.audience, before)))
             draft = told.draft(kept.guide_key, request.path, kept.content_hash, _details_hash(kept.side_car))
             with foreseen(name), self._database.transaction() as session:
                 service.add_edition(session, request.workspace_id, edition_id, draft, by=OPERATOR, now=_now())

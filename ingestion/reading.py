@@ -12,7 +12,7 @@ from ingestion.given import GivenDetails
 from ingestion.sandbox import Sandbox
 from ingestion.splitting import CountTokens, Document, assemble, split
 from knowledge.evidence.schemes import Scheme
-from knowledge.guides.drafts import DraftPassage, EditionDetails, EditionDraft
+from knowledge.guides.drafts import EVERYBODY, DraftPassage, EditionDetails, EditionDraft
 
 # Of the bytes that a file system lets a name have, those that are left beside the name of a side-car.
 _LONGEST_NAME = 200
@@ -59,8 +59,9 @@ def read_file(
     sandbox: Sandbox,
     count_tokens: CountTokens,
     schemes: Mapping[str, Scheme] | None = None,
+    audience: str = EVERYBODY,
 ) -> Reading:
-    """Parse a file and split it.
+    """Parse a file and split it; it is for this audience where nothing says whom it is for.
 
     Raises:
         UnreadableFile: The subclass says why.
@@ -71,7 +72,7 @@ def read_file(
         if side_car is not None:
             (Path(folder) / side_car.name).write_bytes(side_car.data)
         loaded = sandbox.load(path)
-        details = given.over(read_details(path, loaded, schemes))
+        details = given.over(read_details(path, loaded, schemes, audience))
     document = assemble(loaded.blocks, details.title)
     passages = split(document, language=details.language, count_tokens=count_tokens)
     if not passages:

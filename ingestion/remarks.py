@@ -25,11 +25,13 @@ class Remark(StrEnum):
     """A detail has a name that is not known; that name, and the one that is like it."""
     NOT_ON_COMMAND_LINE = "not_on_command_line"
     """The command line does not answer from it; whom it is for."""
+    STAYS_FOR = "stays_for"
+    """It is for those the guide was for before, and the command line does not answer from it; whom it is for."""
 
 
 COUNTS = frozenset({Remark.NOTES_READ, Remark.SLIDES_HIDDEN, Remark.CHAPTERS_MISSING})
 OF_PAGES = frozenset({Remark.PAGES_PICTURED, Remark.PAGES_UNREADABLE, Remark.PAGES_DAMAGED})
-_TEXTS = {Remark.END_MISSING: 0, Remark.DETAIL_UNUSED: 2, Remark.NOT_ON_COMMAND_LINE: 1}
+_TEXTS = {Remark.END_MISSING: 0, Remark.DETAIL_UNUSED: 2, Remark.NOT_ON_COMMAND_LINE: 1, Remark.STAYS_FOR: 1}
 _MOST = 2**31 - 1
 
 Fact = int | str

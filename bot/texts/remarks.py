@@ -22,6 +22,7 @@ class RemarkTexts:
     end_missing: str
     detail_unused: str
     not_on_command_line: str
+    stays_for: str
 
 
 ENGLISH = RemarkTexts(
@@ -41,6 +42,8 @@ ENGLISH = RemarkTexts(
     end_missing="The end of the file is missing, so pages may be missing too.",
     detail_unused='The detail "{key}" was not used: did you mean "{meant}"?',
     not_on_command_line='It is for "{audience}" only, so the command line does not answer from it.',
+    stays_for='It stays for "{audience}" only, as the guide was before, so the command line does not answer from it. '
+    "To open it to everybody, say `audience: everybody` in the file or beside it.",
 )
 SPANISH = RemarkTexts(
     notes_read=Counted(
@@ -62,4 +65,6 @@ SPANISH = RemarkTexts(
     end_missing="Falta el final del archivo, así que puede que falten páginas.",
     detail_unused="El dato «{key}» no se usó: ¿querías decir «{meant}»?",
     not_on_command_line="Es solo para «{audience}», así que la línea de comandos no responde a partir de ella.",
+    stays_for="Sigue siendo solo para «{audience}», como antes la guía, así que la línea de comandos no responde a "
+    "partir de ella. Para abrirla a todos, escribe `audience: everybody` en el archivo o junto a él.",
 )

@@ -262,6 +262,20 @@ def test_a_guide_for_others_is_taken_in_with_a_word_of_warning(home: Home) -> No
     assert '"staff"' in taken.warnings[0]
 
 
+def test_a_guide_that_is_for_some_is_opened_to_everybody_by_a_word_in_its_file_only(home: Home) -> None:
+    home.write("staff.md", "---\naudience: staff\n---\n\nKeep the keys in the safe.\n")
+    home.ingest()
+    home.write("staff.md", "Keep the keys in the new safe.\n")
+    (taken,) = home.ingest()
+    assert [guide.audience for guide in home.listed()] == ["staff"]
+    assert '"staff"' in taken.warnings[0]
+    assert "stays_for" in taken.warnings[0]
+    home.write("staff.md", "---\naudience: everybody\n---\n\nKeep the keys in the new safe.\n")
+    (taken,) = home.ingest()
+    assert [guide.audience for guide in home.listed()] == ["everybody"]
+    assert taken.warnings == ()
+
+
 class BrokenSandbox(Sandbox):
     """Meets a bug of ours in one of the files."""
 

@@ -15,6 +15,7 @@ EACH: list[tuple[Remark, tuple[Fact, ...]]] = [
     (Remark.END_MISSING, ()),
     (Remark.DETAIL_UNUSED, ("tilte", "title")),
     (Remark.NOT_ON_COMMAND_LINE, ("staff",)),
+    (Remark.STAYS_FOR, ("staff",)),
 ]
 
 

@@ -41,6 +41,7 @@ def _worded(kind: Remark, facts: Sequence[Fact], said: RemarkTexts) -> str:
         Remark.END_MISSING: (said.end_missing, ()),
         Remark.DETAIL_UNUSED: (said.detail_unused, ("key", "meant")),
         Remark.NOT_ON_COMMAND_LINE: (said.not_on_command_line, ("audience",)),
+        Remark.STAYS_FOR: (said.stays_for, ("audience",)),
     }
     form, names = forms[kind]
     return form.format(**dict(zip(names, facts, strict=True)))
