@@ -1,10 +1,12 @@
 """Sentences that tell whoever takes files in who sees what became of them, and from when on. Pure."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from ingestion.library import Withdrawal
 from ingestion.remarks import Remark, remark
 from knowledge.guides.drafts import EVERYBODY
+from knowledge.guides.queries import EditionFacts
 from knowledge.guides.states import EditionState
 
 OVERTAKEN = "Readers see a newer edition of this guide, which was not made of this file. Change the file to replace it."
@@ -15,6 +17,18 @@ def who_sees_it(audience: str, before: str) -> tuple[str, ...]:
     if audience == EVERYBODY:
         return ()
     return (remark(Remark.STAYS_FOR if audience == before else Remark.NOT_ON_COMMAND_LINE, audience),)
+
+
+def told(facts: EditionFacts, *, new: bool, withdrawn: Withdrawal | None, twin: Withdrawal | None) -> Iterator[str]:
+    """What there is to say of the edition that a file made, now or earlier; ``twin`` is another guide of that file."""
+    if withdrawn is not None and not new and facts.state is not EditionState.SCHEDULED:
+        yield stays_away(withdrawn)
+        return
+    yield from when_seen(facts.state, facts.edition_date)
+    if withdrawn is not None and new:
+        yield comes_back(withdrawn, facts.key, facts.state)
+    if twin is not None:
+        yield was_withdrawn_as(twin, facts.key)
 
 
 def when_seen(state: EditionState, day: date | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Readers see the whole old edition or the whole new one: the new one is stored, e
 then found by its own passages, and only then switched active.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -18,14 +18,13 @@ from ingestion.given import GivenDetails, details_hash
 from ingestion.giving_up import give_up
 from ingestion.intake import UPLOADED, Intake, Outcome, foreseen
 from ingestion.library import (
-    Withdrawal,
     audience_before,
     given_up,
     last_of_command_line,
     withdrawal_before,
     withdrawn_twin,
 )
-from ingestion.notices import comes_back, stays_away, was_withdrawn_as, when_seen, who_sees_it
+from ingestion.notices import told, who_sees_it
 from ingestion.probing import Probe
 from ingestion.reading import SideCar
 from ingestion.reasons import reason
@@ -355,7 +354,7 @@ class Ingestion(DBOSConfiguredInstance):
             status=status,
             passages=count,
             embedded=embedded,
-            warnings=(*facts.warnings, *_told(status, facts, withdrawn, twin)),
+            warnings=(*facts.warnings, *told(facts, new=new, withdrawn=withdrawn, twin=twin)),
             scheduled_for=facts.edition_date if facts.state is EditionState.SCHEDULED else None,
         )
 
@@ -369,19 +368,6 @@ def _status(state: EditionState, *, new: bool, away: bool) -> Status:
     if new:
         return Status.SCHEDULED if scheduled else Status.PUBLISHED
     return Status.RETIRED if away and not scheduled else Status.UNCHANGED
-
-
-def _told(
-    status: Status, facts: queries.EditionFacts, withdrawn: Withdrawal | None, twin: Withdrawal | None
-) -> Iterator[str]:
-    if withdrawn is not None and status is Status.RETIRED:
-        yield stays_away(withdrawn)
-        return
-    yield from when_seen(facts.state, facts.edition_date)
-    if withdrawn is not None and status is not Status.UNCHANGED:
-        yield comes_back(withdrawn, facts.key, facts.state)
-    if twin is not None:
-        yield was_withdrawn_as(twin, facts.key)
 
 
 def _is_new(file: _Kept | _Refused) -> TypeGuard[_Kept]:
