@@ -6,10 +6,12 @@ from contextlib import contextmanager
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode import SocketModeClient
 
 # The client calls itself for each piece of a message that it reads: in its own pieces of 1,024 bytes, a message as long
 # as Slack allows is more than Python lets it, and cuts the connection each time that it comes.
 RECEIVED_AT_ONCE = 1 << 16
+LOOK_SECONDS = 0.05
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,26 @@ def connected(app: App, app_token: str) -> Iterator[None]:
         log.info("connected")
         yield
     finally:
-        handler.client.close()
+        close(handler.client)
+
+
+def close(client: SocketModeClient) -> None:
+    """Close a client, and wait until it has ended.
+
+    Its own closing waits for good where it comes just as a session begins: the thread that runs the session then
+    takes back the word that it is to end. So that word is given until the thread has heard it.
+    """
+    client.auto_reconnect_enabled = False
+    client.disconnect()
+    runner = client.current_session_runner
+    runner.event.set()
+    while runner.is_alive():
+        client.current_session_state.terminated = True
+        runner.thread.join(LOOK_SECONDS)
+    # Who hands on what comes looks up once a second, or when something comes.
+    client.closed = True
+    client.enqueue_message("{}")
+    client.close()
 
 
 def _tell_error(error: Exception) -> None:

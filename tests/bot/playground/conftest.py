@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.playground.server import Playground
+from bot.socket_mode import close
 
 Connect = Callable[[App], SocketModeHandler]
 
@@ -49,7 +50,4 @@ def connected(slack: Playground, app: App) -> Iterator[SocketModeHandler]:
     try:
         yield handler
     finally:
-        # The client's worker looks up once a second, or when something comes.
-        handler.client.closed = True
-        handler.client.enqueue_message("{}")
-        handler.close()  # type: ignore[no-untyped-call]
+        close(handler.client)
