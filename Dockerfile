@@ -10,6 +10,7 @@ RUN /opt/fieldwise/bin/pip install --constraint constraints.txt \
 COPY pyproject.toml README.md LICENSE ./
 COPY storage storage
 COPY knowledge knowledge
+COPY learning learning
 COPY ingestion ingestion
 COPY bot bot
 COPY evals evals

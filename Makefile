@@ -17,6 +17,7 @@ setup: $(VENV)/.installed
 # On Linux, PyPI's torch brings gigabytes of CUDA packages that nothing here uses: where pip would take those, the
 # CPU build is taken from PyTorch's own index first.
 $(VENV)/.installed: pyproject.toml
+	@echo "Setting up in $(VENV): this takes some minutes the first time."
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@if $(PIP) install --quiet --dry-run --report - '$(TORCH)' 2>/dev/null | grep -q '"nvidia'; then \
 		$(PIP) install --quiet --index-url $(TORCH_CPU_INDEX) '$(TORCH)'; \

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from bot.durable import passes
 from bot.incidents import incident
+from bot.learning.withholding import Withholding
 from bot.line import Line
 from knowledge.answering.answer import Answer
 from knowledge.conversations import service
@@ -28,12 +29,15 @@ class Notice(StrEnum):
     HELP = "help"
     OUTSIDER = "outsider"
     NO_GUIDES = "no_guides"
+    WITHHELD = "withheld"
 
 
 class Answering:
     """Answers questions from the guides, a few at a time."""
 
-    def __init__(self, database: Database, workspace: str, answer: AnswerFrom, line: Line) -> None:
+    def __init__(
+        self, database: Database, workspace: str, answer: AnswerFrom, line: Line, withholding: Withholding
+    ) -> None:
         """Take what it works with.
 
         Args:
@@ -41,11 +45,13 @@ class Answering:
             workspace: The id of the workspace whose guides are asked.
             answer: Answers a question from those of some audiences.
             line: Where questions wait for their turn.
+            withholding: Knows what is not told to whoever has an exam open.
         """
         self.database = database
         self.workspace = workspace
         self._answer = answer
         self._line = line
+        self.withholding = withholding
 
     def expected(self) -> AbstractContextManager[None]:
         """Let other work give way while inside: from a question's arrival until its answer is shown."""
@@ -56,34 +62,44 @@ class Answering:
         question_id: str,
         text: str,
         *,
+        person: str,
         audiences: Callable[[], Sequence[str]],
         job: str,
         tell: Callable[[int], None],
         wording: str | None = None,
         or_nothing: bool = False,
-    ) -> None:
+    ) -> bool:
         """Answer a question when it is its turn, and keep the answer with its citations.
 
         Args:
             question_id: The question.
             text: What it asks.
+            person: Who wants to know.
             audiences: Tells whose guides may be drawn on. It is asked before, so that nobody in the line waits for
                 Slack, and again when it is this question's turn.
             job: The durable job that this is for: it keeps one answer, however often it is done again.
             tell: Told how many are before this one in the line; and that none is, where answering itself takes long.
             wording: The wording that ``text`` is: an answer to one that was replaced meanwhile is not kept.
             or_nothing: Keep no notice: there is an answer already, which is worth more.
+
+        Returns:
+            Whether the answer was withheld: the person has an exam open that asks about what it rests on. Then a
+            notice is kept in its place.
         """
         log.info("question taken", extra={"job": job, "workspace": self.workspace, "question": question_id})
         began = perf_counter()
         audiences()
         with self._line.turn(tell) as ahead, _told_when_slow(self._line.patience, tell):
             answer, notice = self._answered(text, audiences, question_id)
+        is_withheld = answer is not None and self.withholding.keeps(person, answer.citations)
+        if is_withheld:
+            answer, notice = None, Notice.WITHHELD
         figures = {"ahead": ahead, "milliseconds": round((perf_counter() - began) * 1000)}
         kept = None
         if answer is not None or not or_nothing:
             kept = self._kept(question_id, job, answer, notice, wording)
         self._tell_log(question_id, job, answer, notice, kept, figures)
+        return is_withheld
 
     def keep(
         self,

@@ -21,6 +21,19 @@ from bot.durable import time_now
 from bot.home import Homes
 from bot.identity import Identity, Own, who_am_i
 from bot.incidents import incident
+from bot.learning.certificate_cards import CertificateCards
+from bot.learning.certifying import Certifying
+from bot.learning.exams import Exams
+from bot.learning.holders import Holders
+from bot.learning.issuing import CertificateJobs
+from bot.learning.keepers import keepers
+from bot.learning.keeping import Keeping
+from bot.learning.observing import Observing
+from bot.learning.practising import Practising
+from bot.learning.proving import Proving
+from bot.learning.results import ExamResults
+from bot.learning.screens import Screens
+from bot.learning.withholding import Withholding
 from bot.library.acting import Acting
 from bot.library.aftermath import Aftermath
 from bot.library.announcing import Announcing
@@ -173,7 +186,8 @@ def _parts(
     identity = Identity(calls, own)
     readers = Readers(database, workspace, identity)
     status = Status(calls, identity)
-    answering = Answering(database, workspace, respond, line)
+    withholding = Withholding(database, workspace, clock)
+    answering = Answering(database, workspace, respond, line, withholding)
     common = texts_for(services.settings.language)
     wording = Wording(database, workspace, status.texts, common, services.schemes, time_now)
     posting = Posting(calls)
@@ -188,34 +202,33 @@ def _parts(
     show_elsewhere = Aftermath(homes, guide_pages).show
     reminders, links = Reminders(desk, owners, clock, show_elsewhere), Links(desk, owners, clock)
     uploads, made_offers = Uploads(desk, files, fetch_page, line.until_empty), MadeOffers(desk)
+    proving, screens = Proving(database, workspace, readers), Screens(database, workspace, clock)
+    certificate_cards = CertificateCards(desk, clock)
+    certificates = CertificateJobs(desk, certificate_cards)
+    kept = keepers(desk, homes, certificates)
+    exam_results = ExamResults(desk, screens, proving, certificates, clock)
+    exams = Exams(desk, screens, exam_results, clock)
+    due_editions = DueEditions(desk, announcing)
     return Parts(
-        database=database,
-        workspace=workspace,
-        calls=calls,
-        identity=identity,
-        readers=readers,
-        status=status,
+        database=database, workspace=workspace, calls=calls, identity=identity, readers=readers, status=status,
         conversations=Conversations(answering, readers, identity, delivery, status),
-        private=PrivateConversations(answering, readers, identity, delivery, wording, status, calls),
-        homes=homes,
-        manners=Manners(database, workspace, delivery),
-        begun=Begun(),
-        desk=desk,
-        people=people,
-        refusing=Refusing(desk),
-        guide_pages=guide_pages,
-        golden=GoldenJobs(desk, line.until_empty),
-        reminders=reminders,
-        looking=Looking(desk, impacts),
-        reviewing=Reviewing(desk, cards, standing),
+        private=PrivateConversations(answering, readers, identity, delivery, wording, status, calls), homes=homes,
+        manners=Manners(database, workspace, delivery), begun=Begun(), desk=desk, people=people,
+        refusing=Refusing(desk), guide_pages=guide_pages, golden=GoldenJobs(desk, line.until_empty),
+        reminders=reminders, looking=Looking(desk, impacts), reviewing=Reviewing(desk, cards, standing),
         publishing=Publishing(desk, cards, standing, announcing),
-        withdrawing=Withdrawing(desk, cards, standing, show_elsewhere),
-        asker_notices=AskerNotices(desk, impacts, owners, readers),
-        offers=Offers(desk, files, made_offers),
-        made_offers=made_offers,
-        hand_ins=HandIns(desk, uploads, guide_pages, made_offers),
-        schedule=Schedule(workspace, errands(reminders, links, DueEditions(desk, announcing), StrandedUploads(desk))),
-    )
+        withdrawing=Withdrawing(desk, cards, standing, announcing, show_elsewhere),
+        asker_notices=AskerNotices(desk, impacts, owners, readers), offers=Offers(desk, files, made_offers),
+        made_offers=made_offers, hand_ins=HandIns(desk, uploads, guide_pages, made_offers), keepers=kept,
+        certificates=certificates, holders=Holders(desk, certificate_cards, impacts, owners),
+        keeping=Keeping(desk, certificate_cards, homes), observing=Observing(desk, certificates, homes),
+        certifying=Certifying(desk, clock), practising=Practising(desk, proving, clock), exams=exams,
+        exam_results=exam_results, proving=proving, withholding=withholding,
+        schedule=Schedule(
+            workspace,
+            errands(reminders, links, due_editions, StrandedUploads(desk), exams, certificates, kept.regrading),
+        ),
+    )  # fmt: skip
 
 
 def _tidy() -> None:

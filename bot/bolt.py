@@ -10,18 +10,28 @@ from slack_sdk import WebClient
 
 from bot.blocks.notices import incident_notice, outsider_notice
 from bot.listeners import (
+    analysis,
     answers,
     ask,
     audit,
+    certificates,
+    certifications,
+    certify,
+    exam,
     feedback,
     freshness,
     golden,
     home,
+    item_files,
+    items,
     library,
     library_settings,
     people,
+    practice,
     private,
     publishing,
+    regrade,
+    requirements,
     uploads,
 )
 from bot.listeners.guarding import Listeners
@@ -30,6 +40,8 @@ from bot.parts import Parts
 FEATURES = (
     ask, private, answers, feedback, home,
     library, people, audit, library_settings, golden, freshness, uploads, publishing,
+    certify, practice, exam, certificates, requirements,
+    items, item_files, certifications, analysis, regrade,
 )  # fmt: skip
 
 log = logging.getLogger(__name__)

@@ -7,15 +7,19 @@ import typer
 from bot.commands import (
     ask,
     audit,
+    certifications,
     database,
     doctor,
     golden,
     guides,
     ingest,
+    items,
+    keys,
     playground,
     roles,
     search,
     serve,
+    verify,
 )
 
 app = typer.Typer(
@@ -26,7 +30,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (playground, ingest, ask, search, guides, golden, roles, audit, serve, doctor, database):
+COMMANDS = (
+    playground, ingest, ask, search, guides, golden, items, certifications, roles, audit, keys, verify, serve, doctor,
+    database,
+)  # fmt: skip
+for command in COMMANDS:
     command.register(app)
 
 

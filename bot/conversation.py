@@ -11,6 +11,7 @@ from functools import partial
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.answering import Answering, Notice
+from bot.blocks.mrkdwn import escape
 from bot.blocks.notices import incident_notice
 from bot.calls import SlackAway, SlackRefused
 from bot.delivery import CLOSED, Delivery
@@ -21,6 +22,7 @@ from bot.posting import Venue
 from bot.readers import Readers
 from bot.reading import Gone, Heard, greets
 from bot.status import Status
+from bot.wording import is_direct
 from knowledge.answering.answer import Answer, shorter
 from knowledge.conversations import queries, service
 from knowledge.conversations.values import Asked, GivenAnswer
@@ -87,9 +89,15 @@ class Conversations(DBOSConfiguredInstance):
             jobs.forget(job)
 
     @workflow
-    def again(self, answer_id: str, short: bool) -> None:
-        """Answer the question of an answer anew, or say the answer more shortly, in its place."""
-        found = self.vary(answer_id, short)
+    def again(self, answer_id: str, short: bool, person: str | None = None) -> None:
+        """Answer the question of an answer anew, or say the answer more shortly, in its place.
+
+        Args:
+            answer_id: The answer.
+            short: Whether it is to be said more shortly.
+            person: Who wants it; None for the asker.
+        """
+        found = self.vary(answer_id, short, person)
         if found is not None:
             self.show(*found)
 
@@ -107,8 +115,10 @@ class Conversations(DBOSConfiguredInstance):
         if taken.notice is None and not taken.aside:
             self._status.working(message)
         try:
-            self.reply(taken, message)
-            self.show(taken.question_id, taken.venue)
+            if self.reply(taken, message) and not is_direct(taken.venue.channel):
+                self.tell_withheld(taken, message)
+            else:
+                self.show(taken.question_id, taken.venue)
         except Exception as error:  # noqa: BLE001 - whatever it is, the asker gets a sentence and a code to quote
             self.apologise(taken, error)
         if taken.aside:
@@ -131,20 +141,26 @@ class Conversations(DBOSConfiguredInstance):
         return Taken(question_id, venue, aside, notice)
 
     @step
-    def reply(self, taken: Taken, message: Heard) -> None:
-        """Answer, when it is this question's turn."""
+    def reply(self, taken: Taken, message: Heard) -> bool:
+        """Answer, when it is this question's turn; returns whether the answer is withheld from its asker."""
         job = DBOS.workflow_id or taken.question_id
         if taken.notice is not None:
             self._answering.keep(taken.question_id, job=job, notice=taken.notice, wording=message.wording)
-            return
+            return False
 
         def tell(ahead: int) -> None:
             self._tell_place(taken, message, ahead)
 
         # What is told aside is for its asker's eyes alone, so the venue counts and not the place of the question.
         audiences = partial(self._readers.audiences, taken.venue.channel, message.writer)
-        self._answering.reply(
-            taken.question_id, message.text, audiences=audiences, job=job, tell=tell, wording=message.wording
+        return self._answering.reply(
+            taken.question_id,
+            message.text,
+            person=message.writer,
+            audiences=audiences,
+            job=job,
+            tell=tell,
+            wording=message.wording,
         )
 
     @step
@@ -169,6 +185,18 @@ class Conversations(DBOSConfiguredInstance):
             log.error("not shown", extra={"question": question_id, "method": error.method, "error": error.error})
 
     @step
+    def tell_withheld(self, taken: Taken, message: Heard) -> None:
+        """Tell the asker alone why there is no answer: others need not know that she has an exam open."""
+        with self._database.reading() as session:
+            stands = queries.shown(session, taken.question_id) is not None
+        if stands:
+            # Its place in the line was told, or the answer to an earlier wording.
+            self._delivery.show(taken.question_id, taken.venue)
+        self._status.done(message)
+        said = escape(self._status.texts(message.writer).exam.withheld)
+        self._status.to_one(message.channel, message.writer, said, message.root if message.replies else None)
+
+    @step
     def tell_aside(self, message: Heard) -> None:
         """Say to the asker alone that the answer was given elsewhere."""
         texts = self._status.texts(message.writer)
@@ -184,7 +212,7 @@ class Conversations(DBOSConfiguredInstance):
             return service.withdraw(session, workspace, message.channel, message.moment, now=time_now())
 
     @step
-    def vary(self, answer_id: str, short: bool) -> tuple[str, Venue] | None:
+    def vary(self, answer_id: str, short: bool, person: str | None = None) -> tuple[str, Venue] | None:
         """Make another answer of the newest one; None where this is not the newest, or where it is not shown."""
         job = DBOS.workflow_id or answer_id
         with self._database.reading() as session:
@@ -194,25 +222,28 @@ class Conversations(DBOSConfiguredInstance):
         if given is None or given.answer is None or shown is None or newest is None:
             return None
         if newest.id == given.id:
-            self._varied(given, given.answer, shown.channel, short, job)
+            self._varied(given, given.answer, shown.channel, short, job, person or given.question.asker)
         return given.question.id, Venue(shown.channel, shown.root)
 
-    def _varied(self, given: GivenAnswer, answer: Answer, channel: str, short: bool, job: str) -> None:
+    def _varied(self, given: GivenAnswer, answer: Answer, channel: str, short: bool, job: str, person: str) -> None:
         asked = given.question
         told = self._readers.may_be_told(answer, channel, asked.asker)
         if short and told:
             self._answering.keep(asked.id, job=job, answer=shorter(answer), wording=asked.wording)
             return
         audiences = partial(self._readers.audiences, channel, asked.asker)
-        self._answering.reply(
+        withheld = self._answering.reply(
             asked.id,
             asked.text,
+            person=person,
             audiences=audiences,
             job=job,
             tell=lambda _: None,
             wording=asked.wording,
             or_nothing=told,
         )
+        if withheld:
+            self._status.to_one(channel, person, escape(self._status.texts(person).exam.withheld))
 
     def _claimed(self, message: Heard, fresh: bool, *, withheld: bool) -> str | None:
         """The question's id, if this job is to answer it; of what an outsider says nothing is kept."""

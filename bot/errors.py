@@ -2,12 +2,14 @@
 
 from typing import NoReturn, assert_never
 
+from bot.learning_errors import learning_sentence
 from ingestion.errors import IngestionError
 from ingestion.reasons import reason
 from knowledge import errors as knowledge
+from learning.errors import LearningError
 from storage import errors as storage
 
-Known = IngestionError | knowledge.KnowledgeError | storage.StorageError
+Known = IngestionError | LearningError | knowledge.KnowledgeError | storage.StorageError
 NO_LIBRARY = "There is no library yet. Add guides with `fieldwise ingest PATH`."
 
 
@@ -16,6 +18,8 @@ def sentence(error: Known) -> str:
     match error:
         case IngestionError():
             return reason(error)
+        case LearningError():
+            return learning_sentence(error)
         case knowledge.KnowledgeError():
             return _knowledge(error)
         case storage.StorageError():

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.answering import AnswerFrom
 from bot.blocks.home import HomePage, home_view, panel_view
+from bot.blocks.learning.home_section import Learning
 from bot.blocks.library.showing import NEEDED, Panel, Showing, is_allowed
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
+from bot.learning.home_learning import learning_of
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.handing import hand
@@ -56,9 +58,10 @@ class _Start:
 
     reading: Reading
     top: Sequence[Block]
+    learning: Learning | None
 
     def view(self, prompts: Sequence[str], texts: Texts, now: datetime) -> Block:
-        page = HomePage(self.reading.guides, self.reading.recent, prompts, now.date())
+        page = HomePage(self.reading.guides, self.reading.recent, prompts, now.date(), self.learning)
         return home_view(page, texts, self.top)
 
 
@@ -197,7 +200,7 @@ class Homes(DBOSConfiguredInstance):
         if showing.panel is not Panel.START:
             blocks = self._panels.blocks(person, stands.role, showing, texts, now)
             return _Tab(panel_view(top, blocks, showing.noted()))
-        start = _Start(self._reading(person), top)
+        start = _Start(self._reading(person), top, self._learning(person, now))
         prompts = self._prompts.known(start.reading, texts)
         return _Tab(start.view(prompts or (), texts, now), start if prompts is None else None)
 
@@ -218,6 +221,10 @@ class Homes(DBOSConfiguredInstance):
             )
         except SlackRefused as error:
             log.info("prompts not shown", extra={"error": error.error})
+
+    def _learning(self, person: str, now: datetime) -> Learning | None:
+        with self._database.reading() as session:
+            return learning_of(session, self._workspace, person, now)
 
     def _reading(self, person: str) -> Reading:
         audiences = self._readers.audiences_of(person)

@@ -16,7 +16,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-OURS = ("bot", "evals", "ingestion", "knowledge", "storage")
+OURS = ("bot", "evals", "ingestion", "knowledge", "learning", "storage")
 # This one's words are shown, but where they repeat an error's message. Other libraries are named with the line that
 # logged: some log whole requests, frames and messages.
 SPOKEN = "uvicorn.error"

@@ -7,6 +7,17 @@ from bot.calls import Calls
 from bot.conversation import Conversations
 from bot.home import Homes
 from bot.identity import Identity
+from bot.learning.certifying import Certifying
+from bot.learning.exams import Exams
+from bot.learning.holders import Holders
+from bot.learning.issuing import CertificateJobs
+from bot.learning.keepers import Keepers
+from bot.learning.keeping import Keeping
+from bot.learning.observing import Observing
+from bot.learning.practising import Practising
+from bot.learning.proving import Proving
+from bot.learning.results import ExamResults
+from bot.learning.withholding import Withholding
 from bot.library.asker_notices import AskerNotices
 from bot.library.desk import Desk
 from bot.library.golden import GoldenJobs
@@ -66,3 +77,14 @@ class Parts:
     offers: Offers
     made_offers: MadeOffers
     hand_ins: HandIns
+    keepers: Keepers
+    certificates: CertificateJobs
+    holders: Holders
+    keeping: Keeping
+    observing: Observing
+    certifying: Certifying
+    practising: Practising
+    exams: Exams
+    exam_results: ExamResults
+    proving: Proving
+    withholding: Withholding

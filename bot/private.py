@@ -140,7 +140,7 @@ class PrivateConversations(DBOSConfiguredInstance):
         else:
             # It may be shared there.
             audiences = partial(self._readers.audiences, asked.channel, asked.person)
-        self._answering.reply(question_id, asked.text, audiences=audiences, job=job, tell=tell)
+        self._answering.reply(question_id, asked.text, person=asked.person, audiences=audiences, job=job, tell=tell)
 
     @step
     def tell(self, question_id: str, address: str, replace: bool) -> None:
@@ -173,7 +173,17 @@ class PrivateConversations(DBOSConfiguredInstance):
             self._answering.keep(asked.id, job=job, answer=shorter(given.answer))
             return asked.id
         audiences = partial(self._readers.audiences, asked.channel, pressed.person)
-        self._answering.reply(asked.id, asked.text, audiences=audiences, job=job, tell=lambda _: None, or_nothing=told)
+        withheld = self._answering.reply(
+            asked.id,
+            asked.text,
+            person=pressed.person,
+            audiences=audiences,
+            job=job,
+            tell=lambda _: None,
+            or_nothing=told,
+        )
+        if withheld and told:
+            self._answering.keep(asked.id, job=job, notice=Notice.WITHHELD)
         return asked.id
 
     @step
@@ -183,6 +193,9 @@ class PrivateConversations(DBOSConfiguredInstance):
         if given is None:
             return
         texts = self._status.texts(pressed.person)
+        if self._answering.withholding.keeps_answer(pressed.person, pressed.answer_id):
+            self._whisper(pressed.address, notice(texts.exam.withheld), replace=False)
+            return
         if not self._may_be_shared(given.question):
             self._whisper(pressed.address, notice(texts.not_shared_narrowed), replace=True)
             return

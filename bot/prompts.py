@@ -47,6 +47,8 @@ class Prompts:
         self._database = database
         self._answer = answer
         self._answered: dict[tuple[str, tuple[str, ...], tuple[str, ...]], bool] = {}
+        # The text of an edition never changes.
+        self._headings: dict[str, Sequence[str]] = {}
 
     def known(self, reading: Reading, texts: Texts) -> list[str] | None:
         """The questions to try, if it is known already which of them are answered: asks nothing."""
@@ -79,13 +81,22 @@ class Prompts:
         quoted = [edition for question in reading.recent for edition, _ in question.quoted]
         still_read = [edition for edition in quoted if edition in reading.library]
         editions = list(dict.fromkeys([*still_read, *reading.library]))[:MOST_PROMPTS]
-        with self._database.reading() as session:
-            found = headings(session, editions)
-        about = [_prompt(heading, texts) for heading in next_headings(reading.recent, found) if is_topic(heading)]
+        following = next_headings(reading.recent, self._headings_of(editions))
+        about = [_prompt(heading, texts) for heading in following if is_topic(heading)]
         # Where the guides are in another language than the reader's, English questions may be all that they answer.
         common = [*texts.prompts, *ENGLISH.prompts]
         wanted = [*about[:2], *common, *about[2:]] if reading.recent else [*common, *about]
         return list(unasked([prompt for prompt in wanted if len(prompt) <= LONGEST_TITLE], reading.recent))
+
+    def _headings_of(self, editions: Sequence[str]) -> dict[str, Sequence[str]]:
+        found = {edition: self._headings[edition] for edition in editions if edition in self._headings}
+        missing = [edition for edition in editions if edition not in found]
+        if missing:
+            with self._database.reading() as session:
+                found |= headings(session, missing)
+            for edition in missing:
+                remember(self._headings, edition, found[edition])
+        return found
 
     def _answers(self, prompt: str, audiences: tuple[str, ...]) -> bool:
         try:

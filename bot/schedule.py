@@ -11,6 +11,9 @@ from threading import Event, Thread
 
 from bot.durable import time_now
 from bot.incidents import incident
+from bot.learning.exams import Exams
+from bot.learning.issuing import CertificateJobs
+from bot.learning.regrading import Regrading
 from bot.library.due_editions import DueEditions
 from bot.library.links import Links
 from bot.library.reminders import Reminders
@@ -34,6 +37,11 @@ def hour(now: datetime) -> str:
 def ten_minutes(now: datetime) -> str:
     """The name of each tenth minute, as ``2026-11-25T21:10``, until the next one."""
     return f"{now:%Y-%m-%dT%H}:{now.minute // _MINUTES * _MINUTES:02}"
+
+
+def minute(now: datetime) -> str:
+    """The minute's name, as ``2026-11-25T21:14``."""
+    return f"{now:%Y-%m-%dT%H:%M}"
 
 
 def whenever(_now: datetime) -> bool:
@@ -61,11 +69,22 @@ class Errand:
 LINKS = "links"
 
 
-def errands(reminders: Reminders, links: Links, editions: DueEditions, uploads: StrandedUploads) -> tuple[Errand, ...]:
+def errands(
+    reminders: Reminders,
+    links: Links,
+    editions: DueEditions,
+    uploads: StrandedUploads,
+    exams: Exams,
+    certificates: CertificateJobs,
+    regrading: Regrading,
+) -> tuple[Errand, ...]:
     """All that there is to do."""
     return (
         Errand("due-editions", ten_minutes, editions.is_due, editions.publish),
         Errand("stranded-uploads", ten_minutes, uploads.is_due, uploads.give_up),
+        Errand("overdue-exams", minute, exams.is_due, exams.close_overdue),
+        Errand("certificates", ten_minutes, certificates.is_due, certificates.look_at_all),
+        Errand("regrade-notices", ten_minutes, lambda _: regrading.has_news(), regrading.tell),
         Errand("reminders", hour, reminders.is_due, reminders.remind),
         Errand(LINKS, week, whenever, links.check),
         Errand("dead-links", hour, lambda _: links.has_news(), links.tell),

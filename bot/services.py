@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
+from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from knowledge.answering.sufficiency import FITTED, SufficiencyModel
@@ -25,7 +26,7 @@ from storage.exclusion import only_one
 from storage.upgrade import require_current
 
 if TYPE_CHECKING:
-    from ingestion.intake import Intake
+    from ingestion.intake import Intake, Switched
     from ingestion.sandbox import Sandbox
     from knowledge.golden.values import GoldenRun
 
@@ -37,6 +38,14 @@ AUDIENCES = (EVERYBODY,)
 def _loaded(folder: Path) -> Embedder:
     """A model takes long to load: once in a process, however many libraries are opened with it."""
     return Embedder(folder)
+
+
+def _following(session: Session, workspace: str, edition_id: str) -> "Switched":
+    """Have items and certificates follow an edition that readers see from now on."""
+    from learning.standing.service import compared, edition_published
+
+    known = compared(session, workspace, edition_id, now=datetime.now(UTC))
+    return lambda writing, now: edition_published(writing, workspace, edition_id, now=now, known=known)
 
 
 class Services:
@@ -99,7 +108,13 @@ class Services:
         from ingestion.intake import Intake
 
         return Intake(
-            self.database, self.caches, lambda: self.embedder, self.sandbox, self.ask_golden, schemes=self.schemes
+            self.database,
+            self.caches,
+            lambda: self.embedder,
+            self.sandbox,
+            self.ask_golden,
+            schemes=self.schemes,
+            following=_following,
         )
 
     @cached_property

@@ -76,6 +76,13 @@ class Settings(BaseSettings):
     transport: Transport = Field(default=Transport.SOCKET, description="socket, or http.")
     http_host: str = Field(default="127.0.0.1", description="Where the HTTP transport listens.")
     http_port: int = Field(default=3000, ge=0, le=65535, description="Its port.")
+    public_url: str | None = Field(
+        default=None,
+        description="Where everybody reaches the HTTP port, e.g. https://badges.example.org: signed into certificates.",
+    )
+    issuer_name: str = Field(
+        default="Fieldwise", min_length=1, max_length=200, description="Who issues certificates, as people know it."
+    )
 
     @field_validator("evidence_schemes")
     @classmethod
@@ -83,6 +90,17 @@ class Settings(BaseSettings):
         if folder is not None:
             load_schemes([folder])
         return folder
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_a_public_address(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
+        parts = urlsplit(address)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        if not safe or not parts.hostname or parts.username or parts.query or parts.fragment:
+            raise ValueError("it must be an https address without a user, a query or a fragment")
+        return address.rstrip("/")
 
     @model_validator(mode="after")
     def _tokens_go_to_slack_only(self) -> Self:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.blocks.cautions import caution_line, is_contrary
 from bot.blocks.library.remarks import remark_text
@@ -47,6 +47,11 @@ def wide_console(*, stderr: bool = False) -> Console:
         return console
     # Of a file a console needs no more than this.
     return Console(file=cast(IO[str], Unpadded(console.file)), highlight=False, width=UNWRAPPED)
+
+
+def whole(heading: str) -> Column:
+    """A column of keys, which are typed or copied: never cut, and broken only where the terminal is narrower."""
+    return Column(heading, no_wrap=True, overflow="fold")
 
 
 class Unpadded(io.TextIOBase):

@@ -51,6 +51,8 @@ class Wording:
         """The message that shows an answer to all who read there."""
         direct = is_direct(venue.channel)
         texts = self._texts(given.question.asker) if direct else self._common
+        if given.notice == Notice.WITHHELD and not direct:
+            return notices.notice(texts.exam.withheld_aside)
         if given.answer is None:
             return told(given.notice or "", texts)
         elsewhere = given.question.unseen or venue.channel != given.question.channel
@@ -103,6 +105,8 @@ def told(notice: str, texts: Texts) -> Message:
             return notices.outsider_notice(texts)
         case Notice.NO_GUIDES:
             return notices.no_guides_notice(texts)
+        case Notice.WITHHELD:
+            return notices.notice(texts.exam.withheld)
         case QuestionReason.TOO_LONG:
             return notices.question_notice(QuestionUnusable(notice, LONGEST_QUESTION), texts)
         case _:

@@ -13,17 +13,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from ingestion.errors import (
-    AlreadyInHand,
-    DuplicateFile,
-    EmptyFile,
-    TooLarge,
-    UnchangedFile,
-    Unforeseen,
-    UnreadableFile,
-)
+from ingestion.errors import EmptyFile, TooLarge, Unforeseen, UnreadableFile
 from ingestion.given import GivenDetails
-from ingestion.library import guide_known, waiting_of
+from ingestion.placing import Source, placed
 from ingestion.probing import Probe, probe
 from ingestion.reading import Reading, SideCar, file_name, read_file
 from ingestion.sandbox import Sandbox
@@ -42,8 +34,6 @@ from knowledge.guides.steps import due_editions, subject_of
 from knowledge.index.caches import Caches, Collection
 from storage.database import Database, passes_by_itself
 
-# Where a guide came from that was handed in; after this comes the id of its first edition.
-UPLOADED = "upload:"
 _log = logging.getLogger(__name__)
 
 Tell = Callable[[Stage, int, int], None]
@@ -51,8 +41,12 @@ Tell = Callable[[Stage, int, int], None]
 AskGolden = Callable[[str, str], GoldenRun | None]
 # Where an edition stands after it was to be published; or the probe that did not find it, or what else kept it back.
 Outcome = EditionState | Probe | KnowledgeError
-# Publishes an edition with which so many golden questions fail.
-_Publish = Callable[[Session, str, int], EditionState]
+# Called in the transaction in which readers are switched to an edition, with the time.
+Switched = Callable[[Session, datetime], object]
+# Asked before, in a session that reads, what is to be called: session, workspace, edition.
+Following = Callable[[Session, str, str], Switched]
+# Publishes an edition with which so many golden questions fail, at a time.
+_Publish = Callable[[Session, str, int, datetime], EditionState]
 
 
 @dataclass(frozen=True)
@@ -75,6 +69,11 @@ class Drafted:
 
 def quiet(_stage: Stage, _done: int, _of: int) -> None:
     """Tell nobody how far a step is."""
+
+
+def unheard(_session: Session, _workspace: str, _edition_id: str) -> Switched:
+    """Do nothing else where readers are switched to an edition."""
+    return lambda _session, _now: None
 
 
 @contextmanager
@@ -106,11 +105,13 @@ class Intake:
         sandbox: Sandbox,
         ask_golden: AskGolden,
         schemes: Mapping[str, Scheme] | None = None,
+        following: Following = unheard,
     ) -> None:
         """The embedder is made on first use only.
 
         Nothing is published before ``ask_golden`` was called with it. Evidence is rated by ``schemes``, those that ship
-        if none are given.
+        if none are given. Whatever rests on what readers see follows in the same transaction, by what ``following``
+        has prepared; it may be called again for an edition that is published already.
         """
         self._database = database
         self._caches = caches
@@ -118,6 +119,7 @@ class Intake:
         self._sandbox = sandbox
         self._ask_golden = ask_golden
         self._schemes = schemes
+        self._following = following
         self._embedding = threading.Lock()
 
     @property
@@ -177,13 +179,13 @@ class Intake:
             UnreadableFile: Another subclass says why it can't be read.
         """
         tell(Stage.READING, 0, 0)
-        source = _Source(workspace, file_name(name), content_hash, edition_id, given, guide)
+        source = Source(workspace, file_name(name), content_hash, edition_id, given, guide)
         known = self._drafted(edition_id)
         if known is not None:
             return known
         reading = self.reading(workspace, source.name, content_hash, given=given)
         with foreseen(source.name), self._database.transaction() as session:
-            key, path = _placed(session, source)
+            key, path = placed(session, source, now=_now())
             draft = reading.draft(key, path, content_hash, given.hash)
             service.add_edition(session, workspace, edition_id, draft, by=by, now=_now())
             if upload_id is not None:
@@ -281,13 +283,13 @@ class Intake:
         """
         stood = decided or {}
 
-        def publish(session: Session, edition_id: str, failures: int) -> EditionState:
+        def publish(session: Session, edition_id: str, failures: int, now: datetime) -> EditionState:
             return life.publish(
                 session,
                 workspace,
                 edition_id,
                 by=by,
-                now=_now(),
+                now=now,
                 override=override,
                 golden_failures=failures,
                 decided=stood.get(edition_id),
@@ -298,8 +300,8 @@ class Intake:
     def switch_due(self, workspace: str) -> dict[str, Outcome]:
         """Let readers see the scheduled editions whose date, of UTC, has come, as far as golden questions let them."""
 
-        def publish(session: Session, edition_id: str, failures: int) -> EditionState:
-            return life.publish_scheduled(session, workspace, edition_id, now=_now(), golden_failures=failures)
+        def publish(session: Session, edition_id: str, failures: int, now: datetime) -> EditionState:
+            return life.publish_scheduled(session, workspace, edition_id, now=now, golden_failures=failures)
 
         with self._database.reading() as session:
             due = due_editions(session, workspace, _now().date())
@@ -325,12 +327,17 @@ class Intake:
     def _published(self, workspace: str, edition_id: str, publish: _Publish) -> Outcome:
         failures = self._golden_failures(workspace, edition_id)
         try:
+            with self._database.reading() as session:
+                follow = self._following(session, workspace, edition_id)
+            now = _now()
             with self._database.transaction() as session:
                 before, moved = life.state_of(session, edition_id), moved_since(session, workspace, edition_id)
-                after = publish(session, edition_id, failures)
+                after = publish(session, edition_id, failures, now)
                 # Asked last, for whoever may not publish it is to hear just that; what was done is undone.
                 if moved and after is not before:
                     raise DetailsMoved(subject_of(session, workspace, edition_id).called, moved)
+                if after is EditionState.PUBLISHED:
+                    follow(session, now)
                 return after
         except KnowledgeError as error:
             return error
@@ -349,50 +356,6 @@ class Intake:
                 return None
             count = queries.passage_count(session, edition_id)
         return Drafted(edition_id, facts.guide_id, facts.key, facts.title, facts.label, count, facts.warnings)
-
-
-@dataclass(frozen=True)
-class _Source:
-    """A file that was handed in, and what for."""
-
-    workspace: str
-    name: str
-    content_hash: str
-    edition_id: str
-    given: GivenDetails
-    guide: str | None
-
-
-def _placed(session: Session, source: _Source) -> tuple[str, str | None]:
-    """The key of the guide to which it goes, and where that came from. Nobody else finds a place meanwhile.
-
-    Raises:
-        UnchangedFile: As ``Intake.read``; and so all that it raises.
-    """
-    workspace = source.workspace
-    if source.guide is not None:
-        key, path = guide_known(session, workspace, source.guide)
-    else:
-        key, path = source.name, UPLOADED + source.edition_id
-    stands = service.standing(
-        session,
-        workspace,
-        keys=[key],
-        source_path=path,
-        content=source.content_hash,
-        details=source.given.hash,
-        gone=(),
-        now=_now(),
-    )
-    if stands.same_as is not None:
-        raise DuplicateFile(source.name, stands.same_as)
-    if stands.same_edition is not None and not stands.retired:
-        facts = queries.edition_facts(session, [stands.same_edition])[stands.same_edition]
-        raise UnchangedFile(source.name, facts.title, facts.label)
-    waits = waiting_of(session, workspace, source.content_hash, besides=source.edition_id)
-    if waits is not None:
-        raise AlreadyInHand(source.name, waits.by, waits.title, waits=True)
-    return stands.guide_key, path
 
 
 def _now() -> datetime:

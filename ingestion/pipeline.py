@@ -16,7 +16,7 @@ from dbos import DBOS, DBOSConfiguredInstance
 from ingestion.errors import DuplicateFile, GoldenFails, NotFoundAgain, Overtaken, UnreadableFile
 from ingestion.given import GivenDetails, details_hash
 from ingestion.giving_up import give_up
-from ingestion.intake import UPLOADED, Intake, Outcome, foreseen
+from ingestion.intake import Intake, Outcome, foreseen
 from ingestion.library import (
     audience_before,
     given_up,
@@ -25,6 +25,7 @@ from ingestion.library import (
     withdrawn_twin,
 )
 from ingestion.notices import told, who_sees_it
+from ingestion.placing import UPLOADED
 from ingestion.probing import Probe
 from ingestion.reading import SideCar
 from ingestion.reasons import reason
@@ -333,7 +334,8 @@ class Ingestion(DBOSConfiguredInstance):
     def _result(self, file: _Kept | _Refused | _Read | _Published, embedded: Mapping[str, int]) -> FileResult:
         match file:
             case _Refused(request=request, error=error):
-                return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=_why(error))
+                said = web_reason(error) if isinstance(error, WebError) else reason(error)
+                return FileResult(request.keys[0], "", "", Status.FAILED, 0, error=said)
             case _Kept(unchanged_edition=str(edition_id)) | _Published(edition_id=edition_id):
                 return self._taken(edition_id, new=isinstance(file, _Published), embedded=embedded.get(edition_id, 0))
             case _:
@@ -382,10 +384,6 @@ def _is_file(source_path: str) -> bool:
 def _named(error: UnreadableFile, request: FileRequest) -> UnreadableFile:
     """The error as it is told: a page is called by its address."""
     return replace(error, path_name=request.called) if is_address(request.path) else error
-
-
-def _why(error: UnreadableFile | WebError) -> str:
-    return web_reason(error) if isinstance(error, WebError) else reason(error)
 
 
 def _details_hash(side_car: SideCar | None) -> str:

@@ -154,6 +154,13 @@ def unfinished(job_ids: Collection[str]) -> frozenset[str]:
     return frozenset(job for job in job_ids if any(status.workflow_id.startswith(job) for status in found))
 
 
+def result_of(job_id: str) -> Any:
+    """What comes of a job, once it has ended; None where nothing is kept of one of this name."""
+    if DBOS.get_workflow_status(job_id) is None:
+        return None
+    return DBOS.retrieve_workflow(job_id).get_result(polling_interval_sec=POLLING_SECONDS)
+
+
 def forget(job_id: str) -> None:
     """Delete what is kept of a job, with what it was given; does nothing where there is none of this name."""
     if job_id:

@@ -1,5 +1,6 @@
 """The declarative base of all tables, and the column types that hold on both databases."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, TypeDeco
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from uuid_utils.compat import uuid7
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -49,6 +51,11 @@ WorkspaceId = Annotated[str, mapped_column(Uuid(as_uuid=False), ForeignKey("work
 def new_id() -> str:
     """A time-ordered UUID (version 7, RFC 9562)."""
     return str(uuid7())
+
+
+def is_id(text: str) -> bool:
+    """Whether a text from outside can be the id of anything: PostgreSQL does not even look for one that can't."""
+    return _ID.fullmatch(text) is not None
 
 
 class Workspace(Base):

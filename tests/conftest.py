@@ -27,6 +27,9 @@ LONGEST = (
     "test_library_killed",
     "test_library_roles",
     "test_library_uploads_bad",
+    "test_certificates",
+    "test_exam_killed",
+    "test_browser_certification",
 )
 
 

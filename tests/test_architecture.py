@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("bot", "evals", "ingestion", "knowledge", "storage")
+PACKAGES = ("bot", "evals", "ingestion", "knowledge", "learning", "storage")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 VAGUE = {"utils", "helpers", "common", "manager", "base", "misc"}
 

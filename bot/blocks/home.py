@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.blocks.learning.home_section import Learning, home_section
 from bot.blocks.message import Block, button, context, header, plain, section, stamped
 from bot.blocks.mrkdwn import clean, escaped_line, literal, one_line, units
 from bot.blocks.sources import edition_facts
@@ -12,7 +13,7 @@ from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.values import RecentQuestion
 from knowledge.guides.queries import GuideSummary
 
-# Slack takes 100 blocks in a Home tab; what stands around the guides takes at most 24.
+# Slack takes 100 blocks in a Home tab; what stands around the guides takes at most 38.
 MOST_GUIDES = 60
 MOST_QUESTIONS = 10
 MOST_PROMPTS = 5
@@ -31,12 +32,14 @@ class HomePage:
         guides: Those that the reader may see.
         recent: The reader's last questions, newest first.
         prompts: Questions to try.
+        learning: What the reader is certified in; None where there is nothing to be certified in.
     """
 
     guides: Sequence[GuideSummary]
     recent: Sequence[RecentQuestion]
     prompts: Sequence[str]
     today: date
+    learning: Learning | None = None
 
 
 def home_view(page: HomePage, texts: Texts, top: Sequence[Block] = ()) -> Block:
@@ -53,6 +56,7 @@ def home_view(page: HomePage, texts: Texts, top: Sequence[Block] = ()) -> Block:
         section(texts.home_about),
         section("\n".join([f"*{texts.home_how}*", *(f"•  {way}" for way in texts.how_to_ask_mrkdwn)])),
         *_prompts(page.prompts, texts),
+        *home_section(page.learning, texts),
         *_recent(page.recent, texts),
         *_library(page, texts),
     ]

@@ -65,12 +65,17 @@ def passage_view(
 
 def withheld_view(number: int, texts: Texts) -> Block:
     """A modal that says that the passage of this citation may not be read here any more."""
+    return closed_view(number, texts.passage_withheld, texts)
+
+
+def closed_view(number: int, why: str, texts: Texts) -> Block:
+    """A modal that says why the passage of this citation is not shown."""
     return {
         "type": "modal",
         "callback_id": "passage",
         "title": plain(texts.passage_title.format(number=number)),
         "close": plain(texts.close),
-        "blocks": list(stamped([rich_text(rich_section(words(texts.passage_withheld)))], "passage")),
+        "blocks": list(stamped([rich_text(rich_section(words(why)))], "passage")),
     }
 
 

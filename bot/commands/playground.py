@@ -1,6 +1,8 @@
 """``fieldwise playground``: the bot in a local workspace, in the browser."""
 
 import webbrowser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from bot.playground.server import Playground
 
 PORT = 3100
+# Where the pages of certificates are served: the same at each start, for it stands in what is signed.
+PAGES_PORT = 3101
 STARTER = Path(__file__).parents[2] / "knowledge/starter"
 
 
@@ -35,7 +39,7 @@ def playground(
     from slack_sdk import WebClient
 
     from bot.app import running
-    from bot.commands.scene import appoint, play
+    from bot.commands.scene import appoint, certify, play
     from bot.logs import configure
     from bot.schedule import LINKS, ticking
     from bot.socket_mode import connected
@@ -43,8 +47,9 @@ def playground(
 
     with services(as_json=False) as built:
         fill(built)
+        certify(built)
         configure("WARNING")
-        with stop_signals() as stop, opened(port) as slack:
+        with stop_signals() as stop, certificate_pages(built), opened(port) as slack:
             client = WebClient(slack.bot_token, base_url=slack.api_url)
             with (
                 running(built, client) as bot,
@@ -79,6 +84,25 @@ def fill(built: Services) -> None:
     with IngestProgress(len(found.files), quiet=False) as progress:
         for _ in take_in(built, found, progress.tell, progress.finished):
             pass
+
+
+@contextmanager
+def certificate_pages(built: Services) -> Iterator[None]:
+    """Serve the pages of certificates on this machine while inside; where the port is taken, none are issued."""
+    from bot import issuing
+    from bot.web.app import pages_app
+    from bot.web.server import AddressUnusable, listening
+
+    settings = built.settings
+    built.settings = settings.model_copy(update={"public_url": f"http://127.0.0.1:{PAGES_PORT}"})
+    with ExitStack() as served:
+        try:
+            app = pages_app(issuing.certificate_pages(built).routes())
+            served.enter_context(listening(app, "127.0.0.1", PAGES_PORT))
+        except AddressUnusable:
+            built.settings = settings
+            typer.echo(f"Port {PAGES_PORT} is taken, so no certificates are issued here.", err=True)
+        yield
 
 
 def opened(port: int) -> "Playground":

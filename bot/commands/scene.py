@@ -40,6 +40,21 @@ def appoint(built: Services) -> None:
             give_role(session, workspace, person, role, by=OPERATOR, now=now)
 
 
+def certify(built: Services) -> None:
+    """Have the starter certifications, with a key that signs what is earned."""
+    from learning.certifications.starter import put_starter
+    from learning.credentials.algorithms import FOLDER, Algorithm
+    from learning.credentials.keys import new_key, signing_keys
+
+    now = datetime.now(UTC)
+    with built.database.transaction() as session:
+        workspace = ensure_workspace(session, LOCAL, now=now)
+        put_starter(session, workspace, by=OPERATOR, now=now)
+        if not signing_keys(session, workspace):
+            folder = built.settings.data_dir / FOLDER
+            new_key(session, workspace, folder, Algorithm.EDDSA, by=OPERATOR, now=now)
+
+
 def play(slack: "Playground") -> None:
     """Let people say their lines, and wait until the bot has answered."""
     asked = [(channel, slack.acts.post(person, channel, text)) for person, channel, text in SCENE]

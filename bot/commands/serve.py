@@ -1,8 +1,8 @@
 """``fieldwise serve``: the bot in Slack, until it is stopped."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
+    from starlette.routing import BaseRoute
 
     from bot.app import Bot
     from bot.health import Finding
@@ -104,17 +105,28 @@ def _require(findings: Iterator["Finding"]) -> None:
 def _transport(bot: "Bot", built: Services, client: "WebClient") -> Iterator[None]:
     """Take what Slack sends while inside."""
     from bot.socket_mode import connected
-    from bot.web.app import web_app
+    from bot.web.app import pages_app, web_app
     from bot.web.server import listening
 
-    settings = built.settings
+    settings, pages = built.settings, _pages(built)
     if settings.transport is Transport.SOCKET:
-        with connected(bot.app, _secret(settings.slack_app_token)):
+        with ExitStack() as open_ones:
+            if pages:
+                open_ones.enter_context(listening(pages_app(pages), settings.http_host, settings.http_port))
+            open_ones.enter_context(connected(bot.app, _secret(settings.slack_app_token)))
             yield
         return
-    app = web_app(bot.app.dispatch, _secret(settings.slack_signing_secret), _readiness(built, client))
+    secret = _secret(settings.slack_signing_secret)
+    app = web_app(bot.app.dispatch, secret, _readiness(built, client), pages=pages)
     with listening(app, settings.http_host, settings.http_port):
         yield
+
+
+def _pages(built: Services) -> "Sequence[BaseRoute]":
+    """The public pages of certificates, where it is set what their address is."""
+    from bot.issuing import certificate_pages
+
+    return certificate_pages(built).routes() if built.settings.public_url is not None else ()
 
 
 def _readiness(built: Services, client: "WebClient") -> "Readiness":

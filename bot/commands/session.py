@@ -14,6 +14,7 @@ from bot.services import Services
 from bot.settings import Settings
 from ingestion.errors import IngestionError
 from knowledge.errors import KnowledgeError
+from learning.errors import LearningError
 from storage.errors import StorageError
 from storage.workspaces import LOCAL, require_workspace
 
@@ -29,7 +30,7 @@ def services(*, as_json: bool) -> Iterator[Services]:
     built = Services(settings(as_json=as_json), preparing=partial(_tell_of_preparing, quiet=as_json))
     try:
         yield built
-    except (IngestionError, KnowledgeError, StorageError) as error:
+    except (IngestionError, KnowledgeError, LearningError, StorageError) as error:
         from bot.errors import sentence
 
         fail(sentence(error), as_json=as_json)

@@ -14,6 +14,9 @@ from knowledge.audit.service import record_refusal
 from knowledge.audit.values import Refused
 from knowledge.errors import KnowledgeError, NotAllowed
 from knowledge.guides.steps import subject_named
+from knowledge.members.roles import Act
+from knowledge.members.service import require
+from learning.errors import LearningError
 from storage.database import Database
 
 T = TypeVar("T")
@@ -60,16 +63,27 @@ class Acting:
         self._tell(person, channel, said)
         return None
 
-    def refuse(self, person: str, channel: str | None, error: KnowledgeError, about: str | None = None) -> None:
+    def allows(self, person: str, need: Act) -> bool:
+        """Whether a person's role allows an act; who may not is told so in her own conversation with the bot."""
+
+        def act(session: Session) -> bool:
+            require(session, self._workspace, person, need)
+            return True
+
+        return self.attempt(person, None, act) is not None
+
+    def refuse(
+        self, person: str, channel: str | None, error: KnowledgeError | LearningError, about: str | None = None
+    ) -> None:
         """Tell a person why something was not done."""
         self._tell(person, channel, self.noted(person, error, about))
 
-    def noted(self, person: str, error: KnowledgeError, about: str | None = None) -> str:
+    def noted(self, person: str, error: KnowledgeError | LearningError, about: str | None = None) -> str:
         """Write down what was refused because of a role; returns the sentence for the person."""
         self.note(error, about)
         return refusal(error, self._status.texts(person))
 
-    def note(self, error: KnowledgeError, about: str | None = None) -> None:
+    def note(self, error: KnowledgeError | LearningError, about: str | None = None) -> None:
         """Write down what was refused because of a role, and of which edition or guide, where it was one."""
         log.info("refused", extra={"why": type(error).__name__, "workspace": self._workspace})
         if isinstance(error, NotAllowed):

@@ -39,18 +39,25 @@ class Announcing(DBOSConfiguredInstance):
         self._standing = standing
 
     @workflow
-    def approved(self, edition_id: str, by: str | None) -> None:
+    def approved(self, edition_id: str, by: str | None, message: str | None = None) -> None:
         """Tell that an edition was published or scheduled, and which past answers it touches.
 
         Args:
             edition_id: The edition.
             by: Who knows already, because that person did it just now.
+            message: The ``ts`` of the card that says so already.
         """
         for person in self.those_behind(edition_id, by):
             self.tell(person, edition_id)
         for person in self.concerned(edition_id):
             self.tell_impact(person, edition_id)
-        self._standing.refresh(edition_id)
+        self._standing.refresh(edition_id, message)
+
+    @workflow
+    def withdrawn(self, edition_id: str) -> None:
+        """Tell which items and certificates rested on an edition that was withdrawn."""
+        for person in self.concerned(edition_id):
+            self.tell_impact(person, edition_id)
 
     @workflow
     def kept_back(self, edition_id: str, outcome: Outcome) -> None:
@@ -71,13 +78,14 @@ class Announcing(DBOSConfiguredInstance):
 
     @step
     def concerned(self, edition_id: str) -> list[str]:
-        """Whom it concerns that past answers are touched: who published it, and the guide's owner; if any is."""
-        if not self._impacts.touching(edition_id).answers:
+        """Whom it concerns that it touches something: who published or withdrew it, and the guide's owner."""
+        if not self._impacts.is_any(edition_id):
             return []
         workspace = self._desk.workspace
         with self._desk.database.reading() as session:
             owner = owner_of(session, workspace, subject_of(session, workspace, edition_id).guide_id)
-            published = [s.by for s in steps_of(session, edition_id) if s.state is EditionState.PUBLISHED]
+            done = (EditionState.PUBLISHED, EditionState.WITHDRAWN)
+            published = [s.by for s in steps_of(session, edition_id) if s.state in done]
         # The guide may have been given to somebody who has left since, or was never here.
         is_here = owner is not None and self._owners.keeper(owner, is_owner=True) is not None
         people = dict.fromkeys([*published, *([owner] if owner is not None and is_here else [])])
@@ -85,7 +93,7 @@ class Announcing(DBOSConfiguredInstance):
 
     @step
     def tell_impact(self, person: str, edition_id: str) -> None:
-        """Tell a person how many answers are touched, once."""
+        """Tell a person what is touched, once."""
         impact = self._impacts.impact(edition_id, person)
         if impact is not None:
             message = impact_card(impact, self._desk.status.texts(person))

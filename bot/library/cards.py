@@ -1,7 +1,7 @@
 """Cards of editions in people's own conversations with the bot: posted once, and made to say what holds now."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -25,13 +25,14 @@ from knowledge.impact.queries import previous_edition
 from knowledge.members.roles import Act, may
 from knowledge.members.service import role_of
 from knowledge.policies.queries import policy
+from learning.standing.foreseen import foreseen
 
 EVENT_TYPE = "fieldwise_edition"
 HANDED_OVER = "fieldwise_edition_handed_over"
 KEPT_BACK = "fieldwise_kept_back"
 # Of all messages that are cards of editions, or become one.
 CARD_KINDS = frozenset({EVENT_TYPE, HANDED_OVER, KEPT_BACK, UPLOADED})
-_UNPUBLISHED = {EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED}
+UNPUBLISHED = {EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.SCHEDULED}
 
 log = logging.getLogger(__name__)
 
@@ -77,9 +78,13 @@ class Cards:
             if not may(role_of(session, self._desk.workspace, person), Act.SEE_LIBRARY):
                 return None
             try:
-                return card_of(session, self._desk.workspace, edition_id, person)
+                card = card_of(session, self._desk.workspace, edition_id, person)
             except GuideNotFound:
                 return None
+            if card.state not in UNPUBLISHED or card.replaces is None:
+                return card
+            touches = foreseen(session, self._desk.workspace, edition_id, now=time_now())
+            return replace(card, foreseen=touches)
 
     def show(self, pressed: Pressed, news: str | None = None) -> None:
         """Make the card whose button was pressed say what holds now; post one where the button stood in none.
@@ -129,11 +134,11 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
     before = previous_edition(session, workspace, edition_id)
     facts = edition_facts(session, [edition_id, *([before] if before else [])])
     this, state = facts[edition_id], steps[-1].state
-    runs = latest_runs(session, workspace, limit=1, edition_id=edition_id) if state in _UNPUBLISHED else []
+    runs = latest_runs(session, workspace, limit=1, edition_id=edition_id) if state in UNPUBLISHED else []
     failures = runs[0].failures if runs else ()
     upload = upload_of(session, workspace, edition_id)
     found = found_from(upload.findings) if upload is not None and upload.findings else None
-    shown, role = found if found is not None and state in _UNPUBLISHED else Found(), role_of(session, workspace, person)
+    shown, role = found if found is not None and state in UNPUBLISHED else Found(), role_of(session, workspace, person)
     own, approved = steps[0].by == person, bool(approvers(steps))
     second_person = policy(session, workspace).second_person
     overrides = may(role, Act.OVERRIDE_GOLDEN) and state in {EditionState.DRAFT, EditionState.IN_REVIEW}
@@ -152,7 +157,7 @@ def card_of(session: Session, workspace: str, edition_id: str, person: str) -> E
         effective_date=subject.effective_date,
         review_date=this.review_date,
         replaces=facts[before].label if before else None,
-        audience_before=facts[before].audience if before and state in _UNPUBLISHED else None,
+        audience_before=facts[before].audience if before and state in UNPUBLISHED else None,
         warnings=this.warnings,
         findings=found.count if found is not None else None,
         repeated=len(shown.repeated),

@@ -1,22 +1,19 @@
 """Golden questions asked, imported and exported from Slack, as durable jobs."""
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-import httpx
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.golden_panel import flaws_message, run_message, sentence_message
 from bot.blocks.library.upload_problem import problem_text
 from bot.blocks.message import Message
-from bot.blocks.mrkdwn import escape
-from bot.calls import SlackAway, SlackRefused, SlackUnsure
 from bot.durable import step, time_now, workflow
 from bot.library.desk import Desk
+from bot.library.file_sending import OurFile, given_to_slack, show_file
 from bot.library.mishaps import apologising
 from bot.library.slack_files import SlackFiles
 from bot.library.telling import tell_once
@@ -29,19 +26,15 @@ from knowledge.golden.queries import golden_questions, guide_keys, headings_seen
 from knowledge.golden.service import replace_all
 from knowledge.golden.values import GoldenRun, Reading, Replacement
 from knowledge.members.roles import Act
-from knowledge.members.service import require
 
 FILE_NAME = "golden-questions.csv"
 # A thousand questions of the longest kind are less.
 MOST_BYTES = 5 * 1024 * 1024
-UPLOAD_SECONDS = 30.0
 # Between two of them people's questions are waited for so long.
 GIVES_WAY_SECONDS = 0.1
 # Newest first: also those of editions that were checked meanwhile.
 LOOKED_THROUGH = 20
 EVENT_TYPE = "fieldwise_golden"
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -113,12 +106,7 @@ class GoldenJobs(DBOSConfiguredInstance):
     @step
     def may(self, person: str) -> bool:
         """Whether the person may keep the golden questions; who may not is told so."""
-
-        def act(session: Session) -> bool:
-            require(session, self._workspace, person, Act.KEEP_GOLDEN)
-            return True
-
-        return self._desk.acting.attempt(person, None, act) is not None
+        return self._desk.acting.allows(person, Act.KEEP_GOLDEN)
 
     @step
     def ask(self, todo: ToDo) -> GoldenRun | None:
@@ -156,29 +144,14 @@ class GoldenJobs(DBOSConfiguredInstance):
             questions = golden_questions(session, self._workspace)
         # Spreadsheets take a file without this mark for one in an older encoding.
         data = write_csv(question.wanted for question in questions).encode("utf-8-sig")
-        try:
-            return SentFile(self._upload(data), len(questions))
-        except SlackRefused as error:
-            log.error("golden questions not sent", extra={"method": error.method, "error": error.error})
-            return None
+        file_id = given_to_slack(self._desk.calls, OurFile(FILE_NAME, data))
+        return SentFile(file_id, len(questions)) if file_id is not None else None
 
     @step
     def share_file(self, person: str, sent: SentFile) -> bool:
         """Show the file in the person's conversation with the bot; returns whether Slack does that."""
-        calls, said = self._desk.calls, self._desk.status.texts(person).golden
-        try:
-            calls.once(
-                calls.client.files_completeUploadExternal,
-                files=[{"id": sent.file_id, "title": FILE_NAME}],
-                channel_id=self._desk.identity.direct_channel(person),
-                initial_comment=escape(said.exported.of(sent.questions)),
-            )
-        except SlackUnsure:
-            log.info("golden questions sent, or not", extra={"file": sent.file_id})
-        except SlackRefused as error:
-            log.error("golden questions not sent", extra={"method": error.method, "error": error.error})
-            return False
-        return True
+        comment = self._desk.status.texts(person).golden.exported.of(sent.questions)
+        return show_file(self._desk, person, {sent.file_id: FILE_NAME}, comment)
 
     @step
     def imported(self, person: str, file_id: str, name: str) -> Message | None:
@@ -201,20 +174,6 @@ class GoldenJobs(DBOSConfiguredInstance):
             return replace_all(session, self._workspace, reading.rows, by=person, now=time_now())
 
         return self._desk.acting.attempt(person, None, act)
-
-    def _upload(self, data: bytes) -> str:
-        """Send the file to where Slack says; returns its id."""
-        calls = self._desk.calls
-        place = calls.repeatable(calls.client.files_getUploadURLExternal, filename=FILE_NAME, length=len(data))
-        try:
-            answer = httpx.post(place["upload_url"], content=data, timeout=UPLOAD_SECONDS)
-        except httpx.HTTPError as error:
-            raise SlackAway from error
-        if answer.is_client_error and answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
-            raise SlackRefused("upload", str(answer.status_code))
-        if not answer.is_success:
-            raise SlackAway
-        return str(place["file_id"])
 
     def _tell(self, todo: ToDo, message: Message) -> None:
         tell_once(self._desk, todo.person, Mark(EVENT_TYPE, {"job": todo.job}), message, todo.at)

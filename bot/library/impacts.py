@@ -1,4 +1,4 @@
-"""Which past answers an edition touches, as the database and Slack know it now."""
+"""Which past answers, items and certificates an edition touches, as the database and Slack know it now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,11 +9,13 @@ from bot.blocks.library.impact import Impact
 from bot.calls import SlackRefused
 from bot.library.desk import Desk
 from knowledge.guides.changes import PassageChange
-from knowledge.guides.steps import subject_of
+from knowledge.guides.states import EditionState
+from knowledge.guides.steps import state_of, subject_of
 from knowledge.impact.queries import changed_by, changes_between, previous_edition, told, touched_answers
 from knowledge.impact.values import TouchedAnswer
 from knowledge.members.roles import Act, may
 from knowledge.members.service import role_of
+from learning.standing.queries import hit_by
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,13 @@ class Impacts:
         return replace(found, answers=tuple(answers))
 
     def impact(self, edition_id: str, person: str) -> Impact | None:
-        """What a person is told of it; None where it touches no answer."""
+        """What a person is told of it; None where it touches no answer, no item and no certificate."""
         with self._desk.database.reading() as session:
-            answers = self._touching(session, edition_id).answers
-            if not answers:
+            # What a withdrawn edition says is no longer what anybody could be told to read instead.
+            is_read = state_of(session, edition_id) is not EditionState.WITHDRAWN
+            answers = self._touching(session, edition_id).answers if is_read else ()
+            hit = hit_by(session, self._desk.workspace, edition_id)
+            if not answers and not hit.is_anything:
                 return None
             subject = subject_of(session, self._desk.workspace, edition_id)
             how_far = told(session, self._desk.workspace, edition_id)
@@ -77,7 +82,15 @@ class Impacts:
             answers=len(answers),
             told=how_far if decided else None,
             tells=may(role, Act.TELL_ASKERS),
+            hit=hit,
         )
+
+    def is_any(self, edition_id: str) -> bool:
+        """Whether an edition touches anything of which people are told."""
+        with self._desk.database.reading() as session:
+            if hit_by(session, self._desk.workspace, edition_id).is_anything:
+                return True
+            return bool(self._touching(session, edition_id).answers)
 
     def _touching(self, session: Session, edition_id: str) -> Touching:
         before = previous_edition(session, self._desk.workspace, edition_id)

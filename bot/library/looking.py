@@ -11,18 +11,20 @@ from bot.blocks.library.pages import Look, LookKind, sentence_view
 from bot.blocks.library.preview import preview_view
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
-from bot.durable import step, workflow
+from bot.durable import step, time_now, workflow
 from bot.incidents import PREFIX, incident
+from bot.library.cards import UNPUBLISHED
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts
 from bot.library.refusals import REFUSALS
 from bot.texts import Texts
 from knowledge.golden.queries import latest_runs
 from knowledge.guides.queries import edition_facts, passages_of
-from knowledge.guides.steps import subject_of
+from knowledge.guides.steps import state_of, subject_of
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 from knowledge.retrieval.findings import findings
+from learning.standing.foreseen import NOTHING_FORESEEN, foreseen
 
 log = logging.getLogger(__name__)
 
@@ -94,9 +96,11 @@ class Looking(DBOSConfiguredInstance):
         return ToReview(looked, warnings, runs[0] if runs else None)
 
     def _compared(self, edition_id: str) -> Comparison:
-        touching = self._impacts.touching(edition_id)
+        workspace, touching = self._desk.workspace, self._impacts.touching(edition_id)
         if touching.before is None:
             return Comparison(None, (), 0)
         with self._desk.database.reading() as session:
             label = edition_facts(session, [touching.before])[touching.before].label
-        return Comparison(label, touching.changes, len(touching.answers))
+            is_coming = state_of(session, edition_id) in UNPUBLISHED
+            touches = foreseen(session, workspace, edition_id, now=time_now()) if is_coming else NOTHING_FORESEEN
+        return Comparison(label, touching.changes, len(touching.answers), touches)

@@ -6,16 +6,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.blocks.learning.certificates_panel import certificates_panel
+from bot.blocks.learning.certifications_panel import certifications_panel
+from bot.blocks.learning.evidence_panel import evidence_panel
+from bot.blocks.learning.items_panel import items_panel
 from bot.blocks.library.audit_panel import PAGE as AUDIT_PAGE
 from bot.blocks.library.audit_panel import audit_panel
 from bot.blocks.library.bar import bar, claim, notice
 from bot.blocks.library.golden_panel import golden_panel
 from bot.blocks.library.library_panel import library_panel
 from bot.blocks.library.people_panel import people_panel
-from bot.blocks.library.reviews_panel import reviews_panel
+from bot.blocks.library.reviews_panel import questions_part, reviews_panel
 from bot.blocks.library.settings_panel import settings_panel
 from bot.blocks.library.showing import Panel, Showing
 from bot.blocks.message import Block
+from bot.learning.authoring import bank_shown
+from bot.learning.certification_pages import shown_of
+from bot.learning.evidence import waiting_for
 from bot.library.desk import Desk
 from bot.library.people import People
 from bot.texts import Texts
@@ -27,8 +34,12 @@ from knowledge.conversations.figures import use_of
 from knowledge.golden.queries import golden_questions, latest_runs
 from knowledge.guides.library import AWAITING, ShelfGuide, ShelfState, library_page, shelf, waiting_editions
 from knowledge.members.queries import Standing, members, standing
-from knowledge.members.roles import Role
+from knowledge.members.roles import Act, Role, may
 from knowledge.policies.queries import policy
+from learning.certifications.queries import certifications
+from learning.items.queries import count_by_state
+from learning.items.values import ItemState
+from learning.standing.queries import held
 
 # Those of single editions, which are asked before one is published, stand between the runs of the library as it is.
 RUNS_LOOKED_AT = 20
@@ -65,18 +76,41 @@ class Panels:
         with self._desk.database.reading() as session:
             match showing.panel:
                 case Panel.REVIEWS:
-                    return reviews_panel(waiting_editions(session, self._desk.workspace), person, role, texts)
+                    editions = waiting_editions(session, self._desk.workspace)
+                    evidence = self._evidence(session, person, texts, now) if may(role, Act.OBSERVE) else []
+                    questions = self._questions(session, role, texts)
+                    return [*reviews_panel(editions, person, role, texts), *questions, *evidence]
+                case Panel.CERTIFICATES:
+                    return certificates_panel(held(session, self._desk.workspace, now), showing, texts)
                 case Panel.PEOPLE:
                     return people_panel(members(session, self._desk.workspace), showing, texts)
                 case Panel.GOLDEN:
                     return self._golden(session, showing, texts, now)
                 case Panel.AUDIT:
                     return self._audit(session, showing, texts, now)
+                case Panel.ITEMS:
+                    bank = bank_shown(session, self._desk.workspace, person, role, showing)
+                    return items_panel(bank, showing, texts)
+                case Panel.CERTIFICATIONS:
+                    found = certifications(session, self._desk.workspace)
+                    shown = shown_of(session, self._desk.workspace, found, role)
+                    return certifications_panel(shown, role, texts)
                 case Panel.SETTINGS:
                     return self._settings(session, showing, texts, now)
                 case _:
                     guides = shelf(session, self._desk.workspace, now.date())
         return self._library(guides, role, showing, texts, now)
+
+    def _questions(self, session: Session, role: Role, texts: Texts) -> list[Block]:
+        """Questions that wait for those who let them in."""
+        if not may(role, Act.PUBLISH_ITEMS):
+            return []
+        count = count_by_state(session, self._desk.workspace)
+        return questions_part(count.get(ItemState.IN_REVIEW, 0), count.get(ItemState.QUARANTINED, 0), texts)
+
+    def _evidence(self, session: Session, person: str, texts: Texts, now: datetime) -> list[Block]:
+        shown, count = waiting_for(session, self._desk.workspace, person)
+        return evidence_panel(shown, count, now.date(), texts)
 
     def _library(
         self, guides: list[ShelfGuide], role: Role, showing: Showing, texts: Texts, now: datetime

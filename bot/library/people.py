@@ -42,6 +42,11 @@ class People:
             with self._lock:
                 remember(self._names, person, (now, name))
 
+    def real_name(self, person: str) -> str:
+        """What Slack calls a person in full; empty where it does not say at once."""
+        profile = (self._user(person) or {}).get("profile") or {}
+        return str(profile.get("real_name") or "")
+
     def is_here(self, person: str) -> bool:
         """Whether a person is one of our own organisation whose account is open; no, where Slack does not say."""
         user = self._user(person)

@@ -88,13 +88,13 @@ class Publishing(DBOSConfiguredInstance):
             return
         self.show_end(pressed, ending)
         if ending in {Ending.PUBLISHED, Ending.SCHEDULED}:
-            self._announcing.approved(pressed.edition_id, pressed.person)
+            self._announcing.approved(pressed.edition_id, pressed.person, pressed.message)
 
     def _hold_back(self, pressed: Pressed) -> None:
         approved = self.approve(pressed)
         told = sum(self.tell(each, pressed.edition_id) for each in self.those_who_override(pressed)) if approved else 0
         self.show_held_back(pressed, told)
-        self._standing.refresh(pressed.edition_id)
+        self._standing.refresh(pressed.edition_id, pressed.message)
 
     @step
     def allow(self, pressed: Pressed) -> Standpoint | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.blocks.mrkdwn import one_line
+from bot.learning.refusals import REFUSALS as OF_LEARNING
+from bot.learning.refusals import learning_refusal
 from bot.texts import Texts
 from bot.texts.refusals import RefusalTexts
 from knowledge.errors import (
@@ -27,6 +29,7 @@ from knowledge.errors import (
 )
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import Role
+from learning.errors import LearningError
 
 LONGEST_NAME = 150
 
@@ -62,9 +65,11 @@ _SENTENCES: Mapping[type[KnowledgeError], Callable[[Any, RefusalTexts], str]] = 
     CommunityNameUnusable: lambda error, said: said.community_name.format(name=_name(error.name)),
 }
 # These are answers to what a person tried; every other error of the library is an incident.
-REFUSALS = tuple(_SENTENCES)
+REFUSALS: tuple[type[KnowledgeError | LearningError], ...] = (*_SENTENCES, *OF_LEARNING)
 
 
-def refusal(error: KnowledgeError, texts: Texts) -> str:
+def refusal(error: KnowledgeError | LearningError, texts: Texts) -> str:
     """Why it was not done, and what the person can do; plain text. ``error`` is one of ``REFUSALS``."""
+    if isinstance(error, LearningError):
+        return learning_refusal(error, texts)
     return _SENTENCES[type(error)](error, texts.refusals)

@@ -46,7 +46,7 @@ class Reviewing(DBOSConfiguredInstance):
                 return
             told = sum(self.tell(reviewer, pressed.edition_id) for reviewer in self.reviewers(pressed))
             self.show_asked(pressed, told)
-            self._standing.refresh(pressed.edition_id)
+            self._standing.refresh(pressed.edition_id, pressed.message)
 
     @workflow
     def send_back(self, pressed: Pressed, reason: str) -> None:
@@ -56,7 +56,7 @@ class Reviewing(DBOSConfiguredInstance):
                 for person in self.adder(pressed):
                     self.tell(person, pressed.edition_id)
                 self.show(pressed)
-                self._standing.refresh(pressed.edition_id)
+                self._standing.refresh(pressed.edition_id, pressed.message)
             else:
                 self.show(pressed)
 
@@ -67,7 +67,7 @@ class Reviewing(DBOSConfiguredInstance):
             done = self.give_up(pressed)
             self.show(pressed)
             if done:
-                self._standing.refresh(pressed.edition_id)
+                self._standing.refresh(pressed.edition_id, pressed.message)
 
     @step
     def ask(self, pressed: Pressed) -> bool:

@@ -59,10 +59,15 @@ class StandingCards(DBOSConfiguredInstance):
         self._locks = Locks()
 
     @workflow
-    def refresh(self, edition_id: str) -> None:
-        """Make the cards of the edition's guide say what holds now, as far as they are known and say otherwise."""
+    def refresh(self, edition_id: str, besides: str | None = None) -> None:
+        """Make the cards of the edition's guide say what holds now, as far as they are known and say otherwise.
+
+        Args:
+            edition_id: The edition.
+            besides: The ``ts`` of a card that was just made to say so, with what came of a press.
+        """
         for person in self.those_with_cards(edition_id):
-            self.refresh_for(person, edition_id)
+            self.refresh_for(person, edition_id, besides)
 
     @step
     def those_with_cards(self, edition_id: str) -> list[str]:
@@ -72,13 +77,13 @@ class StandingCards(DBOSConfiguredInstance):
         return [person for person in able if person != OPERATOR][:MOST_PEOPLE]
 
     @step
-    def refresh_for(self, person: str, edition_id: str) -> None:
+    def refresh_for(self, person: str, edition_id: str, besides: str | None = None) -> None:
         """Do so for one person."""
         # Whoever comes last writes what holds then.
         with self._locks.of((person,)):
             states, since = self._editions(edition_id)
             for card in standing_cards(self._desk, person, states, since):
-                if card.shown is not states[card.edition_id]:
+                if card.message != besides and card.shown is not states[card.edition_id]:
                     self._update(person, card)
 
     def _editions(self, edition_id: str) -> tuple[Mapping[str, EditionState], datetime]:

@@ -10,6 +10,7 @@ from bot.blocks.library.edition_card import LONGEST_TITLE
 from bot.blocks.mrkdwn import escape, one_line
 from bot.durable import step, time_now, workflow
 from bot.library.aftermath import Elsewhere, ShowElsewhere
+from bot.library.announcing import Announcing
 from bot.library.cards import Cards, Pressed
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
@@ -22,6 +23,7 @@ from knowledge.guides.queries import owner_of
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import subject_last_published
 from knowledge.members.roles import OPERATOR
+from learning.standing.service import guide_withdrawn
 
 log = logging.getLogger(__name__)
 
@@ -48,12 +50,20 @@ class Withdrawal:
 class Withdrawing(DBOSConfiguredInstance):
     """The job of a withdrawal."""
 
-    def __init__(self, desk: Desk, cards: Cards, standing: StandingCards, show_elsewhere: ShowElsewhere) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        cards: Cards,
+        standing: StandingCards,
+        announcing: Announcing,
+        show_elsewhere: ShowElsewhere,
+    ) -> None:
         """Take what the job works with."""
         super().__init__("withdrawing")
         self._desk = desk
         self._cards = cards
         self._standing = standing
+        self._announcing = announcing
         self._show_elsewhere = show_elsewhere
 
     @workflow
@@ -68,20 +78,22 @@ class Withdrawing(DBOSConfiguredInstance):
             if refused is None and edition_id is not None:
                 for person in self.concerned(wanted, edition_id):
                     self.tell(person, edition_id)
+                self._announcing.withdrawn(edition_id)
                 self._standing.refresh(edition_id)
                 self.forget(edition_id)
 
     @step
     def take_away(self, wanted: Withdrawal) -> str | None:
         """Let readers see it no more; returns why not, if it was refused."""
-        workspace, guide_id, by = self._desk.workspace, wanted.guide_id, wanted.person
+        workspace, guide_id, by, now = self._desk.workspace, wanted.guide_id, wanted.person, time_now()
 
         def act(session: Session) -> None:
             seen = subject_last_published(session, workspace, guide_id).edition_id
             steps = life.steps_of(session, seen)
             if not is_done(steps[-1], EditionState.WITHDRAWN, by, wanted.reason):
                 meant = wanted.edition_id
-                life.withdraw(session, workspace, guide_id, by=by, reason=wanted.reason, now=time_now(), meant=meant)
+                life.withdraw(session, workspace, guide_id, by=by, reason=wanted.reason, now=now, meant=meant)
+                guide_withdrawn(session, workspace, seen, now=now)
                 log.info("withdrawn", extra={"workspace": workspace, "edition": seen})
 
         return self._desk.acting.why_not(by, act, guide_id)

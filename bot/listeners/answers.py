@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.blocks.notices import manner_notice
-from bot.blocks.passage import passage_view, withheld_view
+from bot.blocks.passage import closed_view, passage_view, withheld_view
 from bot.durable import time_now
 from bot.listeners.guarding import Listeners
 from bot.listeners.modals import opened
@@ -33,8 +33,11 @@ def on_passage(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     with parts.database.reading() as session:
         passage = queries.passage_in_context(session, parts.workspace, answer_id, int(number))
     if passage is not None:
-        if parts.readers.may_be_opened(passage.citation, body["channel"]["id"], person):
-            view = passage_view(passage, texts=texts, today=time_now().date(), schemes=parts.desk.services.schemes)
+        opening = parts.withholding.opened(person, passage)
+        if opening is None:
+            view = closed_view(int(number), texts.exam.withheld_passage, texts)
+        elif parts.readers.may_be_opened(passage.citation, body["channel"]["id"], person):
+            view = passage_view(opening, texts=texts, today=time_now().date(), schemes=parts.desk.services.schemes)
         else:
             view = withheld_view(int(number), texts)
         opened(body, parts, view)
@@ -66,11 +69,18 @@ def on_manner(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 
 def _vary(body: Mapping[str, Any], parts: Parts, *, short: bool) -> None:
-    # Named by the answer: who clicks twice, or two people at once, get one other answer.
-    answer_id = body["actions"][0]["value"]
+    # Named by the answer: who clicks twice, or two people at once, get one other answer. What comes of the press of
+    # somebody who has an exam open must not stand in the way of others.
+    answer_id, person = body["actions"][0]["value"], body["user"]["id"]
     job = f"{'shorter' if short else 'again'}:{answer_id}"
+    if parts.withholding.is_sitting(person):
+        job = f"{job}:{body['trigger_id']}"
+        if parts.withholding.keeps_answer(person, answer_id):
+            said = parts.status.texts(person).exam.withheld
+            jobs.start(job, parts.refusing.tell, person, body["channel"]["id"], said)
+            return
     if body.get("container", {}).get("is_ephemeral"):
-        pressed = Pressed(answer_id, body["user"]["id"], body["response_url"])
+        pressed = Pressed(answer_id, person, body["response_url"])
         jobs.start(job, parts.private.again, pressed, short)
     else:
-        jobs.start(job, parts.conversations.again, answer_id, short)
+        jobs.start(job, parts.conversations.again, answer_id, short, person)

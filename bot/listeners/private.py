@@ -5,10 +5,11 @@ from typing import Any
 
 from slack_bolt import Ack
 
+from bot.listeners.certify import by_command
 from bot.listeners.guarding import Listeners
 from bot.parts import Parts
 from bot.private import AskedPrivately, Pressed
-from bot.reading import greets, plain
+from bot.reading import greets, plain, wants_certification
 from storage import jobs
 
 COMMAND = "/fieldwise"
@@ -26,6 +27,10 @@ def register(listeners: Listeners) -> None:
 def on_command(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Take the question of the slash command."""
     question = plain(body.get("text") or "", parts.identity.own.user)
+    if wants_certification(question):
+        by_command(body, parts)
+        ack()
+        return
     asked = AskedPrivately(
         id=f"command:{body['trigger_id']}",
         channel=body["channel_id"],

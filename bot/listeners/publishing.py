@@ -16,7 +16,7 @@ from bot.library.cards import Pressed
 from bot.library.presses import Turned
 from bot.library.withdrawing import Withdrawal
 from bot.listeners.guarding import Listeners
-from bot.listeners.home_tab import open_form
+from bot.listeners.home_tab import open_form, shown, turn
 from bot.listeners.modals import opened
 from bot.parts import Parts
 from bot.texts import Texts
@@ -192,8 +192,8 @@ def elsewhere(subject: About, person: str) -> Elsewhere | None:
     return Elsewhere(home, subject.page)
 
 
-def allowed(body: Mapping[str, Any], parts: Parts, act: Act, subject: str) -> bool:
-    """Whether a person's role allows an act; who may not is told why, on the page of a guide if that was pressed on.
+def allowed(body: Mapping[str, Any], parts: Parts, act: Act, subject: str | None = None) -> bool:
+    """Whether a person's role allows an act; who may not is told why, on the Home tab or the page of a guide if there.
 
     ``subject`` is the id of the edition or guide that it is done to.
     """
@@ -201,7 +201,9 @@ def allowed(body: Mapping[str, Any], parts: Parts, act: Act, subject: str) -> bo
     said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, act), subject)
     if said is None:
         return True
-    if view.get("callback_id") == GUIDE_PAGE:
+    if view.get("type") == "home":
+        turn(body, parts, shown(body), said)
+    elif view.get("callback_id") == GUIDE_PAGE:
         jobs.start(job, parts.guide_pages.tell, person, view["private_metadata"], view["id"], said)
     else:
         jobs.start(job, parts.refusing.tell, person, place(body)[0], said)

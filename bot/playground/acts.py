@@ -1,6 +1,6 @@
 """What a person does with mouse and keyboard. What they could not do in Slack raises ``NotPossible``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from bot.playground import messages, payloads
@@ -80,17 +80,30 @@ class Acts(FormActs, FileActs, MemberActs):
         return self._platform.deliveries.send("interactive", payload)
 
     def click(
-        self, person: str, channel: str, ts: str, action_id: str, block_id: str | None = None, value: Any = None
+        self,
+        person: str,
+        channel: str,
+        ts: str,
+        action_id: str,
+        block_id: str | None = None,
+        value: Any = None,
+        values: Mapping[str, Any] | None = None,
     ) -> Delivery:
-        """Press or choose in a message; ``value`` picks the option, or positive or negative feedback."""
+        """Press or choose in a message; ``value`` picks the option, or positive or negative feedback.
+
+        ``values`` is what was filled in elsewhere in the message by then, by ``action_id`` or ``block_id/action_id``:
+        Slack tells that along with each press.
+        """
         found, who = self._in(person, channel), self._person(person)
         message = self._seen(person, channel, ts)
         blocks = message.get("blocks", ())
         block, element = element_of(blocks, action_id, block_id)
+        if block["type"] == "input" and not block.get("dispatch_action"):
+            raise NotPossible(f"The app is told of {action_id} when something is pressed, not before.")
         value = settled(self._platform, who, element, value)
         action = pressed(block, element, value, self._platform.workspace.new_ts())
         chosen = {} if element["type"] in STATELESS else {names(block, element)[0]: value}
-        state = filled({"blocks": blocks, "state": {"values": {}}}, chosen)
+        state = filled({"blocks": blocks, "state": {"values": {}}}, {**(values or {}), **chosen})
         payload = payloads.message_actions(self._platform, who, found, message, action, state)
         return self._platform.deliveries.send("interactive", payload)
 

@@ -2,13 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
-from bot.playground.files import LOGIN_PAGE
+from bot.playground.files import LOGIN_PAGE, attached
 from bot.playground.mishaps import Mishap, Mishaps
 from bot.playground.platform import Download, Platform
 
@@ -49,7 +47,7 @@ class Downloads:
         mishap = self._mishaps.of_download(facts["name"])
         if mishap is not None:
             return _gone_wrong(request, mishap, facts["mimetype"], content)
-        return Response(content, media_type=facts["mimetype"], headers=_attached(facts))
+        return Response(content, media_type=facts["mimetype"], headers=attached(facts))
 
 
 def _gone_wrong(request: Request, mishap: Mishap, mimetype: str, content: bytes) -> Response:
@@ -80,7 +78,3 @@ def _write(transport: asyncio.Transport, mimetype: str, claimed: int, content: b
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {mimetype}\r\nContent-Length: {claimed}\r\nConnection: close\r\n\r\n"
     transport.write(head.encode() + content)
     transport.close()
-
-
-def _attached(facts: dict[str, Any]) -> dict[str, str]:
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(facts['name'])}"}

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 from bot.playground.mishaps import Mishaps
 from bot.playground.people import BOT_USER, TEAM, Channel
@@ -13,6 +14,14 @@ from bot.playground.workspace import Clock
 
 PLACES = {"channel": "channels", "private": "groups", "mpim": "groups", "im": "ims"}
 """The field of a file object that lists where it was shared, for each kind of channel."""
+_SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
+_SAFELY = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+}
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in to your workspace</title></head><body>Sign in</body></html>"
 
 
@@ -155,6 +164,16 @@ class Files:
             "groups": [],
             "ims": [],
         }
+
+
+def attached(facts: dict[str, Any]) -> dict[str, str]:
+    """The headers of a file that is to be kept, not shown."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(facts['name'])}"}
+
+
+def safe_headers(facts: dict[str, Any]) -> dict[str, str]:
+    """The headers of a file that goes to a person's browser, where nothing in it may run."""
+    return {**_SAFELY, **({} if facts["mimetype"] in _SHOWN else attached(facts))}
 
 
 def tombstone(file: dict[str, Any]) -> dict[str, Any]:

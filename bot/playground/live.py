@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.playground.acts import Acts
 from bot.playground.deliveries import Unanswered
+from bot.playground.files import safe_headers
 from bot.playground.forms import NotPossible
 from bot.playground.platform import Platform
 from bot.playground.sight import Sight
@@ -49,6 +50,7 @@ class Live:
             Route("/state", self.state),
             Route("/act", self.act, methods=["POST"]),
             Route("/upload", self.upload, methods=["POST"]),
+            Route("/file/{file_id}", self.file),
             WebSocketRoute("/live", self.live),
         ]
 
@@ -87,6 +89,17 @@ class Live:
         except NotPossible as impossible:
             return _no(str(impossible))
         return JSONResponse({"ok": True, "ts": ts})
+
+    async def file(self, request: Request) -> Response:
+        """Give a file to a person who sees it: a picture to look at, anything else to keep."""
+        sight = self._sight(request.query_params.get("as", ""))
+        if not self._allowed(request.headers) or sight is None:
+            return _no("There is nobody to give this to.", 403)
+        facts = sight.file(request.path_params["file_id"])
+        content = self._platform.files.content(facts["id"]) if facts is not None else None
+        if facts is None or content is None:
+            return _no("There is no such file here.", 404)
+        return Response(content, media_type=facts["mimetype"], headers=safe_headers(facts))
 
     async def live(self, websocket: WebSocket) -> None:
         """Push what changes for a person, until they leave."""

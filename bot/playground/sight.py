@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from bot.playground.files import PLACES
 from bot.playground.people import BOT, BOT_USER, Channel, user_object
 from bot.playground.platform import Platform
 from bot.playground.workspace import Change
@@ -61,6 +62,15 @@ class Sight:
             case "people":
                 return {"type": "state", **self.everything()}
         return None
+
+    def file(self, file_id: str) -> dict[str, Any] | None:
+        """The file object of a file that was shared where this person is, or that is their own; else None."""
+        facts = self._platform.files.facts(file_id)
+        if facts is None:
+            return None
+        places = {channel for field in PLACES.values() for channel in facts[field]}
+        seen = facts["user"] == self._person or any(one.id in places for one in self._channels())
+        return facts if seen else None
 
     def _channels(self) -> list[Channel]:
         return [one for one in self._workspace.channels.values() if self._person in one.members]

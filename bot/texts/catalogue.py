@@ -3,15 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.texts.analysis import AnalysisTexts
+from bot.texts.angoff import AngoffTexts
+from bot.texts.certificates import CertificateTexts
+from bot.texts.certifications import CertificationTexts
 from bot.texts.counted import Counted as Counted
+from bot.texts.exam import ExamTexts
+from bot.texts.flaws import FlawTexts
 from bot.texts.freshness import FreshnessTexts
 from bot.texts.golden import GoldenTexts
 from bot.texts.impact import ImpactTexts
+from bot.texts.item_files import ItemFileTexts
+from bot.texts.item_form import ItemFormTexts
+from bot.texts.items import ItemTexts
+from bot.texts.learning import LearningTexts
 from bot.texts.library import LibraryTexts
 from bot.texts.people import PeopleTexts
 from bot.texts.publishing import PublishingTexts
 from bot.texts.refusals import RefusalTexts
+from bot.texts.regrade import RegradeTexts
 from bot.texts.remarks import RemarkTexts
+from bot.texts.requirements import RequirementTexts
+from bot.texts.short_exam import ShortExamTexts
 from bot.texts.uploads import UploadTexts
 from knowledge.evidence.values import Evidence
 from knowledge.guides.states import EditionState
@@ -183,6 +196,19 @@ class Texts:
     uploads: UploadTexts
     publishing: PublishingTexts
     impact: ImpactTexts
+    learning: LearningTexts
+    certificates: CertificateTexts
+    requirements: RequirementTexts
+    exam: ExamTexts
+    flaws: FlawTexts
+    items: ItemTexts
+    item_form: ItemFormTexts
+    item_files: ItemFileTexts
+    certifications: CertificationTexts
+    analysis: AnalysisTexts
+    angoff: AngoffTexts
+    short_exam: ShortExamTexts
+    regrade: RegradeTexts
 
     def number(self, value: int) -> str:
         """A whole number as it is written."""

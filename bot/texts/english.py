@@ -1,6 +1,29 @@
 """English."""
 
-from bot.texts import freshness, golden, impact, library, people, publishing, refusals, remarks, uploads
+from bot.texts import (
+    analysis,
+    angoff,
+    certificates,
+    certifications,
+    exam,
+    flaws,
+    freshness,
+    golden,
+    impact,
+    item_files,
+    item_form,
+    items,
+    learning,
+    library,
+    people,
+    publishing,
+    refusals,
+    regrade,
+    remarks,
+    requirements,
+    short_exam,
+    uploads,
+)
 from bot.texts.catalogue import Counted, Texts
 
 ENGLISH = Texts(
@@ -163,5 +186,18 @@ ENGLISH = Texts(
     golden=golden.ENGLISH,
     publishing=publishing.ENGLISH,
     impact=impact.ENGLISH,
+    learning=learning.ENGLISH,
+    certificates=certificates.ENGLISH,
+    requirements=requirements.ENGLISH,
+    exam=exam.ENGLISH,
+    flaws=flaws.ENGLISH,
+    items=items.ENGLISH,
+    item_form=item_form.ENGLISH,
+    item_files=item_files.ENGLISH,
+    certifications=certifications.ENGLISH,
+    analysis=analysis.ENGLISH,
+    angoff=angoff.ENGLISH,
+    short_exam=short_exam.ENGLISH,
+    regrade=regrade.ENGLISH,
     uploads=uploads.ENGLISH,
 )  # fmt: skip

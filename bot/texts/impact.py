@@ -11,7 +11,10 @@ class ImpactTexts:
 
     # for who looks after the guide
     touched_by_this: Counted
+    would_take_out: Counted
+    would_outdate: Counted
     touched_mrkdwn: Counted
+    certificates_touched_mrkdwn: str
     asked_openly_mrkdwn: str
     asked_privately_mrkdwn: str
     see_them: str
@@ -34,13 +37,21 @@ class ImpactTexts:
 
 ENGLISH = ImpactTexts(
     touched_by_this=Counted("{count} past answer quotes what changes.", "{count} past answers quote what changes."),
+    would_take_out=Counted(
+        "Publishing it takes {count} question out until somebody looks at it.",
+        "Publishing it takes {count} questions out until somebody looks at them.",
+    ),
+    would_outdate=Counted(
+        "Publishing it makes {count} certificate outdated.", "Publishing it makes {count} certificates outdated."
+    ),
     touched_mrkdwn=Counted(
         "{count} past answer cites what edition {{edition}} of *{{title}}* changed.",
         "{count} past answers cite what edition {{edition}} of *{{title}}* changed.",
     ),
+    certificates_touched_mrkdwn="Edition {edition} of *{title}* touches exams and certificates.",
     asked_openly_mrkdwn="{date}, {person} in {channel}: {question}",
     asked_privately_mrkdwn="{date}, {person}, in private",
-    see_them="See them",
+    see_them="See the answers",
     tell_askers="Tell the askers",
     tell_title="Tell the askers?",
     tell_question="Each of them gets one direct message that names the answer and what changed.",
@@ -62,13 +73,21 @@ SPANISH = ImpactTexts(
     touched_by_this=Counted(
         "{count} respuesta anterior cita lo que cambia.", "{count} respuestas anteriores citan lo que cambia."
     ),
+    would_take_out=Counted(
+        "Publicarla aparta {count} pregunta hasta que alguien la mire.",
+        "Publicarla aparta {count} preguntas hasta que alguien las mire.",
+    ),
+    would_outdate=Counted(
+        "Publicarla deja desactualizado {count} certificado.", "Publicarla deja desactualizados {count} certificados."
+    ),
     touched_mrkdwn=Counted(
         "{count} respuesta anterior cita lo que cambió la edición {{edition}} de *{{title}}*.",
         "{count} respuestas anteriores citan lo que cambió la edición {{edition}} de *{{title}}*.",
     ),
+    certificates_touched_mrkdwn="La edición {edition} de *{title}* afecta a exámenes y certificados.",
     asked_openly_mrkdwn="{date}: {person} en {channel}: {question}",
     asked_privately_mrkdwn="{date}: {person}, en privado",
-    see_them="Verlas",
+    see_them="Ver las respuestas",
     tell_askers="Avisar a quienes preguntaron",
     tell_title="¿Avisar?",
     tell_question="Cada persona recibe un mensaje directo que nombra la respuesta y lo que cambió.",

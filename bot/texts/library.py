@@ -57,6 +57,8 @@ class LibraryTexts:
     # what is to be reviewed
     to_review: Counted
     nothing_to_review: str
+    items_to_review: Counted
+    items_taken_out: Counted
     own_drafts: Counted
     no_own_drafts: str
     other_drafts: Counted
@@ -100,8 +102,11 @@ ENGLISH = LibraryTexts(
         "start": "Home",
         "library": "Guides",
         "reviews": "Reviews",
+        "certificates": "Certificates",
         "people": "People",
         "golden": "Golden questions",
+        "items": "Exam questions",
+        "certifications": "Certifications",
         "audit": "Audit log",
         "settings": "Settings",
     },
@@ -153,6 +158,11 @@ ENGLISH = LibraryTexts(
     forth="Next page",
     to_review=Counted("In review: {count} edition", "In review: {count} editions"),
     nothing_to_review="No edition waits for its review.",
+    items_to_review=Counted("{count} question waits for its review.", "{count} questions wait for their review."),
+    items_taken_out=Counted(
+        "{count} question is taken out of the exams and waits for somebody to look at it.",
+        "{count} questions are taken out of the exams and wait for somebody to look at them.",
+    ),
     own_drafts=Counted("Your own draft: {count}", "Your own drafts: {count}"),
     no_own_drafts="You have no drafts.",
     other_drafts=Counted("Draft of somebody else: {count}", "Drafts of others: {count}"),
@@ -193,8 +203,11 @@ SPANISH = LibraryTexts(
         "start": "Inicio",
         "library": "Guías",
         "reviews": "Revisiones",
+        "certificates": "Certificados",
         "people": "Personas",
         "golden": "Preguntas de control",
+        "items": "Preguntas de examen",
+        "certifications": "Certificaciones",
         "audit": "Registro",
         "settings": "Ajustes",
     },
@@ -246,6 +259,11 @@ SPANISH = LibraryTexts(
     forth="Página siguiente",
     to_review=Counted("Por revisar: {count} edición", "Por revisar: {count} ediciones"),
     nothing_to_review="Ninguna edición espera su revisión.",
+    items_to_review=Counted("{count} pregunta espera su revisión.", "{count} preguntas esperan su revisión."),
+    items_taken_out=Counted(
+        "{count} pregunta está retirada de los exámenes y espera que alguien la mire.",
+        "{count} preguntas están retiradas de los exámenes y esperan que alguien las mire.",
+    ),
     own_drafts=Counted("Tu borrador: {count}", "Tus borradores: {count}"),
     no_own_drafts="No tienes borradores.",
     other_drafts=Counted("Borrador de otra persona: {count}", "Borradores de otras personas: {count}"),

@@ -1,6 +1,29 @@
 """Spanish."""
 
-from bot.texts import freshness, golden, impact, library, people, publishing, refusals, remarks, uploads
+from bot.texts import (
+    analysis,
+    angoff,
+    certificates,
+    certifications,
+    exam,
+    flaws,
+    freshness,
+    golden,
+    impact,
+    item_files,
+    item_form,
+    items,
+    learning,
+    library,
+    people,
+    publishing,
+    refusals,
+    regrade,
+    remarks,
+    requirements,
+    short_exam,
+    uploads,
+)
 from bot.texts.catalogue import Counted, Texts
 
 SPANISH = Texts(
@@ -163,5 +186,18 @@ SPANISH = Texts(
     golden=golden.SPANISH,
     publishing=publishing.SPANISH,
     impact=impact.SPANISH,
+    learning=learning.SPANISH,
+    certificates=certificates.SPANISH,
+    requirements=requirements.SPANISH,
+    exam=exam.SPANISH,
+    flaws=flaws.SPANISH,
+    items=items.SPANISH,
+    item_form=item_form.SPANISH,
+    item_files=item_files.SPANISH,
+    certifications=certifications.SPANISH,
+    analysis=analysis.SPANISH,
+    angoff=angoff.SPANISH,
+    short_exam=short_exam.SPANISH,
+    regrade=regrade.SPANISH,
     uploads=uploads.SPANISH,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The ASGI app: Slack's events, commands and clicks in; whether the process lives and is ready out."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,7 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.web.readiness import Readiness
 from bot.web.signing import signed_text
@@ -38,18 +38,16 @@ def web_app(
     readiness: Readiness,
     *,
     body_seconds: float = BODY_SECONDS,
+    pages: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """The app over Bolt's ``dispatch``, which must verify the same signing secret.
 
     ``POST /slack/events`` takes events, interactivity and commands. What Slack did not sign is answered 401, a body
     over 4 MiB 413, one that does not arrive within ``body_seconds`` 408. ``GET /healthz`` answers while the process
-    lives, ``GET /readyz`` 200 or 503 with what is in order and what is not.
+    lives, ``GET /readyz`` 200 or 503 with what is in order and what is not. ``pages`` are served beside these.
     """
     endpoint = _SlackEndpoint(dispatch, signing_secret, body_seconds)
     probes = CapacityLimiter(1)
-
-    async def alive(_: Request) -> Response:
-        return JSONResponse({"alive": True})
 
     async def ready(_: Request) -> Response:
         findings = await to_thread.run_sync(readiness.findings, limiter=probes)
@@ -60,10 +58,20 @@ def web_app(
     return Starlette(
         routes=[
             Route("/slack/events", endpoint.take, methods=["POST"]),
-            Route("/healthz", alive, methods=["GET"]),
+            Route("/healthz", _alive, methods=["GET"]),
             Route("/readyz", ready, methods=["GET"]),
+            *pages,
         ]
     )
+
+
+def pages_app(pages: Sequence[BaseRoute]) -> Starlette:
+    """The app where Slack's requests come in over Socket Mode: pages for everybody, and ``GET /healthz``."""
+    return Starlette(routes=[Route("/healthz", _alive, methods=["GET"]), *pages])
+
+
+async def _alive(_: Request) -> Response:
+    return JSONResponse({"alive": True})
 
 
 class _SlackEndpoint:

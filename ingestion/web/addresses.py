@@ -100,6 +100,18 @@ def target_of(address: str, ports: Collection[int] = WEB_PORTS) -> Target:
         AddressUnusable: It is none of a web page, is too long, holds a name or password, or names another port.
         AddressNotPublic: Its host is a name of a local network.
     """
+    target = any_target_of(address, ports)
+    if "." not in target.host and ":" not in target.host:
+        raise AddressNotPublic(presentable(address))
+    return target
+
+
+def any_target_of(address: str, ports: Collection[int]) -> Target:
+    """The same, whichever network its host is on.
+
+    Raises:
+        AddressUnusable: As there.
+    """
     address = address.strip()
     shown = presentable(address)
     if len(address) > MAX_CHARACTERS or any(unicodedata.category(sign) in _UNPRINTABLE for sign in address):
@@ -113,8 +125,6 @@ def target_of(address: str, ports: Collection[int] = WEB_PORTS) -> Target:
     bracketed = "[" in parts.netloc
     if parts.scheme not in _DEFAULT_PORTS or port not in ports or "@" in parts.netloc or bracketed != (":" in host):
         raise AddressUnusable(shown)
-    if "." not in host and ":" not in host:
-        raise AddressNotPublic(shown)
     return Target(parts.scheme, host, port, _path(parts))
 
 

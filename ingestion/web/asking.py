@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import httpcore
 import httpx
@@ -35,12 +36,46 @@ class Limits:
     redirects: int = 5
 
 
-@dataclass(frozen=True)
-class Gate:
-    """What may be connected to, and how.
+class Gate(Protocol):
+    """Where a request may go, and how.
 
     Attributes:
         resolve: From a host to its addresses, asked once a request.
+        tls: The certificates that are trusted; None for the well-known ones.
+    """
+
+    @property
+    def resolve(self) -> Resolve: ...
+
+    @property
+    def tls(self) -> ssl.SSLContext | None: ...
+
+    def target_of(self, address: str) -> Target:
+        """What may be asked for first.
+
+        Raises:
+            WebError: The subclass for why it may not.
+        """
+        ...
+
+    def redirected(self, target: Target, location: str) -> Target:
+        """What may be asked for instead, as a site says.
+
+        Raises:
+            WebError: The subclass for why it may not.
+        """
+        ...
+
+    def allowed_at(self, target: Target) -> Allowed:
+        """Which addresses of a target's host may be connected to."""
+        ...
+
+
+@dataclass(frozen=True)
+class PublicGate:
+    """The way to pages that anybody on the internet can open.
+
+    Attributes:
         allowed: Which addresses may be connected to.
         ports: Which ports an address may name.
         tls: The certificates that are trusted; None for the well-known ones.
@@ -50,6 +85,18 @@ class Gate:
     allowed: Allowed = is_public
     ports: Collection[int] = WEB_PORTS
     tls: ssl.SSLContext | None = None
+
+    def target_of(self, address: str) -> Target:
+        """As ``addresses.target_of``."""
+        return target_of(address, self.ports)
+
+    def redirected(self, target: Target, location: str) -> Target:
+        """As ``addresses.redirected``."""
+        return redirected(target, location, self.ports)
+
+    def allowed_at(self, target: Target) -> Allowed:
+        """The same for every target."""
+        return self.allowed
 
 
 @dataclass(frozen=True)
@@ -73,14 +120,14 @@ def asked(method: str, url: str, accept: str, limits: Limits, gate: Gate) -> Ite
     """
     deadline = Deadline.after(limits.seconds)
     with _told(presentable(url), limits, deadline):
-        target = target_of(url, gate.ports)
+        target = gate.target_of(url)
         for _ in range(limits.redirects + 1):
             with _answer(method, target, accept, deadline, limits, gate) as answer:
                 location = answer.headers.get("location")
                 if answer.status not in _REDIRECTS or location is None:
                     yield answer
                     return
-            target = redirected(target, location, gate.ports)
+            target = gate.redirected(target, location)
         raise TooManyRedirects(presentable(url))
 
 
@@ -89,7 +136,7 @@ def _answer(
     method: str, target: Target, accept: str, deadline: Deadline, limits: Limits, gate: Gate
 ) -> Iterator[Answer]:
     seconds = deadline.left(limits.connect_seconds)
-    addresses = checked_addresses(target, gate.resolve, gate.allowed, seconds)
+    addresses = checked_addresses(target, gate.resolve, gate.allowed_at(target), seconds)
     timeouts = {"connect": limits.connect_seconds, "read": limits.read_seconds, "write": limits.read_seconds}
     headers: dict[bytes | str, bytes | str] = {
         "Host": target.authority,

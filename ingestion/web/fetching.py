@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ingestion.web.addresses import WEB_PORTS, is_public, presentable, target_of
-from ingestion.web.asking import Answer, Gate, Limits, asked
+from ingestion.web.asking import Answer, Limits, PublicGate, asked
 from ingestion.web.connecting import Allowed, Resolve, resolved
 from ingestion.web.errors import NotReachable, Obstacle, PageRefused, PageTooLarge, PageTypeUnsupported
 from ingestion.web.naming import ENDINGS, content_type_of, name_of
@@ -60,18 +60,38 @@ def fetch(
     Raises:
         WebError: The subclass for why there is none; always with the address that was given.
     """
-    gate = Gate(resolve, allowed, ports, tls)
+    gate = PublicGate(resolve, allowed, ports, tls)
     with asked("GET", url, ", ".join(ENDINGS), limits, gate) as answer:
         shown = presentable(url)
         content_type = _acceptable_type(answer, shown)
-        _check_declared_size(answer, limits.size, shown)
-        data = _content(answer.chunks, _packing(answer, shown), limits.size, shown)
+        data = content_of(answer, limits.size, shown)
     return Fetched(target_of(url, ports).url, name_of(answer.target, content_type), content_type, data)
 
 
-def _acceptable_type(answer: Answer, shown: str) -> str:
+def require_whole(answer: Answer, shown: str) -> None:
+    """Ask whether a site gives what is at an address.
+
+    Raises:
+        PageRefused: It does not.
+    """
     if answer.status not in _WHOLE:
         raise PageRefused(shown, answer.status)
+
+
+def content_of(answer: Answer, limit: int, shown: str) -> bytes:
+    """The content of an answer, unpacked, of at most so many bytes.
+
+    Raises:
+        PageTooLarge: It has more.
+        PageTypeUnsupported: It is packed in an unknown way.
+        NotReachable: A part is missing.
+    """
+    _check_declared_size(answer, limit, shown)
+    return _content(answer.chunks, _packing(answer, shown), limit, shown)
+
+
+def _acceptable_type(answer: Answer, shown: str) -> str:
+    require_whole(answer, shown)
     content_type = content_type_of(answer.headers.get("content-type", ""))
     if content_type not in ENDINGS:
         raise PageTypeUnsupported(shown, content_type)

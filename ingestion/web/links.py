@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ingestion.web.addresses import WEB_PORTS, is_public
-from ingestion.web.asking import Gate, Limits, asked
+from ingestion.web.asking import Gate, Limits, PublicGate, asked
 from ingestion.web.connecting import Allowed, Resolve, resolved
 from ingestion.web.errors import NotReachable, Obstacle, PageRefused, WebError
 
@@ -45,7 +45,7 @@ def check_link(
     ``limits`` hold for each of at most two requests: a site that refuses the first, for the head of the page, is
     asked for the page. A link that may not be followed (a local address, another port) is neither alive nor dead.
     """
-    gate = Gate(resolve, allowed, ports, tls)
+    gate = PublicGate(resolve, allowed, ports, tls)
     problem = _problem("HEAD", url, limits, gate)
     if _may_be_for_the_head_alone(problem):
         problem = _problem("GET", url, limits, gate)

@@ -1,7 +1,7 @@
 """Selects for conversations."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -25,6 +25,8 @@ class PassageInContext:
         quote_start: Where the quote begins in ``text``; ``quote_end`` is one past its end.
         heading: The headings between ``before`` and ``text``, each in a paragraph; ``next_heading`` likewise those
             between ``text`` and ``after``. Empty where no heading parts them.
+        passage_ids: The passages of which anything stands in ``text``.
+        before_id: The passage that ``before`` is, ``after_id`` that which ``after`` is; None where there is none.
     """
 
     citation: Citation
@@ -35,6 +37,17 @@ class PassageInContext:
     quote_end: int
     heading: str = ""
     next_heading: str = ""
+    passage_ids: frozenset[str] = frozenset()
+    before_id: str | None = None
+    after_id: str | None = None
+
+    def without(self, passage_ids: Collection[str]) -> "PassageInContext":
+        """The same without the text of those of these passages that stand next to it."""
+        return replace(
+            self,
+            before="" if self.before_id in passage_ids else self.before,
+            after="" if self.after_id in passage_ids else self.after,
+        )
 
 
 def manner(session: Session, workspace: str, channel: str, root: str) -> Manner | None:
@@ -97,20 +110,19 @@ def citations(session: Session, workspace: str, answer_id: str) -> tuple[Citatio
 def passage_in_context(session: Session, workspace: str, answer_id: str, number: int) -> PassageInContext | None:
     """The passage that a citation quotes, with the passages next to it."""
     cited = next((c for c in citations(session, workspace, answer_id) if c.number == number), None)
-    if cited is None:
-        return None
+    return in_context(session, cited) if cited is not None else None
+
+
+def in_context(session: Session, cited: Citation) -> PassageInContext:
+    """The passage that a citation of anything quotes, with the passages next to it."""
     edition_text = session.scalars(select(Edition.text).where(Edition.id == cited.edition_id)).one()
     row = session.get_one(PassageRow, cited.passage_id)
-    near = {
-        other.ordinal: other
-        for other in session.scalars(
-            select(PassageRow).where(
-                PassageRow.edition_id == cited.edition_id,
-                PassageRow.ordinal.between(row.ordinal - 1, row.ordinal + 1),
-            )
-        )
-    }
     start, end = min(row.start, cited.start), max(row.end, cited.end)
+    from_here = select(PassageRow).where(
+        PassageRow.edition_id == cited.edition_id, PassageRow.ordinal >= row.ordinal - 1
+    )
+    is_near = or_(PassageRow.ordinal <= row.ordinal + 1, PassageRow.start < end)
+    near = {other.ordinal: other for other in session.scalars(from_here.where(is_near))}
     before, after = near.get(row.ordinal - 1), near.get(row.ordinal + 1)
     return PassageInContext(
         citation=cited,
@@ -121,6 +133,9 @@ def passage_in_context(session: Session, workspace: str, answer_id: str, number:
         quote_end=cited.end - start,
         heading=edition_text[before.end : start].strip() if before is not None else "",
         next_heading=edition_text[end : after.start].strip() if after is not None else "",
+        passage_ids=frozenset(one.id for one in near.values() if one.start < end and start < one.end),
+        before_id=before.id if before is not None else None,
+        after_id=after.id if after is not None else None,
     )
 
 

@@ -255,6 +255,11 @@ def edition_text(session: Session, edition_id: str) -> str:
     return session.execute(select(Edition.text).where(Edition.id == edition_id)).scalar_one()
 
 
+def language_of(session: Session, edition_id: str) -> str:
+    """The language of an edition, as a code of two letters."""
+    return session.execute(select(Edition.language).where(Edition.id == edition_id)).scalar_one()
+
+
 def quoted(session: Session, spans: Sequence[tuple[str, int, int]]) -> list[str]:
     """What the editions' stored texts say at these spans (edition, start, end): the check of every quote."""
     return [

@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done to a library.
+    """What can be done to a library, and to the certifications that rest on it.
 
     Who may ``SEE_LIBRARY`` sees all of it, also guides that are for others: whoever looks after the library has to see
     where a draft repeats or contradicts a guide. Answers to that person's own questions are no exception to audiences.
@@ -40,10 +40,28 @@ class Act(StrEnum):
     GIVE_ROLES = "give_roles"
     SET_POLICY = "set_policy"
     SEE_AUDIT = "see_audit"
+    WRITE_ITEMS = "write_items"
+    PUBLISH_ITEMS = "publish_items"
+    KEEP_CERTIFICATIONS = "keep_certifications"
+    KEEP_CERTIFICATES = "keep_certificates"
+    KEEP_ACCOMMODATIONS = "keep_accommodations"
+    SEE_LEARNERS = "see_learners"
+    OBSERVE = "observe"
+    REGRADE = "regrade"
 
 
-_EDITOR = frozenset({Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW})
-_REVIEWER = frozenset({Act.SEE_LIBRARY, Act.PUBLISH, Act.WITHDRAW, Act.RECORD_REVIEW, Act.TELL_ASKERS})
+_EDITOR = frozenset({Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW, Act.WRITE_ITEMS})
+_REVIEWER = frozenset(
+    {
+        Act.SEE_LIBRARY,
+        Act.PUBLISH,
+        Act.WITHDRAW,
+        Act.RECORD_REVIEW,
+        Act.TELL_ASKERS,
+        Act.PUBLISH_ITEMS,
+        Act.OBSERVE,
+    }
+)
 _ALL = frozenset(Act)
 MAY: dict[Role, frozenset[Act]] = {
     Role.OWNER: _ALL,

@@ -12,9 +12,9 @@ from bot.cli import app
 Run = Callable[..., Result]
 
 
-def commands_at(folder: Path, database_url: str) -> Run:
-    """Runs a command as a person would, in this directory and on this database."""
-    environment = {"FIELDWISE_DATA_DIR": str(folder), "FIELDWISE_DATABASE_URL": database_url}
+def commands_at(folder: Path, database_url: str, **more: str) -> Run:
+    """Runs a command as a person would, in this directory and on this database, with more of the environment set."""
+    environment = {"FIELDWISE_DATA_DIR": str(folder), "FIELDWISE_DATABASE_URL": database_url, **more}
 
     def run(*arguments: str) -> Result:
         return CliRunner().invoke(app, list(arguments), env=environment)

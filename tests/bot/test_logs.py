@@ -4,13 +4,14 @@ import json
 import logging
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.logs import HIDDEN, JsonLines, redacted
+from bot.logs import HIDDEN, OURS, JsonLines, redacted
 
 CANARY = "did Marisol really miss two visits"
 SECRETS = (
@@ -92,6 +93,13 @@ def test_libraries_are_quiet_below_warnings_even_when_the_program_is_not() -> No
     lines = lines_of(f"for name in {names}:\n    logging.getLogger(name).info('x')\n    logging.debug('x')", "DEBUG")
     assert lines == []
     assert len(lines_of("logging.getLogger('bot.app').debug('x')", "DEBUG")) == 1
+
+
+def test_every_package_of_ours_is_logged_as_ours() -> None:
+    root = Path(__file__).parents[2]
+    packages = {file.parent.name for file in root.glob("*/__init__.py")} - {"tests"}
+    assert {"bot", "learning"} < packages
+    assert set(OURS) == packages
 
 
 def test_the_server_s_words_are_shown_and_no_other_library_s() -> None:

@@ -9,10 +9,12 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
@@ -30,8 +32,9 @@ def lives(data_dir: Path, folder: Path) -> int:
     """Take the folder in with a process of its own; returns how many commits that takes."""
     process, ours = _started(data_dir, folder, 0)
     process.join(SECONDS)
-    assert process.exitcode == 0
-    return int(ours.recv())
+    told: Any = ours.recv() if ours.poll() else None
+    assert process.exitcode == 0, (process.exitcode, told)
+    return int(told)
 
 
 def dies(data_dir: Path, folder: Path, fatal: int) -> None:
@@ -54,11 +57,19 @@ def run(data_dir: Path, folder: Path, fatal: int, told: Pipe) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     event.listen(Engine, "commit", count)
+    try:
+        _take_in(data_dir, folder)
+    except BaseException:
+        told.send(traceback.format_exc())
+        raise
+    told.send(commits)
+
+
+def _take_in(data_dir: Path, folder: Path) -> None:
     services = Services(Settings(data_dir=data_dir, database_url=None))
     results = list(take_in(services, find_files([folder]), lambda *_: None, lambda: None))
     assert all(result.error is None for result in results), results
     services.close()
-    told.send(commits)
 
 
 def _started(data_dir: Path, folder: Path, fatal: int) -> tuple[BaseProcess, Pipe]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from ingestion.errors import AlreadyInHand, DuplicateFile, EmptyFile, NoTextFound, TooLarge, UnchangedFile, Unforeseen
 from ingestion.given import GivenDetails
-from ingestion.intake import Drafted, Intake, Outcome
+from ingestion.intake import Drafted, Intake, Outcome, Switched
 from ingestion.probing import Probe
 from ingestion.sandbox import Limits, Sandbox
 from ingestion.uploads import service as uploads
@@ -486,3 +488,32 @@ def test_progress_is_told_stage_by_stage(desk: Desk) -> None:
     desk.intake.embed(desk.workspace, [drafted.edition_id], tell=tell)
     desk.intake.check(desk.workspace, [drafted.edition_id], tell=tell)
     assert told == [(Stage.READING, 0, 0), (Stage.EMBEDDING, 2, 2), (Stage.CHECKING, 0, 1), (Stage.CHECKING, 1, 1)]
+
+
+def test_what_rests_on_what_readers_see_follows_in_the_same_transaction_or_nothing_is_published(desk: Desk) -> None:
+    seen: list[tuple[str, EditionState]] = []
+    prepared: list[EditionState] = []
+
+    def following(reading: Session, _workspace: str, edition_id: str) -> Switched:
+        prepared.append(life.state_of(reading, edition_id))
+
+        def follow(session: Session, _now: datetime) -> None:
+            seen.append((edition_id, life.state_of(session, edition_id)))
+            if len(seen) == 1:
+                raise LookupError(edition_id)
+
+        return follow
+
+    with closing(Sandbox(Limits())) as sandbox:
+        intake = Intake(desk.database, desk.caches, lambda: desk.embedder, sandbox, nothing_to_ask, following=following)
+        desk = replace(desk, intake=intake)
+        drafted = desk.draft(CALLS)
+        with pytest.raises(LookupError):
+            desk.publish(drafted)
+        assert desk.state(drafted) is EditionState.IN_REVIEW
+        assert desk.publish(drafted) is EditionState.PUBLISHED
+        assert seen == [(drafted.edition_id, EditionState.PUBLISHED)] * 2
+        assert prepared == [EditionState.IN_REVIEW] * 2
+        given = GivenDetails(effective_date=date(2099, 5, 3))
+        assert desk.publish(desk.draft(WEEKLY, given=given, guide=drafted.guide_id)) is EditionState.SCHEDULED
+        assert len(seen) == 2

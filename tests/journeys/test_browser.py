@@ -1,37 +1,22 @@
 """A newcomer in the playground's page, with the real bot: asks, opens the passage, says what it was worth."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from bot.settings import Transport
 from knowledge.conversations.models import OpinionRow
-from tests.bot.playground.test_page import QUIET
-from tests.journeys.workplace import CARMEN, DEV, MENTORS, Workplace, workplace
+from tests.journeys.browser_desk import Desk
+from tests.journeys.workplace import CARMEN, DEV, Workplace, workplace
 
 
 @pytest.fixture
 def local(data_dir: Path) -> Iterator[Workplace]:
     with workplace(data_dir, transport=Transport.SOCKET) as local:
         yield local
-
-
-@pytest.fixture
-def page(local: Workplace) -> Iterator[Page]:
-    """A page; opened after the bot, since Playwright keeps an event loop running in which DBOS would not start."""
-    assert local.slack.connections
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed, so the page can't be looked at.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-        yield page
-        browser.close()
 
 
 def opinions(local: Workplace) -> list[tuple[bool, str | None]]:
@@ -42,8 +27,7 @@ def opinions(local: Workplace) -> list[tuple[bool, str | None]]:
 def test_a_newcomer_goes_from_a_question_to_its_passage_and_says_what_it_was_worth(
     page: Page, local: Workplace
 ) -> None:
-    page.goto(f"{local.slack.url}/?as={DEV}#channel={MENTORS}")
-    page.wait_for_selector("body[data-live]")
+    Desk(page, local).visit(DEV)
     composer = page.get_by_role("combobox", name="Message #mentors")
     composer.fill("@Fieldwise how often should we check in with a new match?")
     composer.press("Enter")

@@ -1,22 +1,19 @@
 """The life of a guide in the playground's page, with the real bot: every step is a click or a key, as a person's is."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 from reportlab.platypus import PageBreak, Paragraph  # type: ignore[import-untyped]
 
 from bot.commands.scene import appoint
 from bot.settings import Transport
-from tests.bot.playground.test_page import QUIET
 from tests.ingestion.loaders.pdf.files import BODY, STYLES, flowables
-from tests.journeys.workplace import AMARA, MENTORS, Workplace, workplace
+from tests.journeys.browser_desk import Desk
+from tests.journeys.workplace import AMARA, Workplace, workplace
 
-# Reading, embedding and checking may take a while on a machine that is busy with other things.
-PATIENCE = 30_000
 OLD = "A bicycle is lent for nine days and comes back clean, with both lamps working."
 NEW = OLD.replace("nine", "five")
 REASON = "The last bicycle was sold in May."
@@ -28,25 +25,6 @@ def local(data_dir: Path) -> Iterator[Workplace]:
     with workplace(data_dir, transport=Transport.SOCKET) as local:
         appoint(local.services)
         yield local
-
-
-@pytest.fixture
-def page(local: Workplace) -> Iterator[Page]:
-    """A page; opened after the bot, since Playwright keeps an event loop running in which DBOS would not start."""
-    assert local.slack.connections
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed, so the page can't be looked at.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        page.goto(f"{local.slack.url}/?as={AMARA}#channel={MENTORS}")
-        page.wait_for_selector("body[data-live]")
-        yield page
-        expect.set_options(timeout=5_000)
-        browser.close()
 
 
 @pytest.fixture
@@ -65,48 +43,12 @@ def guide(path: Path, lent: str) -> Path:
     return flowables(path, [*who, PageBreak(), *how_long])
 
 
-class Desk:
-    """What people do in the page, one after the other."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def become(self, name: str, tab: str) -> None:
-        """Act as somebody, before a tab of the bot."""
-        self.page.get_by_role("button", name="You are").click()
-        self.page.get_by_role("menuitemradio", name=name).click()
-        expect(self.page.get_by_role("button", name=f"You are: {name}")).to_be_visible()
-        self.open(tab)
-
-    def open(self, tab: str) -> None:
-        self.page.get_by_role("link", name=re.compile("^Fieldwise")).click()
-        self.page.get_by_role("tab", name=tab).click()
-
-    def press(self, name: str) -> None:
-        """Press the button that was shown last."""
-        self.page.get_by_role("button", name=name, exact=True).last.click()
-
-    def dialog(self, opener: str) -> Locator:
-        self.press(opener)
-        return self.page.get_by_role("dialog")
-
-    def passage(self, shown_as: str) -> Locator:
-        """Open the first passage of an answer; what is read on its button is not all of its name."""
-        self.page.get_by_text(shown_as, exact=True).first.click()
-        return self.page.get_by_role("dialog")
-
-    def sees(self, words: str) -> None:
-        expect(self.page.get_by_text(words).last).to_be_visible()
-
-    def send(self, form: Locator, button: str) -> None:
-        form.get_by_role("button", name=button, exact=True).click()
-        expect(form).to_have_count(0)
+class LibraryDesk(Desk):
+    """What people do with guides."""
 
     def asks(self, question: str) -> Locator:
         """Ask the bot, and look at the thread with its answer."""
-        composer = self.page.get_by_role("combobox", name="Ask Fieldwise a question")
-        composer.fill(question)
-        composer.press("Enter")
+        self.say(question)
         self.page.get_by_role("article").filter(has_text=question).get_by_text("1 reply").click()
         return self.page.get_by_role("complementary", name="Thread")
 
@@ -135,11 +77,14 @@ class Desk:
 
 
 @pytest.fixture
-def desk(page: Page) -> Desk:
-    return Desk(page)
+def desk(page: Page, local: Workplace) -> LibraryDesk:
+    """Amara, before a channel."""
+    desk = LibraryDesk(page, local)
+    desk.visit(AMARA)
+    return desk
 
 
-def hand_in(desk: Desk, pdf: Path) -> None:
+def hand_in(desk: LibraryDesk, pdf: Path) -> None:
     """Amara drops a file on the bot, says what it is, and looks at what was read of it."""
     desk.open("Messages")
     desk.page.set_input_files("input[type=file]", pdf)
@@ -158,7 +103,7 @@ def hand_in(desk: Desk, pdf: Path) -> None:
     desk.page.keyboard.press("Escape")
 
 
-def renew(desk: Desk, pdf: Path) -> None:
+def renew(desk: LibraryDesk, pdf: Path) -> None:
     """Amara hands in a new edition, and sees what it changes and whom that touches."""
     desk.become("Amara Okafor", "Home")
     form = desk.menu("New edition…")
@@ -173,7 +118,7 @@ def renew(desk: Desk, pdf: Path) -> None:
     desk.page.keyboard.press("Escape")
 
 
-def narrow(desk: Desk, pdf: Path) -> None:
+def narrow(desk: LibraryDesk, pdf: Path) -> None:
     """Amara hands in the same file, for one channel only."""
     desk.become("Amara Okafor", "Home")
     form = desk.menu("New edition…")
@@ -187,7 +132,7 @@ def narrow(desk: Desk, pdf: Path) -> None:
     desk.sees("only for #programme-team")
 
 
-def test_a_guide_is_added_reviewed_cited_renewed_narrowed_and_withdrawn(desk: Desk, pdf: Path) -> None:
+def test_a_guide_is_added_reviewed_cited_renewed_narrowed_and_withdrawn(desk: LibraryDesk, pdf: Path) -> None:
     hand_in(desk, pdf)
     desk.reviewed()
     desk.become("Carmen Ruiz", "Messages")
@@ -224,7 +169,7 @@ def test_a_guide_is_added_reviewed_cited_renewed_narrowed_and_withdrawn(desk: De
     expect(desk.passage("Show passage").get_by_text(REASON)).to_be_visible()
 
 
-def test_a_role_that_is_given_in_home_opens_the_library_to_one_person_and_to_nobody_else(desk: Desk) -> None:
+def test_a_role_that_is_given_in_home_opens_the_library_to_one_person_and_to_nobody_else(desk: LibraryDesk) -> None:
     desk.open("Home")
     desk.press("People")
     form = desk.dialog("Give a role…")

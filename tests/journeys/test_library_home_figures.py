@@ -24,6 +24,8 @@ from tests.knowledge.library import NOW
 
 SAID = ENGLISH.library
 MOST_STATEMENTS = 6
+# The bank of items has figures and filters of its own, whose statements do not grow with it.
+MOST_OF_ITEMS = 8
 MOST_SECONDS = 0.3
 ROUNDS = 5
 
@@ -72,7 +74,8 @@ def test_a_home_tab_takes_six_statements_and_300_milliseconds_at_most(office: Wo
     publish(office, Showing(panel))
     with statements(office) as found:
         seconds = [publish(office, Showing(panel)) for _ in range(ROUNDS)]
-    assert len(found) <= MOST_STATEMENTS * ROUNDS, found[: len(found) // ROUNDS]
+    most = MOST_OF_ITEMS if panel is Panel.ITEMS else MOST_STATEMENTS
+    assert len(found) <= most * ROUNDS, found[: len(found) // ROUNDS]
     assert min(seconds) < MOST_SECONDS
     assert len(HomeTab(office, AMARA).view["blocks"]) <= 100
 

@@ -66,6 +66,16 @@ def test_a_file_in_a_direct_message_becomes_a_draft_and_its_card_counts_the_pass
     assert office.answers(direct(BEN), root)[0]["ts"] == offer["ts"]
 
 
+def test_what_came_of_a_press_stays_on_the_card_of_an_upload(office: Workplace) -> None:
+    hand_in(office, BEN, [("first-calls.md", GUIDE)])
+    (card,) = cards(office, BEN)
+    office.click(BEN, direct(BEN), card, "edition_submit")
+    office.settle()
+    (card,) = cards(office, BEN)
+    assert ENGLISH.publishing.reviewers_told.of(2) in shown(card)
+    assert "In review since" in shown(card)
+
+
 def test_an_offer_whose_file_was_taken_in_by_another_way_says_so_and_asks_no_more(office: Workplace) -> None:
     root = office.slack.acts.upload(BEN, direct(BEN), [("calls.md", GUIDE)])
     offer = office.answer_to(direct(BEN), root)

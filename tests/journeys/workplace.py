@@ -147,6 +147,7 @@ def workplace(
     timeout: float = 10,
     clock: Callable[[], datetime] = time_now,
     fetch_page: FetchPage = fetch,
+    public_url: str | None = None,
 ) -> Iterator[Workplace]:
     """Run the bot in a workspace of its own.
 
@@ -161,6 +162,7 @@ def workplace(
         timeout: After so many seconds the bot gives a call of Slack's Web API up.
         clock: The time by which people are reminded.
         fetch_page: Fetches a page of the web.
+        public_url: Where certificates are verified; without it none is issued.
     """
     with playground(again_after) as slack:
         settings = Settings(
@@ -170,6 +172,7 @@ def workplace(
             slack_bot_token=SecretStr(slack.bot_token),
             slack_signing_secret=SecretStr(slack.signing_secret),
             slack_api_url=slack.api_url,
+            public_url=public_url,
         )
         services = Services(settings)
         client = WebClient(slack.bot_token, base_url=slack.api_url, timeout=timeout)  # type: ignore[arg-type]  # seconds

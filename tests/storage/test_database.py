@@ -25,6 +25,15 @@ import knowledge.golden.models
 import knowledge.impact.models
 import knowledge.members.models
 import knowledge.policies.models  # noqa: F401 - the same
+import learning.analysis.models
+import learning.attempts.models
+import learning.certifications.models
+import learning.credentials.models
+import learning.items.models
+import learning.practice.models
+import learning.requirements.models
+import learning.results.models
+import learning.standing.models  # noqa: F401 - the same
 from knowledge.guides.models import EditionStep
 from storage import upgrade as schema
 from storage.database import Database, passes_by_itself

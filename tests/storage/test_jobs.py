@@ -164,14 +164,23 @@ def test_a_job_is_unfinished_until_it_and_the_one_that_it_began_have_ended(tmp_p
 
 @DBOS.dbos_class()
 class Noting(DBOSConfiguredInstance):
-    """A job that does nothing with what it is told."""
+    """A job that says again what it is told."""
 
     def __init__(self) -> None:
         super().__init__("noting")
 
     @DBOS.workflow()
-    def note(self, text: str) -> None:
-        """Hear it."""
+    def note(self, text: str) -> str:
+        """Say it again."""
+        return text
+
+
+def test_what_came_of_a_job_can_be_looked_up_as_long_as_it_is_kept(tmp_path: Path) -> None:
+    with jobs.running(f"sqlite:///{tmp_path / 'jobs.sqlite'}", Noting) as noting:
+        jobs.start("one", noting.note, "Hello.")
+        assert jobs.result_of("one") == "Hello."
+        jobs.forget("one")
+        assert jobs.result_of("one") is None
 
 
 def test_what_a_job_was_given_can_be_forgotten_at_once_or_when_it_is_old(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from knowledge.audit.values import Entry, Fact
 from knowledge.guides.library import ShelfGuide
 from knowledge.guides.states import OVERTAKEN, EditionState
 from knowledge.members.roles import Act, Role
+from learning.requirements.values import RequirementState
 
 PAGE = 15
 LONGEST_NAME = 200
@@ -22,7 +23,7 @@ LONGEST_FACT = 150
 MOST_FACTS = 8
 MOST_ITEMS = 5
 # Ids that say nothing to a reader.
-_UNSAID = {"edition_id", "added_ids", "retired_ids"}
+_UNSAID = {"edition_id", "added_ids", "retired_ids", "version_id"}
 
 
 def audit_panel(entries: Sequence[Entry], guides: Sequence[ShelfGuide], showing: Showing, texts: Texts) -> list[Block]:
@@ -82,13 +83,21 @@ def _entry(entry: Entry, texts: Texts) -> str:
         date=escape(texts.day(entry.at.date())),
         time=f"{entry.at:%H:%M}",
     )
-    return joined([head, _facts(entry.before or {}, entry.after or {}, texts)], "\n")
+    before, after = entry.before or {}, entry.after or {}
+    if entry.subject_kind == "certificate":
+        # What was done says how it stands.
+        before, after = _without_state(before), _without_state(after)
+    return joined([head, _facts(before, after, texts)], "\n")
 
 
 def _name(entry: Entry, texts: Texts) -> str:
     if entry.subject_kind in {"workspace", "library"}:
         return escape(texts.library.panels["library"])
     return escaped_line(entry.name, LONGEST_NAME)
+
+
+def _without_state(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    return {name: value for name, value in facts.items() if name != "state"}
 
 
 def _facts(before: Mapping[str, Fact], after: Mapping[str, Fact], texts: Texts) -> str:
@@ -119,12 +128,23 @@ def _value(name: str, value: Fact, texts: Texts) -> str:
                 return escape(said.acts[Act(value)])
             if name == "role" and value in set(Role):
                 return escape(names.roles[Role(value)])
-            if name == "state" and value in set(EditionState):
-                return escape(names.states[EditionState(value)])
+            if name == "state" and (state := _state(value, texts)) is not None:
+                return escape(state)
+            if name == "pool" and value in texts.items.pools:
+                return escape(texts.items.pools[value])
             return escape(texts.publishing.overtaken) if (name, value) == ("reason", OVERTAKEN) else _word(value)
         case _:
             items = [_word(item) for item in value[:MOST_ITEMS]]
             return ", ".join([*items, *(["…"] if len(value) > MOST_ITEMS else [])]) or escape(said.nothing)
+
+
+def _state(value: str, texts: Texts) -> str | None:
+    """What the state of an edition, an item or a requirement is called."""
+    if value in set(EditionState):
+        return texts.refusals.states[EditionState(value)]
+    if value in texts.items.states:
+        return texts.items.states[value]
+    return texts.exam.states[RequirementState(value)] if value in set(RequirementState) else None
 
 
 def _word(text: str) -> str:

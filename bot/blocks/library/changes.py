@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.blocks.library.edition_card import LONGEST_LABEL
+from bot.blocks.library.edition_card import LONGEST_LABEL, foreseen_blocks
 from bot.blocks.library.pages import Look, paged_view
 from bot.blocks.library.preview import passage_text, place_block
 from bot.blocks.message import Block, button, context, plain, rich_section, rich_text, section, words
@@ -12,6 +12,7 @@ from bot.blocks.sources import DOT
 from bot.texts import Texts
 from knowledge.guides.changes import ChangeKind, PassageChange, counts
 from knowledge.guides.word_changes import WordChange, WordKind, sentence_changes
+from learning.standing.foreseen import NOTHING_FORESEEN, Foreseen
 
 # In this order they are shown; those that are the same, or only moved, are counted.
 SHOWN = (ChangeKind.EDITED, ChangeKind.REMOVED, ChangeKind.ADDED)
@@ -27,11 +28,13 @@ class Comparison:
         before: The label of the edition before; None where there is none.
         changes: What became of each passage.
         touched: How many past answers quote what changed.
+        foreseen: What publishing it would do to items and certificates.
     """
 
     before: str | None
     changes: tuple[PassageChange, ...]
     touched: int
+    foreseen: Foreseen = NOTHING_FORESEEN
 
 
 def changes_view(compared: Comparison, look: Look, texts: Texts) -> Block:
@@ -75,7 +78,7 @@ def _summary(compared: Comparison, look: Look, texts: Texts) -> list[Block]:
     if compared.touched:
         see = button("impact_see", texts.impact.see_them, look.edition_id)
         blocks.append(section(escape(texts.impact.touched_by_this.of(compared.touched)), see))
-    return blocks
+    return [*blocks, *foreseen_blocks(compared.foreseen, texts)]
 
 
 def _change(change: PassageChange, texts: Texts) -> list[Block]:

@@ -19,6 +19,7 @@ from knowledge.golden.values import Failure, Problem
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import Step
 from knowledge.members.roles import OPERATOR
+from learning.standing.foreseen import NOTHING_FORESEEN, Foreseen
 
 LONGEST_TITLE = 150
 LONGEST_LABEL = 60
@@ -52,6 +53,7 @@ class EditionCard:
         failures: The golden questions that would not be answered as they must be.
         approved: Whether somebody else than who added it wanted to publish it in this review.
         waits_for_approval: Whether the person could override the golden questions if somebody else had approved it.
+        foreseen: What publishing it would do to items and certificates.
         buttons: What the person can do.
     """
 
@@ -77,6 +79,7 @@ class EditionCard:
     failures: tuple[Failure, ...] = ()
     approved: bool = False
     waits_for_approval: bool = False
+    foreseen: Foreseen = NOTHING_FORESEEN
     buttons: tuple[CardButton, ...] = ()
 
     @property
@@ -116,11 +119,20 @@ def edition_card(
         *_found(card, texts),
         *_warnings(card.warnings, texts),
         *_failures(card.failures, texts),
+        *foreseen_blocks(card.foreseen, texts),
         *([context(plain(texts.publishing.waits_for_approval))] if card.waits_for_approval else []),
     ]
     if card.buttons:
         blocks.append(button_row(card.buttons, card.edition_id, card.guide_id, card.to_look_at, texts))
     return Message(news or f"{name}: {stands}", stamped(blocks, f"{_CARD}:{card.edition_id}:{card.state.value}"))
+
+
+def foreseen_blocks(foreseen: Foreseen, texts: Texts) -> list[Block]:
+    """What publishing an edition would do to items and certificates; nothing where it would do nothing."""
+    said = texts.impact
+    counts = ((said.would_take_out, foreseen.items), (said.would_outdate, foreseen.certificates))
+    lines = [form.of(count) for form, count in counts if count]
+    return [section(escape(" ".join(lines)))] if lines else []
 
 
 def state_shown(block_id: str) -> EditionState | None:

@@ -129,6 +129,11 @@ def _buttons(page: GuidePage, texts: Texts) -> list[Block]:
         *([button("edition_add", said.new_edition, guide.guide_id)] if may(role, Act.ADD_EDITION) else []),
         button("edition_preview", said.preview, newest),
         *([button("edition_changes", said.changes, newest)] if len(page.editions) > 1 else []),
+        *(
+            [button("items_draft", texts.item_files.draft_from, guide.guide_id)]
+            if is_read and may(role, Act.WRITE_ITEMS)
+            else []
+        ),
         *(review if is_read and may(role, Act.RECORD_REVIEW) else []),
         *([withdraw] if is_read and may(role, Act.WITHDRAW) else []),
     ]

@@ -22,6 +22,7 @@ from bot.blocks.message import (
 from bot.blocks.mrkdwn import clean, escape, escaped_line, one_line, shortened, units
 from bot.texts import Texts
 from knowledge.impact.values import Told, TouchedAnswer
+from learning.standing.queries import NOTHING_HIT, Hit
 
 LONGEST_QUESTION = 300
 LONGEST_NOW = 600
@@ -38,7 +39,8 @@ class Impact:
     Attributes:
         answers: How many past answers quote what it changed.
         told: How far their askers were told; None where nobody decided that yet.
-        tells: Whether who reads this may have them told.
+        tells: Whether who reads this may have them told, and the holders of certificates.
+        hit: Which items and certificates rest on what it changed.
     """
 
     edition_id: str
@@ -47,6 +49,7 @@ class Impact:
     answers: int
     told: Told | None
     tells: bool
+    hit: Hit = NOTHING_HIT
 
 
 @dataclass(frozen=True)
@@ -68,15 +71,21 @@ class YourAnswer:
 
 
 def impact_card(impact: Impact, texts: Texts) -> Message:
-    """The message that tells of the past answers which an edition touches."""
-    said = texts.impact
-    line = said.touched_mrkdwn.of(impact.answers).format(
-        title=escaped_line(impact.title, LONGEST_TITLE), edition=escaped_line(impact.label, LONGEST_LABEL)
-    )
-    blocks = [section(line), *([context(plain(how))] if (how := _told(impact.told, texts)) else [])]
-    see = button("impact_see", said.see_them, impact.edition_id)
-    tell = [_tell(impact.edition_id, texts)] if impact.tells and impact.told is None else []
-    blocks.append({"type": "actions", "elements": [see, *tell]})
+    """The message that tells of the past answers, items and certificates which an edition touches."""
+    said, hit = texts.impact, impact.hit
+    names = {"title": escaped_line(impact.title, LONGEST_TITLE), "edition": escaped_line(impact.label, LONGEST_LABEL)}
+    touched = said.touched_mrkdwn.of(impact.answers).format(**names) if impact.answers else ""
+    line = touched or said.certificates_touched_mrkdwn.format(**names)
+    known = [_told(impact.told, texts), texts.certificates.holders_told.of(hit.told) if hit.told else ""]
+    see = [button("impact_see", said.see_them, impact.edition_id)] if impact.answers else []
+    tell = [_tell(impact.edition_id, texts)] if impact.answers and impact.tells and impact.told is None else []
+    holders = [_tell_holders(impact.edition_id, texts)] if impact.tells and hit.untold else []
+    blocks = [
+        section(line),
+        *([section(escape(certified))] if (certified := _certified(hit, texts)) else []),
+        *([context(plain(" ".join(how)))] if (how := [one for one in known if one]) else []),
+        *([{"type": "actions", "elements": elements}] if (elements := [*see, *tell, *holders]) else []),
+    ]
     return Message(line, stamped(blocks, f"impact:{impact.edition_id}"))
 
 
@@ -111,6 +120,27 @@ def _told(told: Told | None, texts: Texts) -> str:
     said = texts.impact
     missing = [said.not_told.of(told.untold)] if told.untold else []
     return " ".join([said.askers_told.of(told.told), *missing])
+
+
+def _certified(hit: Hit, texts: Texts) -> str:
+    """What it does to exams and certificates, in plain words."""
+    said = texts.certificates
+    items = said.items_out.of(hit.quarantined) if hit.quarantined else ""
+    if not hit.certificates:
+        return items
+    major = f" ({said.resting_major.of(hit.major)})" if hit.major else ""
+    return f"{items} {said.resting.of(hit.certificates)}{major}.".strip()
+
+
+def _tell_holders(edition_id: str, texts: Texts) -> Block:
+    said = texts.certificates
+    asked = {
+        "title": plain(said.tell_holders_title),
+        "text": plain(said.tell_holders_question),
+        "confirm": plain(said.tell_holders),
+        "deny": plain(texts.cancel),
+    }
+    return {**button("holders_tell", said.tell_holders, edition_id), "confirm": asked}
 
 
 def _tell(edition_id: str, texts: Texts) -> Block:

@@ -11,6 +11,7 @@ from bot.texts.counted import Counted
 from knowledge.guides.library import WaitingEdition
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import Act, Role, may
+from learning.items.values import ItemState
 
 MOST = 15
 LONGEST_TITLE = 200
@@ -34,6 +35,21 @@ def reviews_panel(waiting: Sequence[WaitingEdition], person: str, role: Role, te
     more = [(said.other_drafts, others), (said.scheduled, editions[EditionState.SCHEDULED])]
     rest = [[{"type": "divider"}, *_part(head, found, "", texts)] for head, found in more if found]
     return [*blocks, *(block for part in rest for block in part)]
+
+
+def questions_part(to_review: int, taken_out: int, texts: Texts) -> list[Block]:
+    """How many questions of exams and practice wait for somebody, each with the way to them; nothing where none do."""
+    said = texts.library
+    found = (
+        (said.items_to_review, to_review, ItemState.IN_REVIEW),
+        (said.items_taken_out, taken_out, ItemState.QUARANTINED),
+    )
+    lines = [
+        section(escape(head.of(count)), button("items_waiting", said.open, state.value))
+        for head, count, state in found
+        if count
+    ]
+    return [{"type": "divider"}, *lines] if lines else []
 
 
 def _part(head: Counted, editions: Sequence[WaitingEdition], none: str, texts: Texts) -> list[Block]:

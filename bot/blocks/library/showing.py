@@ -9,6 +9,7 @@ from knowledge.members.roles import Act, Role, may
 
 LONGEST_FIND = 200
 MOST_PAGES_BACK = 200
+_WORDS = ("state", "actor", "action", "guide", "competency", "pool")
 
 
 class Panel(StrEnum):
@@ -17,8 +18,11 @@ class Panel(StrEnum):
     START = "start"
     LIBRARY = "library"
     REVIEWS = "reviews"
+    CERTIFICATES = "certificates"
     PEOPLE = "people"
     GOLDEN = "golden"
+    ITEMS = "items"
+    CERTIFICATIONS = "certifications"
     AUDIT = "audit"
     SETTINGS = "settings"
 
@@ -27,8 +31,11 @@ class Panel(StrEnum):
 NEEDED: Mapping[Panel, Act] = {
     Panel.LIBRARY: Act.SEE_LIBRARY,
     Panel.REVIEWS: Act.SEE_LIBRARY,
+    Panel.CERTIFICATES: Act.SEE_LEARNERS,
     Panel.PEOPLE: Act.GIVE_ROLES,
     Panel.GOLDEN: Act.KEEP_GOLDEN,
+    Panel.ITEMS: Act.SEE_LIBRARY,
+    Panel.CERTIFICATIONS: Act.SEE_LIBRARY,
     Panel.AUDIT: Act.SEE_AUDIT,
     Panel.SETTINGS: Act.SET_POLICY,
 }
@@ -44,10 +51,11 @@ class Showing:
     """A panel, which page of it, and what is looked for in it.
 
     Attributes:
-        state: A value of ``ShelfState``, or ``AWAITING``; empty for any.
-        find: Words that guides are looked for by.
+        state: A value of ``ShelfState``, or ``AWAITING``, or of ``ItemState`` in the bank of items; empty for any.
+        find: Words that guides, or items, are looked for by.
         actor: Of the audit log: a person's id; ``action`` and ``guide`` narrow it too. Empty for any.
         before: The numbers of the audit log's entries below which its pages so far began; the last is this one's.
+        competency: Of the items that are looked for; ``pool`` is what they are for. Empty for any.
     """
 
     panel: Panel = Panel.START
@@ -58,6 +66,8 @@ class Showing:
     action: str = ""
     guide: str = ""
     before: tuple[int, ...] = ()
+    competency: str = ""
+    pool: str = ""
 
     def noted(self) -> str:
         """As the view's private metadata."""
@@ -70,7 +80,7 @@ def showing_of(note: str | None) -> Showing:
     try:
         said = json.loads(note or "{}")
         before = tuple(int(number) for number in said.get("before", ()))[-MOST_PAGES_BACK:]
-        words = {name: str(said.get(name, "")) for name in ("state", "actor", "action", "guide")}
+        words = {name: str(said.get(name, "")) for name in _WORDS}
         find = str(said.get("find", ""))[:LONGEST_FIND]
         panel, page = Panel(said.get("panel", Panel.START)), max(0, int(said.get("page", 0)))
     except (ValueError, TypeError, AttributeError):

@@ -4,6 +4,7 @@ import { blocks } from "./blocks.js";
 import { h, hidden, icon } from "./dom.js";
 import { editor } from "./editor.js";
 import { emojiOf } from "./emoji.js";
+import { valuesIn } from "./inputs.js";
 import { tools } from "./message_menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { authorOf, avatar } from "./people.js";
@@ -12,6 +13,7 @@ import { act, addressOf, local, place, world } from "./store.js";
 import { sizeOf } from "./sizes.js";
 import { statusLine } from "./status.js";
 import { clock, moment } from "./times.js";
+import { fileAddress } from "./wire.js";
 
 /** `row`: {message, follows, replies, status, inThread}; `follows`: by the author of the one before, soon after. */
 export function messageElement(row) {
@@ -57,17 +59,26 @@ function content(message) {
   return h("div.content", {}, mrkdwn(message.text ?? ""), edited && " ", edited);
 }
 
+/** What was filled in in messages, so that it is still there when they are drawn anew. */
+const filled = new Map();
+
 function sceneOf(message) {
+  const inputs = [];
   return {
     me: world.me.id,
-    act: (part, block, value) =>
-      act("click", {
+    inputs,
+    kept: filled.get(message.ts),
+    act: (part, block, value) => {
+      filled.set(message.ts, valuesIn(inputs));
+      return act("click", {
         channel: place.channel,
         ts: message.ts,
         action_id: part.action_id,
         block_id: block.block_id,
         value,
-      }),
+        values: Object.fromEntries(valuesIn(inputs)),
+      });
+    },
     async offers(part, block, text) {
       const found = { channel: place.channel, ts: message.ts, action_id: part.action_id, block_id: block.block_id };
       return (await act("offers_in_message", { ...found, text }))?.groups;
@@ -83,9 +94,7 @@ function files(message) {
 function fileElement(file) {
   if (file.mode === "tombstone") return h("li.file.gone-file", {}, icon("trash"), "This file was deleted.");
   const external = file.mode === "external";
-  return h(
-    "li.file",
-    {},
+  const shown = [
     preview(file) ?? icon(external ? "out" : "file"),
     h(
       "span.file-words",
@@ -93,7 +102,9 @@ function fileElement(file) {
       h("strong", {}, file.title || file.name),
       h("small", {}, external ? "Kept outside of Slack" : sizeOf(file)),
     ),
-  );
+  ];
+  if (external) return h("li.file", {}, shown);
+  return h("li", {}, h("a.file", { href: fileAddress(world.me.id, file.id), target: "_blank", rel: "noopener" }, shown));
 }
 
 const preview = (file) => (file.mimetype?.startsWith("image/") ? picture(file.thumb_url ?? "", file.name) : null);

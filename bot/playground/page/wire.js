@@ -24,6 +24,9 @@ export function upload(person, files, details = {}) {
   return answer("/play/upload", { method: "POST", body });
 }
 
+/** Where a file is that `person` sees: a picture is shown there, anything else is downloaded. */
+export const fileAddress = (person, id) => `/play/file/${encodeURIComponent(id)}?as=${encodeURIComponent(person)}`;
+
 async function answer(path, request) {
   const response = await fetch(path, request).catch(() => null);
   if (!response) throw new Error("The workspace can't be reached. Is the playground still running?");

@@ -39,4 +39,4 @@ def test_every_refusal_is_a_sentence_without_blanks(error: KnowledgeError, texts
 
 
 def test_each_refusal_has_an_example_here() -> None:
-    assert {type(error) for error in EXAMPLES} == set(REFUSALS)
+    assert {type(error) for error in EXAMPLES} == {one for one in REFUSALS if issubclass(one, KnowledgeError)}

@@ -128,6 +128,55 @@ def test_the_page_uploads_to_a_channel_or_keeps_a_file_for_a_form(slack: Playgro
     assert upload(slack, {"as": OLIVIA.id, "channel": MENTORS})["ok"] is False
 
 
+def opened(slack: Playground, file: str, person: str) -> tuple[str, str | None, bytes]:
+    with urllib.request.urlopen(f"{slack.url}/play/file/{file}?as={person}") as response:
+        told = response.headers
+        assert (told["x-content-type-options"], "sandbox" in told["content-security-policy"]) == ("nosniff", True)
+        return told["content-type"], told["content-disposition"], response.read()
+
+
+def sent(slack: Playground, channel: str, name: str, content: bytes) -> str:
+    ts = slack.acts.upload(BEN.id, channel, [(name, content)])
+    message = slack.workspace.message(channel, ts)
+    assert message is not None
+    return str(message["files"][0]["id"])
+
+
+def test_a_file_opens_for_who_sees_its_conversation(slack: Playground, client: WebClient) -> None:
+    picture = sent(slack, MENTORS, "chart.png", b"\x89PNG")
+    assert opened(slack, picture, CARMEN.id) == ("image/png", None, b"\x89PNG")
+    client.files_upload_v2(channel=direct(CARMEN.id), filename="über.csv", content="a,b\n")
+    table = slack.workspace.messages(direct(CARMEN.id))[-1]["files"][0]["id"]
+    kept = "attachment; filename*=UTF-8''%C3%BCber.csv"
+    assert opened(slack, table, CARMEN.id) == ("text/csv; charset=utf-8", kept, b"a,b\n")
+    assert slack.downloads == []
+
+
+@pytest.mark.parametrize("name", ["drawing.svg", "page.html", "guide.pdf", "unknown"])
+def test_a_file_that_could_hold_a_script_is_kept_and_not_shown(slack: Playground, name: str) -> None:
+    disposition = opened(slack, sent(slack, MENTORS, name, b"<script>"), CARMEN.id)[1]
+    assert disposition == f"attachment; filename*=UTF-8''{name}"
+
+
+def test_a_file_does_not_open_for_anybody_else(slack: Playground) -> None:
+    own = sent(slack, direct(BEN.id), "certificate.pdf", b"%PDF")
+    (unsent,) = slack.acts.keep(BEN.id, [("draft.pdf", b"%PDF")])
+    deleted = sent(slack, MENTORS, "gone.pdf", b"%PDF")
+    slack.acts.delete_file(BEN.id, deleted)
+    elsewhere = {"Origin": "https://evil.example"}
+    refused = [
+        (own, CARMEN.id, {}, 404), (unsent, CARMEN.id, {}, 404), (deleted, BEN.id, {}, 404),
+        ("F0NEVER", BEN.id, {}, 404), (own, "U0NOBODY", {}, 403),
+        (own, BEN.id, elsewhere, 403), (own, BEN.id, {"Host": "evil.example"}, 403),
+    ]  # fmt: skip
+    for file, person, headers, status in refused:
+        with pytest.raises(urllib.error.HTTPError) as error:
+            get(slack, f"/play/file/{file}?as={person}", **headers)
+        error.value.close()
+        assert error.value.code == status
+    assert opened(slack, unsent, BEN.id)[2] == b"%PDF"
+
+
 @pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}])
 def test_a_page_from_elsewhere_neither_acts_nor_looks(slack: Playground, headers: dict[str, str]) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:

@@ -190,7 +190,11 @@ def test_files_are_chosen_or_dropped_and_sent_with_a_word(slack: Playground, ope
     page.dispatch_event(".messages", "drop", {"dataTransfer": dropped})
     composer(page).fill("The notes")
     page.get_by_role("button", name="Send").click()
-    expect(message(page, "The notes").get_by_role("list", name="Files")).to_contain_text("dropped.md")
+    tiles = message(page, "The notes").get_by_role("list", name="Files")
+    expect(tiles).to_contain_text("dropped.md")
+    with page.expect_download() as download:
+        tiles.get_by_role("link", name="dropped.md").click()
+    assert download.value.suggested_filename == "dropped.md"
     assert [file["size"] for file in last(slack)["files"]] == [11, 1]
     expect(page.get_by_role("list", name="Files to send")).to_be_hidden()
 

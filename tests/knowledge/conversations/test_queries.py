@@ -203,6 +203,27 @@ def test_headings_between_a_passage_and_those_next_to_it_are_told(library: Libra
     assert (found.next_heading, found.after) == ("Last", third.text)
 
 
+def test_what_is_shown_of_which_passages_is_told_and_those_next_to_it_can_be_left_out(library: Library) -> None:
+    first, second, third, fourth, *_ = passages(library, library.publish("guide.md", Block("Calls", 2), Block(LONG)))
+    found = context(library, second, second.start, second.start + 10)
+    assert (found.before_id, found.passage_ids, found.after_id) == (first.id, frozenset({second.id}), third.id)
+    without = found.without({third.id, second.id})
+    assert (without.before, without.text, without.after) == (first.text, second.text, "")
+    assert found.without({first.id}).before == ""
+    for cited, end, shown in (
+        (
+            replace(found.citation, passage_id=first.id, start=first.start),
+            fourth.start + 10,
+            [first, second, third, fourth],
+        ),
+        (replace(found.citation, start=first.end - 5), second.start + 10, [first, second]),
+        (replace(found.citation, passage_id=first.id, start=first.start), first.start + 10, [first]),
+    ):
+        with library.database.reading() as session:
+            others = queries.in_context(session, replace(cited, end=end))
+        assert others.passage_ids == {one.id for one in shown}
+
+
 def test_a_guide_of_one_passage_has_nothing_around_it(library: Library) -> None:
     (only,) = passages(library, library.publish("guide.md", Block(CALL)))
     found = context(library, only, 0, 5)

@@ -7,19 +7,27 @@ from knowledge.members.roles import Act, Role, may, may_give
 # Who answers for a library, or looks after it, may do all; an editor brings guides in; a reviewer lets readers see
 # them, or no longer; both keep them fresh. A learner reads answers, and does nothing to the library.
 MATRIX = """
-                owner  admin  editor  reviewer  learner
-see_library     yes    yes    yes     yes       no
-add_edition     yes    yes    yes     no        no
-publish         yes    yes    no      yes       no
-withdraw        yes    yes    no      yes       no
-record_review   yes    yes    yes     yes       no
-tell_askers     yes    yes    no      yes       no
-keep_golden     yes    yes    no      no        no
-override_golden yes    yes    no      no        no
-keep_audiences  yes    yes    no      no        no
-give_roles      yes    yes    no      no        no
-set_policy      yes    yes    no      no        no
-see_audit       yes    yes    no      no        no
+                    owner  admin  editor  reviewer  learner
+see_library         yes    yes    yes     yes       no
+add_edition         yes    yes    yes     no        no
+publish             yes    yes    no      yes       no
+withdraw            yes    yes    no      yes       no
+record_review       yes    yes    yes     yes       no
+tell_askers         yes    yes    no      yes       no
+keep_golden         yes    yes    no      no        no
+override_golden     yes    yes    no      no        no
+keep_audiences      yes    yes    no      no        no
+give_roles          yes    yes    no      no        no
+set_policy          yes    yes    no      no        no
+see_audit           yes    yes    no      no        no
+write_items         yes    yes    yes     no        no
+publish_items       yes    yes    no      yes       no
+keep_certifications yes    yes    no      no        no
+keep_certificates   yes    yes    no      no        no
+keep_accommodations yes    yes    no      no        no
+see_learners        yes    yes    no      no        no
+observe             yes    yes    no      yes       no
+regrade             yes    yes    no      no        no
 """
 BELOW_ADMIN = (Role.EDITOR, Role.REVIEWER, Role.LEARNER)
 

@@ -22,6 +22,7 @@ from knowledge.guides.likeness import (
     RepeatedGuide,
 )
 from knowledge.retrieval.findings import Findings
+from learning.standing.foreseen import Foreseen
 from tests.bot.blocks.answers import long, wild
 from tests.bot.blocks.library.editions import AT, EDITION, LOOKS, failures, passage, passages
 from tests.bot.blocks.reading import formats, parts, shown, tokens
@@ -138,12 +139,15 @@ def test_changes_are_counted_first_and_edits_show_words_taken_out_and_put_in() -
             PassageChange(ChangeKind.SAME, old, new, 1.0, old.text),
         ),
         4,
+        Foreseen(items=2, certificates=1),
     )
     built = changes_view(compared, look(LookKind.CHANGES), ENGLISH)
     seen = shown(built)
     assert "Compared with edition 2025:" in seen
     assert "As before: 1 · Moved: 0 · Edited: 1 · Added: 1 · Removed: 1" in seen
     assert "4 past answers quote what changes." in seen
+    assert "Publishing it takes 2 questions out until somebody looks at them." in seen
+    assert "Publishing it makes 1 certificate outdated." in seen
     assert styled(built, "strike") == ["month."]
     assert styled(built, "bold") == ["week."]
     assert seen.index("Edited · Calls") < seen.index("Removed · Old") < seen.index("Added · New")

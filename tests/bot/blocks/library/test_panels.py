@@ -199,8 +199,8 @@ def test_five_hundred_guides_can_be_chosen_from() -> None:
 @pytest.mark.parametrize("role", Role)
 def test_the_bar_leads_to_what_a_role_may_see(role: Role) -> None:
     actions = {button["action_id"] for button in parts(bar(role, Showing(), ENGLISH), "button")}
-    everywhere = {"panel_start", "panel_library", "panel_reviews"}
-    keeping = {"panel_people", "panel_golden", "panel_audit", "panel_settings"}
+    everywhere = {"panel_start", "panel_library", "panel_reviews", "panel_items", "panel_certifications"}
+    keeping = {"panel_certificates", "panel_people", "panel_golden", "panel_audit", "panel_settings"}
     expected = {
         Role.OWNER: everywhere | keeping | {"guide_add"},
         Role.ADMIN: everywhere | keeping | {"guide_add"},

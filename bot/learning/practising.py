@@ -1,0 +1,154 @@
+"""Practice in a person's own conversation with the bot: a question, what came of the answer, another one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from random import SystemRandom
+from uuid import UUID, uuid5
+
+from dbos import DBOS, DBOSConfiguredInstance
+from sqlalchemy.orm import Session
+
+from bot.blocks.learning.practice import Exercise, Feedback, exercise_message, feedback_message
+from bot.blocks.message import Message
+from bot.blocks.mrkdwn import escape
+from bot.durable import step, workflow
+from bot.learning.proving import PRACTICE, Proving
+from bot.learning.results import words_of
+from bot.learning.screens import question_of
+from bot.library.desk import Desk
+from bot.library.mishaps import apologising
+from bot.library.telling import tell_once
+from bot.posting import Mark
+from bot.texts import Texts
+from learning.attempts.queries import sitting
+from learning.certifications.queries import certification_of
+from learning.errors import ItemNotFound
+from learning.items.asked import Asked
+from learning.items.contents import contents
+from learning.items.queries import version
+from learning.items.responses import Way
+from learning.items.types import TYPES
+from learning.items.values import ItemVersion
+from learning.practice import service
+from learning.practice.queries import practised
+from learning.practice.values import Practised
+from learning.results.review import said
+
+EVENT_TYPE = "fieldwise_practice"
+_NAMES = UUID("3c1f5b1e-4a3f-4c64-9c3a-6b1d0c6a1f52")
+
+
+@DBOS.dbos_class()
+class Practising(DBOSConfiguredInstance):
+    """The jobs of practice."""
+
+    def __init__(self, desk: Desk, proving: Proving, clock: Callable[[], datetime]) -> None:
+        """Take what the jobs work with."""
+        super().__init__("practising")
+        self._desk = desk
+        self._proving = proving
+        self._dice = SystemRandom()
+        self.clock = clock
+
+    @workflow
+    def another(self, person: str, certification_id: str, act: str) -> None:
+        """Show a question for practice in a new message; ``act`` names the press."""
+        with apologising(self._desk, person):
+            practice_id = self.choose(person, certification_id, act)
+            if practice_id is not None:
+                self.post(person, practice_id)
+
+    @workflow
+    def show(self, person: str, practice_id: str, channel: str, message: str, note: str | None) -> None:
+        """Show what is stored of an exercise after a press on it; ``note`` is what is missing in the answer."""
+        with apologising(self._desk, person, channel):
+            self.draw(person, practice_id, channel, message, note)
+
+    @step
+    def choose(self, person: str, certification_id: str, act: str) -> str | None:
+        """Choose a question; None where there is none, and the person told why."""
+        texts = self._desk.status.texts(person)
+
+        def act_(session: Session) -> list[Practised]:
+            found = certification_of(session, self._desk.workspace, certification_id)
+            chosen = service.show(
+                session,
+                self._desk.workspace,
+                found,
+                person,
+                practice_id=str(uuid5(_NAMES, act)),
+                now=self.clock(),
+                dice=self._dice,
+            )
+            return [chosen] if chosen is not None else []
+
+        if self.is_in_exam(person):
+            self._desk.status.to_one(None, person, escape(texts.exam.result.no_practice_now))
+            return None
+        chosen = self._desk.acting.attempt(person, None, act_)
+        if chosen == []:
+            self._desk.status.to_one(None, person, escape(texts.exam.result.nothing_to_practise))
+        return chosen[0].id if chosen else None
+
+    @step
+    def post(self, person: str, practice_id: str) -> None:
+        """Post the question."""
+        done, message = self._message(person, practice_id, None)
+        tell_once(self._desk, person, Mark(EVENT_TYPE, {"practice": practice_id}), message, done.shown_at)
+
+    @step
+    def draw(self, person: str, practice_id: str, channel: str, message: str, note: str | None) -> None:
+        """Make the message show what is stored."""
+        try:
+            _, shown = self._message(person, practice_id, note)
+        except ItemNotFound as error:
+            self._desk.acting.refuse(person, channel, error)
+            return
+        self._desk.posting.update(channel, message, shown)
+
+    def way(self, person: str, practice_id: str) -> Way:
+        """How an exercise is answered, in keys.
+
+        Raises:
+            ItemNotFound: It was not shown to this person.
+        """
+        with self._desk.database.reading() as session:
+            done = practised(session, self._desk.workspace, practice_id, person)
+            return contents(session, self._desk.workspace, [done.version_id])[done.version_id].way()
+
+    def is_in_exam(self, person: str) -> bool:
+        """Whether a person has an exam open, so that there is no practice."""
+        with self._desk.database.reading() as session:
+            return bool(sitting(session, self._desk.workspace, person, self.clock()))
+
+    def _message(self, person: str, practice_id: str, note: str | None) -> tuple[Practised, Message]:
+        texts = self._desk.status.texts(person)
+        with self._desk.database.reading() as session:
+            done = practised(session, self._desk.workspace, practice_id, person)
+            item = version(session, self._desk.workspace, done.version_id)
+            asked = contents(session, self._desk.workspace, [done.version_id])[done.version_id]
+            title = certification_of(session, self._desk.workspace, done.certification_id).definition.title
+        exercise = _exercise(done, item, asked, title, texts)
+        if not done.is_answered or self.is_in_exam(person):
+            note = texts.exam.result.no_practice_now if self.is_in_exam(person) else note
+            return done, exercise_message(exercise, texts, note)
+        return done, self._feedback(exercise, done, item, person, texts)
+
+    def _feedback(self, exercise: Exercise, done: Practised, item: ItemVersion, person: str, texts: Texts) -> Message:
+        item_type, words = TYPES[item.type], words_of(texts)
+        right = item_type.right(item_type.read(item.content))
+        feedback = Feedback(
+            given=said(item, done.given, words) if done.given is not None else "",
+            right=said(item, right, words),
+            rationale=item.rationale,
+            credit=done.credit or 0.0,
+            certification_id=done.certification_id,
+        )
+        channel = self._desk.identity.direct_channel(person)
+        proven = self._proving.proven(f"{PRACTICE}:{done.id}", item.proofs, channel, person)
+        return feedback_message(exercise, feedback, proven, texts, self.clock().date(), self._desk.services.schemes)
+
+
+def _exercise(done: Practised, item: ItemVersion, asked: Asked, title: str, texts: Texts) -> Exercise:
+    question = question_of(asked, 1, item.scenario, done.tokens, texts)
+    return Exercise(done.id, title, item.scenario, question.stem, question.way)
