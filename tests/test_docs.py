@@ -1,26 +1,41 @@
 """What the README says is what there is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
+from slack_bolt import BoltResponse
+from starlette.routing import BaseRoute, Route
 from typer.main import get_command
 
 from bot.cli import app
+from bot.issuing import certificate_pages
 from bot.manifest import PATH as MANIFEST
+from bot.reading import wants_certification
+from bot.services import Services
 from bot.settings import Settings
 from bot.texts import LANGUAGES
+from bot.texts.english import ENGLISH
+from bot.web.app import pages_app, web_app
+from bot.web.readiness import Readiness
 from ingestion.front_matter import KEYS
 from ingestion.sniffing import EXTENSIONS
 from knowledge.evidence.schemes import load_schemes, shipped_schemes
 from knowledge.golden.csv import read_csv
 from knowledge.members.roles import Act, Role, may, may_give
+from learning.attempts.timing import GRACE
+from storage.upgrade import upgrade_url
 from tests.bot.test_texts import said
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADMINS = (ROOT / "docs/admins.md").read_text(encoding="utf-8")
+LEARNERS = (ROOT / "docs/learners.md").read_text(encoding="utf-8")
+OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def commands(group: object, path: str) -> Iterator[str]:
@@ -67,16 +82,20 @@ def test_every_format_and_every_detail_is_in_the_readme() -> None:
 
 
 def test_what_the_documents_point_to_is_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/admins.md"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", text):
-            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_document_is_one_link_away_from_the_readme() -> None:
+    for document in DOCUMENTS[2:]:
+        assert f"](docs/{document.name})" in README
 
 
 def test_every_picture_is_shown_and_small() -> None:
-    pages = README + ADMINS
+    pages = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
     for picture in (ROOT / "docs").glob("*.png"):
-        assert picture.name in pages
+        assert f"{picture.name})" in pages
         assert picture.stat().st_size <= 150_000
 
 
@@ -95,6 +114,13 @@ def rights_told() -> dict[str, set[Role]]:
         ("publish,", {Act.PUBLISH, Act.WITHDRAW, Act.TELL_ASKERS}),
         ("change a guide's owner", {Act.RECORD_REVIEW}),
         ("golden questions", {Act.KEEP_GOLDEN, Act.KEEP_AUDIENCES, Act.SET_POLICY, Act.SEE_AUDIT}),
+        ("write exam questions", {Act.WRITE_ITEMS}),
+        ("publish exam questions", {Act.PUBLISH_ITEMS}),
+        ("observe", {Act.OBSERVE}),
+        (
+            "certifications",
+            {Act.KEEP_CERTIFICATIONS, Act.KEEP_CERTIFICATES, Act.KEEP_ACCOMMODATIONS, Act.REGRADE, Act.SEE_LEARNERS},
+        ),
         ("publish although", {Act.OVERRIDE_GOLDEN}),
         ("give and take", {Act.GIVE_ROLES}),
     ],
@@ -108,19 +134,63 @@ def test_administrators_are_told_what_each_role_allows(what: str, acts: set[Act]
 SENTENCES = [sentence for found in said(LANGUAGES["en"]).values() for sentence in found]
 
 
-def test_the_sentences_that_administrators_look_up_are_said() -> None:
-    _, _, table = ADMINS.partition("| it says | do |\n|---|---|\n")
+@pytest.mark.parametrize("document", [ADMINS, LEARNERS], ids=["admins", "learners"])
+def test_the_sentences_that_people_look_up_are_said(document: str) -> None:
+    _, _, table = document.partition("| it says | do |\n|---|---|\n")
     told = [row.split("|")[1].split("…") for row in table.partition("\n\n")[0].splitlines()]
     assert len(told) > 5
     for pieces in told:
         assert any(all(piece.strip() in sentence for piece in pieces) for sentence in SENTENCES), pieces
 
 
-def test_the_buttons_and_fields_that_administrators_are_told_of_are_there() -> None:
+@pytest.mark.parametrize("document", [ADMINS, LEARNERS], ids=["admins", "learners"])
+def test_the_buttons_and_fields_that_people_are_told_of_are_there(document: str) -> None:
     of_slack = {"Profile", "Copy member ID", *(scheme.name("en") for scheme in shipped_schemes().values())}
     shortcuts = set(re.findall(r"name: (.+)", MANIFEST.read_text(encoding="utf-8")))
-    for named in re.findall(r"(?<!\*)\*([A-Z][^*|]+)\*(?!\*)", " ".join(ADMINS.split())):
-        assert named in {*SENTENCES, *of_slack, *shortcuts}, named
+    named = re.findall(r"(?<!\*)\*([A-Z][^*|]+)\*(?!\*)", " ".join(document.split()))
+    assert len(named) > 10
+    for one in named:
+        assert one in {*SENTENCES, *of_slack, *shortcuts}, one
+
+
+def test_what_learners_are_told_to_write_and_of_the_time_is_so() -> None:
+    assert wants_certification("certify me")
+    assert timedelta(seconds=10) == GRACE
+    assert "ten seconds are added" in " ".join(LEARNERS.split())
+    shown = ENGLISH.exam.extra_time.format(time=ENGLISH.exam.minutes.of(45), factor="1.5")
+    assert f'"{shown}"' in " ".join(LEARNERS.split())
+
+
+@pytest.fixture
+def public_pages(tmp_path: Path) -> Iterator[Sequence[BaseRoute]]:
+    """What is served under the address of certificates."""
+    settings = Settings(data_dir=tmp_path, database_url=None, public_url="https://certificates.example.org")
+    upgrade_url(settings.database)
+    built = Services(settings)
+    yield certificate_pages(built).routes()
+    built.close()
+
+
+def addresses(routes: Sequence[BaseRoute]) -> set[str]:
+    """An address of each."""
+    return {re.sub(r"\{[^}]+\}", "x", route.path) for route in routes if isinstance(route, Route)}
+
+
+def test_the_web_servers_of_operators_hand_on_the_public_pages_and_nothing_else(
+    public_pages: Sequence[BaseRoute],
+) -> None:
+    (caddy,) = re.findall(r"@public path (.+)", OPERATORS)
+    (nginx,) = re.findall(r"location ~ (\S+) \{", OPERATORS)
+    _, _, table = OPERATORS.partition("| path | what is there |")
+    told = re.findall(r"`([^`]+)`", table.partition("\n\n")[0])
+    public = addresses(public_pages)
+    served = addresses(pages_app(public_pages).routes) | addresses(
+        web_app(lambda _: BoltResponse(status=200), "secret", Readiness([]), pages=public_pages).routes
+    )
+    assert served - public == {"/healthz", "/readyz", "/slack/events"}
+    assert {one for one in served if any(fnmatchcase(one, pattern) for pattern in caddy.split())} == public
+    assert {one for one in served if re.search(nginx, one)} == public
+    assert {one for one in served if one.startswith(tuple(told))} == public
 
 
 def test_administrators_are_told_who_gives_which_role() -> None:
