@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,16 +65,35 @@ def speed(
     as_json: Json = False,
 ) -> None:
     """How fast is it, and does it keep what is asked of it? Depends on the machine: there is no baseline."""
-    from evals.measured import Measured
+    _print_measured("speed", _timed(what, sizes or [10_000]), as_json=as_json)
 
+
+@app.command()
+def exams(
+    database: Annotated[
+        str | None, typer.Option("--database", help="The URL of an empty database; a new SQLite file if left out.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """How fast do 500 people begin an exam, are their answers stored, and is the page of a certificate shown?
+
+    Depends on the machine, as speed does.
+    """
+    from evals.suites import attempts, certificate_page
+
+    _print_measured("exams", chain(attempts.run(database), certificate_page.run()), as_json=as_json)
+
+
+def _print_measured(suite: str, figures: Iterator[tuple[str, "Measured"]], *, as_json: bool) -> None:
+    """Print each figure as soon as it is there; exits with 1 where one is not what is asked of it."""
     measured: dict[str, Measured] = {}
-    for name, figure in _timed(what, sizes or [10_000]):
+    for name, figure in figures:
         measured[name] = figure
         if not as_json:
             typer.echo(f"{name:<40} {figure.value:>10.4g} {figure.unit}{'' if figure.met is not False else '  MISSED'}")
     if as_json:
         values = {name: {**vars(figure), "met": figure.met} for name, figure in measured.items()}
-        sys.stdout.write(json.dumps({"suite": "speed", "figures": values}, indent=1) + "\n")
+        sys.stdout.write(json.dumps({"suite": suite, "figures": values}, indent=1) + "\n")
     if any(figure.met is False for figure in measured.values()):
         raise typer.Exit(1)
 
