@@ -89,7 +89,7 @@ def _starts(
         begun.append(hall.begin(f"taker-{number}"))
         return (perf_counter() - opening - arrivals[number]) * 1000
 
-    waits, _ = _timed([lambda number=number: begin(number) for number in range(takers)])  # type: ignore[misc]
+    waits, _ = _timed([partial(begin, number) for number in range(takers)])
     yield f"{kind}: {takers} starts in {within_seconds:g} s: p50", Measured(_quantile(waits, 0.5), "ms")
     yield (
         f"{kind}: {takers} starts in {within_seconds:g} s: p95",

@@ -52,13 +52,14 @@ def new_key(
         NotAllowed: The person may not.
         KeyUnusable: Its file can't be written, or others can get into the folder.
     """
-    take_turn(session, workspace)
-    require(session, workspace, by, Act.KEEP_CERTIFICATES)
+    # Before the first statement, with which the transaction begins: it takes up to a second.
     key: Private = (
         Ed25519PrivateKey.generate()
         if algorithm is Algorithm.EDDSA
         else rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
     )
+    take_turn(session, workspace)
+    require(session, workspace, by, Act.KEEP_CERTIFICATES)
     public = public_jwk(key)
     key_id = hashlib.sha256(repr(sorted(public.items())).encode()).hexdigest()[:16]
     write_key(folder, key_id, key)
