@@ -13,6 +13,8 @@ from learning.analysis.marks import Marks, Numbers, number_of, quotient
 from learning.analysis.reliability import alpha_if_deleted
 from learning.items.responses import ChooseOne, Pair, PutInOrder, Way
 
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class ItemStatistics:
@@ -122,7 +124,8 @@ def _efficiencies(marks: Marks) -> Numbers:
 
 def _effective_weights(marks: Marks) -> Numbers:
     shared = _covariances(marks, _totals(marks))
-    # One below 0 has no root; what rounding leaves of 0 is 0.
-    roots = np.sqrt(np.where(shared > -1e-12, np.maximum(shared, 0.0), np.nan))
+    # What rounding leaves of 0 is 0, on either side; one below 0 has no root.
+    shared = np.where(np.abs(shared) < _ROUNDING, 0.0, shared)
+    roots = np.sqrt(np.where(shared >= 0, shared, np.nan))
     of_a_form = np.nansum(roots * marks.answered) / len(marks.credits) if len(marks.credits) else np.nan
     return 100 * quotient(roots, np.full(roots.shape, of_a_form))

@@ -75,6 +75,20 @@ def test_that_the_rest_was_harder_for_some_does_not_change_how_an_item_goes_with
     assert (whole.item_rest or 0) > (mixed.item_rest or 0) > 0.3
 
 
+def test_what_rounding_leaves_of_no_covariance_is_no_weight() -> None:
+    rows = [
+        {"a": 0.25, "f": 0.25},
+        {"a": 0.25, "f": 0.5, "b": 0.0},
+        {"b": 0.5, "a": 0.0, "c": 0.0, "f": 0.25},
+    ]
+    in_any_order = [dict(sorted(row.items(), reverse=turned)) for turned in (False, True) for row in rows]
+    weights = [
+        {one.version_id: one.effective_weight for one in item_statistics(marks_of(some))}
+        for some in (in_any_order[:3], in_any_order[3:], in_any_order[2::-1], rows)
+    ]
+    assert all(one == weights[0] for one in weights)
+
+
 CREDITS = st.sampled_from([0.0, 0.25, 0.5, 1.0])
 SITTINGS = st.lists(st.dictionaries(st.sampled_from("abcdef"), CREDITS), max_size=12)
 
