@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 TORCH := torch>=2.2,<2.14
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+LRS := .venv-lrs
 DEMO := FIELDWISE_DATA_DIR=$(CURDIR)/.demo HF_HUB_OFFLINE=1 $(BIN)/fieldwise
 
-.PHONY: demo test coverage lint types contracts setup
+.PHONY: demo test coverage lint types contracts setup lrs
 
 demo: setup
 	$(DEMO) playground
@@ -25,6 +26,14 @@ $(VENV)/.installed: pyproject.toml
 	$(PIP) install --quiet -e '.[dev]'
 	touch $@
 
+# A learning record store that tests send to. It needs older libraries, so it has an environment of its own.
+lrs: $(LRS)/.installed
+
+$(LRS)/.installed: tests/learning/exchange/xapi/lrs/requirements.txt
+	test -x $(LRS)/bin/python || $(PYTHON) -m venv $(LRS)
+	$(LRS)/bin/python -m pip --disable-pip-version-check install --quiet -r $<
+	touch $@
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,8 +44,8 @@ types: setup
 contracts: setup
 	$(BIN)/lint-imports
 
-test: lint types contracts
+test: lint types contracts lrs
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-coverage: setup
+coverage: setup lrs
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term

@@ -23,17 +23,26 @@ from bot.identity import Identity, Own, who_am_i
 from bot.incidents import incident
 from bot.learning.certificate_cards import CertificateCards
 from bot.learning.certifying import Certifying
+from bot.learning.cohorts import Cohorts
+from bot.learning.continuing import Continuing
 from bot.learning.exams import Exams
 from bot.learning.holders import Holders
 from bot.learning.issuing import CertificateJobs
 from bot.learning.keepers import keepers
 from bot.learning.keeping import Keeping
+from bot.learning.my_data import MyData
+from bot.learning.nudging import Nudges
 from bot.learning.observing import Observing
+from bot.learning.paths import Paths
 from bot.learning.practising import Practising
+from bot.learning.progress_links import ProgressLinks
 from bot.learning.proving import Proving
+from bot.learning.reaching import Reaching
+from bot.learning.reminding import Reminding
 from bot.learning.results import ExamResults
 from bot.learning.screens import Screens
 from bot.learning.withholding import Withholding
+from bot.learning.zones import Zones
 from bot.library.acting import Acting
 from bot.library.aftermath import Aftermath
 from bot.library.announcing import Announcing
@@ -182,23 +191,19 @@ def _parts(
     clock: Callable[[], datetime],
     fetch_page: FetchPage,
 ) -> Parts:
-    database = services.database
-    identity = Identity(calls, own)
+    desk = _desk(services, calls, own, workspace)
+    database, identity, status, posting = desk.database, desk.identity, desk.status, desk.posting
     readers = Readers(database, workspace, identity)
-    status = Status(calls, identity)
     withholding = Withholding(database, workspace, clock)
     answering = Answering(database, workspace, respond, line, withholding)
     common = texts_for(services.settings.language)
     wording = Wording(database, workspace, status.texts, common, services.schemes, time_now)
-    posting = Posting(calls)
     delivery = Delivery(database, posting, wording.shown, time_now)
-    acting = Acting(database, workspace, status)
-    desk = Desk(services, database, workspace, calls, identity, status, posting, acting)
     owners, cards, impacts, people = Owners(desk), Cards(desk), Impacts(desk), People(calls, own)
     standing = StandingCards(desk, cards)
     announcing = Announcing(desk, cards, impacts, owners, standing)
     files = SlackFiles(calls, most_bytes=services.sandbox.limits.file_bytes)
-    homes, guide_pages = Homes(desk, respond, readers, people, cards), GuidePages(desk, people, cards)
+    homes, guide_pages = Homes(desk, respond, readers, people, cards, clock), GuidePages(desk, people, cards)
     show_elsewhere = Aftermath(homes, guide_pages).show
     reminders, links = Reminders(desk, owners, clock, show_elsewhere), Links(desk, owners, clock)
     uploads, made_offers = Uploads(desk, files, fetch_page, line.until_empty), MadeOffers(desk)
@@ -208,7 +213,14 @@ def _parts(
     kept = keepers(desk, homes, certificates)
     exam_results = ExamResults(desk, screens, proving, certificates, clock)
     exams = Exams(desk, screens, exam_results, clock)
-    due_editions = DueEditions(desk, announcing)
+    due_editions, zones = DueEditions(desk, announcing), Zones(desk)
+    reminding, nudges = Reminding(desk, zones, clock), Nudges(desk, zones, homes, clock)
+    practising, my_data = Practising(desk, proving, zones, clock), MyData(desk, clock)
+    continuing = Continuing(desk, certificate_cards, practising, zones, clock)
+    to_do = errands(
+        reminders, links, due_editions, StrandedUploads(desk), exams, certificates, kept.regrading, reminding,
+        my_data, nudges, continuing,
+    )  # fmt: skip
     return Parts(
         database=database, workspace=workspace, calls=calls, identity=identity, readers=readers, status=status,
         conversations=Conversations(answering, readers, identity, delivery, status),
@@ -222,13 +234,20 @@ def _parts(
         made_offers=made_offers, hand_ins=HandIns(desk, uploads, guide_pages, made_offers), keepers=kept,
         certificates=certificates, holders=Holders(desk, certificate_cards, impacts, owners),
         keeping=Keeping(desk, certificate_cards, homes), observing=Observing(desk, certificates, homes),
-        certifying=Certifying(desk, clock), practising=Practising(desk, proving, clock), exams=exams,
-        exam_results=exam_results, proving=proving, withholding=withholding,
-        schedule=Schedule(
-            workspace,
-            errands(reminders, links, due_editions, StrandedUploads(desk), exams, certificates, kept.regrading),
-        ),
+        my_data=my_data,
+        cohorts=Cohorts(desk, zones, homes, clock), nudges=nudges,
+        certifying=Certifying(desk, clock), practising=practising, continuing=continuing, exams=exams,
+        progress_links=ProgressLinks(desk, clock), reaching=Reaching(desk, readers, zones, clock),
+        reminding=reminding, paths=Paths(desk, readers, withholding, clock), exam_results=exam_results,
+        proving=proving, withholding=withholding, schedule=Schedule(workspace, to_do),
     )  # fmt: skip
+
+
+def _desk(services: Services, calls: Calls, own: Own, workspace: str) -> Desk:
+    identity = Identity(calls, own)
+    status, database = Status(calls, identity), services.database
+    acting = Acting(database, workspace, status)
+    return Desk(services, database, workspace, calls, identity, status, Posting(calls), acting)
 
 
 def _tidy() -> None:

@@ -15,11 +15,15 @@ from bot.commands import (
     ingest,
     items,
     keys,
+    learners,
+    paths,
+    people,
     playground,
     roles,
     search,
     serve,
     verify,
+    xapi,
 )
 
 app = typer.Typer(
@@ -31,8 +35,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 COMMANDS = (
-    playground, ingest, ask, search, guides, golden, items, certifications, roles, audit, keys, verify, serve, doctor,
-    database,
+    playground, ingest, ask, search, guides, golden, items, certifications, paths, roles, people, learners, xapi,
+    audit, keys, verify, serve, doctor, database,
 )  # fmt: skip
 for command in COMMANDS:
     command.register(app)

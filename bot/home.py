@@ -1,7 +1,7 @@
 """What a reader sees on opening the bot: the Home tab, and questions to try, as durable jobs."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from bot.answering import AnswerFrom
 from bot.blocks.home import HomePage, home_view, panel_view
-from bot.blocks.learning.home_section import Learning
 from bot.blocks.library.showing import NEEDED, Panel, Showing, is_allowed
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
@@ -30,6 +29,9 @@ from knowledge.conversations.recent import recent_questions
 from knowledge.errors import NotAllowed
 from knowledge.guides.queries import guide_summaries
 from knowledge.members.service import claim_ownership
+from learning.learners.values import DEFAULT
+from learning.notices.service import zone_for
+from learning.progress.values import Progress
 
 RECENT = 5
 
@@ -58,7 +60,7 @@ class _Start:
 
     reading: Reading
     top: Sequence[Block]
-    learning: Learning | None
+    learning: Progress | None
 
     def view(self, prompts: Sequence[str], texts: Texts, now: datetime) -> Block:
         page = HomePage(self.reading.guides, self.reading.recent, prompts, now.date(), self.learning)
@@ -77,10 +79,19 @@ class _Tab:
 class Homes(DBOSConfiguredInstance):
     """The jobs that opening the bot starts."""
 
-    def __init__(self, desk: Desk, answer: AnswerFrom, readers: Readers, people: People, cards: Cards) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        answer: AnswerFrom,
+        readers: Readers,
+        people: People,
+        cards: Cards,
+        clock: Callable[[], datetime] = time_now,
+    ) -> None:
         """Take what the jobs work with."""
         super().__init__("homes")
         self._desk = desk
+        self._clock = clock
         self._database = desk.database
         self._workspace = desk.workspace
         self._prompts = Prompts(desk.database, answer)
@@ -142,7 +153,7 @@ class Homes(DBOSConfiguredInstance):
     @step
     def do(self, person: str, press: Press) -> str | None:
         """Do it in a transaction; returns why not, if it was refused."""
-        act, now, schemes = ACTS[press.what], time_now(), self._desk.services.schemes
+        act, now, schemes = ACTS[press.what], self._clock(), self._desk.services.schemes
 
         def done(session: Session) -> object:
             return act(session, self._workspace, person, press.value, schemes, now)
@@ -156,7 +167,7 @@ class Homes(DBOSConfiguredInstance):
         if not self._people.keeps_workspace(person):
             return said.not_the_keeper
         with self._database.transaction() as session:
-            claimed = claim_ownership(session, self._workspace, person, now=time_now())
+            claimed = claim_ownership(session, self._workspace, person, now=self._clock())
         return said.claimed if claimed else said.claimed_before
 
     @step
@@ -167,7 +178,7 @@ class Homes(DBOSConfiguredInstance):
     @step
     def publish(self, turned: Turned, said: str | None) -> None:
         """Show the Home tab as it is now, unless a later press has overtaken this one."""
-        texts, now = self._status.texts(turned.person), time_now()
+        texts, now = self._status.texts(turned.person), self._clock()
         self._panels.prepare(self._order.expected(turned), now)
         with self._order.turn(turned) as turn:
             tab = self._tab(turned, turn.showing, said, texts, now) if turn is not None else None
@@ -191,16 +202,18 @@ class Homes(DBOSConfiguredInstance):
         """What the tab shows at once."""
         person = turned.person
         stands = self._panels.standing(person)
-        if not is_allowed(stands.role, showing.panel):
+        looks_after = self._panels.looks_after(person, stands.role)
+        if not is_allowed(stands.role, showing.panel, looks_after=looks_after):
             if turned.pressed:
                 error = NotAllowed(person, NEEDED[showing.panel].value, stands.role.value)
                 said = self._desk.acting.noted(person, error)
             showing = Showing()
-        top = self._panels.top(person, stands, showing, said, texts)
+        top = self._panels.top(person, stands, showing, said, texts, looks_after=looks_after)
         if showing.panel is not Panel.START:
             blocks = self._panels.blocks(person, stands.role, showing, texts, now)
             return _Tab(panel_view(top, blocks, showing.noted()))
-        start = _Start(self._reading(person), top, self._learning(person, now))
+        reading = self._reading(person)
+        start = _Start(reading, top, self._learning(person, reading.audiences, now))
         prompts = self._prompts.known(start.reading, texts)
         return _Tab(start.view(prompts or (), texts, now), start if prompts is None else None)
 
@@ -222,9 +235,10 @@ class Homes(DBOSConfiguredInstance):
         except SlackRefused as error:
             log.info("prompts not shown", extra={"error": error.error})
 
-    def _learning(self, person: str, now: datetime) -> Learning | None:
+    def _learning(self, person: str, audiences: Sequence[str], now: datetime) -> Progress | None:
+        zone = zone_for(DEFAULT, self._desk.identity.zone(person, now=now))
         with self._database.reading() as session:
-            return learning_of(session, self._workspace, person, now)
+            return learning_of(session, self._workspace, person, zone, now, audiences)
 
     def _reading(self, person: str) -> Reading:
         audiences = self._readers.audiences_of(person)

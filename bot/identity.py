@@ -47,6 +47,7 @@ class Identity:
         self._calls = calls
         self.own = own
         self._locales: dict[str, tuple[datetime, str | None]] = {}
+        self._zones: dict[str, tuple[datetime, str | None]] = {}
         self._shared: dict[str, tuple[datetime, bool]] = {}
         self._channels: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._lock = threading.Lock()
@@ -66,13 +67,39 @@ class Identity:
             remember(self._locales, person, (now, found))
         return found
 
+    def zone(self, person: str, *, now: datetime) -> str | None:
+        """The name of a person's time zone as Slack knows it, of half an hour ago at most; None where it knows none.
+
+        Raises:
+            SlackAway: Slack can't be asked now: nobody is woken as it is not known where she is.
+        """
+        with self._lock:
+            known = self._zones.get(person)
+        if known is not None and now - known[0] < KNOWN_FOR:
+            return known[1]
+        try:
+            found: str | None = self._user(person).get("tz")
+        except SlackRefused:
+            return None
+        with self._lock:
+            remember(self._zones, person, (now, found))
+        return found
+
     def is_shared(self, channel: str) -> bool:
         """Whether people of another organisation read this channel, or are about to."""
         try:
-            found = self._calls.repeatable(self._calls.client.conversations_info, channel=channel)["channel"]
+            return self.is_told_shared(channel)
         except (SlackRefused, SlackAway):
             return True
-        return _is_shared(found)
+
+    def is_told_shared(self, channel: str) -> bool:
+        """As ``is_shared``, for whom there is time to ask again.
+
+        Raises:
+            SlackRefused: Slack does not tell the bot of this channel.
+            SlackAway: Slack can't be asked now.
+        """
+        return _is_shared(self._calls.repeatable(self._calls.client.conversations_info, channel=channel)["channel"])
 
     def may_be_shared(self, channel: str, told: bool | None, *, now: datetime) -> bool:
         """Whether outsiders read this channel, or are about to, as far as that was known within the last minute.

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.services import Services
 from bot.settings import Settings
 from bot.web.certificates import CertificatePages
+from learning.continuous.queries import years
+from learning.continuous.values import Year
 from learning.credentials.algorithms import FOLDER
 from learning.credentials.issuer import Issuer
 from learning.credentials.issuing import Issuing
@@ -54,6 +56,7 @@ def certificate_pages(built: Services) -> CertificatePages:
     )
 
 
-def _standing(session: Session, shown: Shown, now: datetime) -> tuple[Standing, Severity | None]:
+def _standing(session: Session, shown: Shown, now: datetime) -> tuple[Standing, Severity | None, Year | None]:
     found = held_one(session, shown.workspace, shown.certificate, now)
-    return found.standing, found.severity
+    year = years(session, shown.workspace, [found], now).get(found.certificate.id)
+    return found.standing, found.severity, year

@@ -48,9 +48,16 @@ def _named(error: learning.LearningError) -> str:
             return f"There is no question {wanted!r}. `fieldwise items list` shows them all."
         case learning.CertificationNotFound(wanted=wanted):
             return f"There is no certification {wanted!r}. `fieldwise certifications list` shows them all."
+        case learning.PathNotFound(wanted=wanted):
+            return f"There is no learning path {wanted!r}. `fieldwise paths list` shows them all."
         case learning.GuideUnknown(key=key, guide=guide):
             return f"{key}: readers see no guide {guide!r}. `fieldwise guides list` shows them all."
-        case learning.QuoteNotFound(key=key) | learning.BadItem(key=key) | learning.BadDefinition(key=key) if key:
+        case (
+            learning.QuoteNotFound(key=key)
+            | learning.BadItem(key=key)
+            | learning.BadDefinition(key=key)
+            | learning.BadPath(key=key)
+        ) if key:
             return f"{key}: {learning_refusal(error, ENGLISH)}"
         case _ if type(error) in REFUSALS:
             return learning_refusal(error, ENGLISH)

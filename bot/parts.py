@@ -8,14 +8,22 @@ from bot.conversation import Conversations
 from bot.home import Homes
 from bot.identity import Identity
 from bot.learning.certifying import Certifying
+from bot.learning.cohorts import Cohorts
+from bot.learning.continuing import Continuing
 from bot.learning.exams import Exams
 from bot.learning.holders import Holders
 from bot.learning.issuing import CertificateJobs
 from bot.learning.keepers import Keepers
 from bot.learning.keeping import Keeping
+from bot.learning.my_data import MyData
+from bot.learning.nudging import Nudges
 from bot.learning.observing import Observing
+from bot.learning.paths import Paths
 from bot.learning.practising import Practising
+from bot.learning.progress_links import ProgressLinks
 from bot.learning.proving import Proving
+from bot.learning.reaching import Reaching
+from bot.learning.reminding import Reminding
 from bot.learning.results import ExamResults
 from bot.learning.withholding import Withholding
 from bot.library.asker_notices import AskerNotices
@@ -82,8 +90,16 @@ class Parts:
     holders: Holders
     keeping: Keeping
     observing: Observing
+    my_data: MyData
     certifying: Certifying
     practising: Practising
+    progress_links: ProgressLinks
+    reaching: Reaching
+    reminding: Reminding
+    paths: Paths
+    cohorts: Cohorts
+    continuing: Continuing
+    nudges: Nudges
     exams: Exams
     exam_results: ExamResults
     proving: Proving

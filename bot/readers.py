@@ -29,10 +29,10 @@ class Readers:
         found = self._readership()
         return found.readable(self._reader(found, channel, person, patient=True))
 
-    def audiences_of(self, person: str) -> tuple[str, ...]:
-        """The audiences whose guides may be told to a person alone."""
+    def audiences_of(self, person: str, *, patient: bool = True) -> tuple[str, ...]:
+        """The audiences whose guides may be told to a person alone; found out with or without patience."""
         found = self._readership()
-        return found.readable(self._person(found, person, patient=True))
+        return found.readable(self._person(found, person, patient=patient))
 
     def may_read(self, person: str, edition_id: str, guide: str) -> bool:
         """Whether an edition's text may be told to a person alone; ``guide`` is the key of its guide."""

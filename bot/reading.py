@@ -22,13 +22,6 @@ _GREETING = re.compile(
     r"there|fieldwise)[\s,.!¡?]*)+",
     re.IGNORECASE,
 )
-_CERTIFY = re.compile(
-    r"[\s,.!¡]*(?:please |por favor,? )?"
-    r"(?:(?:get )?(?:me )?certif(?:y|ied|ications?)(?: me)?|i want to (?:get|be|become) certified|"
-    r"certif[ií]ca(?:me)?|(?:quiero )?certificarme|certificaci(?:ón|on|ones))"
-    r"(?:,? please|,? por favor)?[\s,.!]*",
-    re.IGNORECASE,
-)
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 
 
@@ -120,11 +113,6 @@ def gone(body: Mapping[str, Any]) -> Gone | None:
 def greets(text: str) -> bool:
     """Whether it is a greeting and nothing else, or a call for help."""
     return _GREETING.fullmatch(text) is not None
-
-
-def wants_certification(text: str) -> bool:
-    """Whether somebody asks to be certified, and asks nothing else."""
-    return _CERTIFY.fullmatch(text) is not None
 
 
 def asks(message: Heard) -> bool:

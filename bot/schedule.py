@@ -11,9 +11,13 @@ from threading import Event, Thread
 
 from bot.durable import time_now
 from bot.incidents import incident
+from bot.learning.continuing import Continuing
 from bot.learning.exams import Exams
 from bot.learning.issuing import CertificateJobs
+from bot.learning.my_data import MyData
+from bot.learning.nudging import Nudges
 from bot.learning.regrading import Regrading
+from bot.learning.reminding import Reminding
 from bot.library.due_editions import DueEditions
 from bot.library.links import Links
 from bot.library.reminders import Reminders
@@ -27,6 +31,11 @@ _MINUTES = 10
 def week(now: datetime) -> str:
     """The week's name, as ``2026-W48``."""
     return f"{now:%G-W%V}"
+
+
+def day(now: datetime) -> str:
+    """The day's name, as ``2026-11-25``."""
+    return f"{now:%Y-%m-%d}"
 
 
 def hour(now: datetime) -> str:
@@ -77,6 +86,10 @@ def errands(
     exams: Exams,
     certificates: CertificateJobs,
     regrading: Regrading,
+    reminding: Reminding,
+    my_data: MyData,
+    nudges: Nudges,
+    continuing: Continuing,
 ) -> tuple[Errand, ...]:
     """All that there is to do."""
     return (
@@ -84,8 +97,15 @@ def errands(
         Errand("stranded-uploads", ten_minutes, uploads.is_due, uploads.give_up),
         Errand("overdue-exams", minute, exams.is_due, exams.close_overdue),
         Errand("certificates", ten_minutes, certificates.is_due, certificates.look_at_all),
+        Errand("years", ten_minutes, continuing.is_due, continuing.end_years),
         Errand("regrade-notices", ten_minutes, lambda _: regrading.has_news(), regrading.tell),
+        Errand("practice-plan", ten_minutes, reminding.is_to_plan, reminding.plan_practice),
+        Errand("notice-plan", hour, whenever, reminding.plan),
+        Errand("notices", minute, reminding.is_due, reminding.send),
         Errand("reminders", hour, reminders.is_due, reminders.remind),
+        Errand("nudges", ten_minutes, nudges.is_due, nudges.send_waiting),
+        Errand("erasures", ten_minutes, my_data.has_to_sweep, my_data.sweep),
+        Errand("forgetting", day, my_data.has_to_forget, my_data.forget_old),
         Errand(LINKS, week, whenever, links.check),
         Errand("dead-links", hour, lambda _: links.has_news(), links.tell),
     )

@@ -1,5 +1,6 @@
 """Everything with a lifetime, built once and only when it is first needed."""
 
+import atexit
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +39,16 @@ AUDIENCES = (EVERYBODY,)
 def _loaded(folder: Path) -> Embedder:
     """A model takes long to load: once in a process, however many libraries are opened with it."""
     return Embedder(folder)
+
+
+@cache
+def _reading() -> "Sandbox":
+    """What reads files takes long to start, too: once in a process. It ends with the process, however that ends."""
+    from ingestion.sandbox import Limits, Sandbox
+
+    sandbox = Sandbox(Limits())
+    atexit.register(sandbox.close)
+    return sandbox
 
 
 def _following(session: Session, workspace: str, edition_id: str) -> "Switched":
@@ -93,9 +104,7 @@ class Services:
 
     @cached_property
     def sandbox(self) -> "Sandbox":
-        from ingestion.sandbox import Limits, Sandbox
-
-        return Sandbox(Limits())
+        return _reading()
 
     @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
@@ -185,8 +194,6 @@ class Services:
 
     def close(self) -> None:
         """Give back what was opened."""
-        if "sandbox" in self.__dict__:
-            self.sandbox.close()
         if "caches" in self.__dict__:
             self.caches.close()
         if "database" in self.__dict__:

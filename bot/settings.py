@@ -84,6 +84,19 @@ class Settings(BaseSettings):
         default="Fieldwise", min_length=1, max_length=200, description="Who issues certificates, as people know it."
     )
 
+    xapi_password: SecretStr | None = Field(
+        default=None, description="The password, or secret, by which a learning record store knows this library."
+    )
+    keep_questions_days: int | None = Field(
+        default=None, ge=1, description="So long the words of what people ask are kept; for ever, if it is not set."
+    )
+    keep_practice_days: int | None = Field(
+        default=None, ge=1, description="So long it is kept what people answered in practice; how well, for ever."
+    )
+    keep_left_days: int | None = Field(
+        default=None, ge=1, description="So long after leaving the workspace a person is kept; then she is erased."
+    )
+
     @field_validator("evidence_schemes")
     @classmethod
     def _schemes_can_be_used(cls, folder: Path | None) -> Path | None:

@@ -84,6 +84,45 @@ def exams(
     _print_measured("exams", chain(attempts.run(database), certificate_page.run()), as_json=as_json)
 
 
+@app.command()
+def scheduling(
+    database: Annotated[
+        str | None, typer.Option("--database", help="The URL of an empty database; a new SQLite file if left out.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """How long does it take to plan a night for 20,000 people? Depends on the machine, as speed does."""
+    from evals.suites.scheduling import run
+
+    _print_measured("scheduling", run(database), as_json=as_json)
+
+
+@app.command()
+def cohort(
+    database: Annotated[
+        str | None, typer.Option("--database", help="The URL of an empty database; a new SQLite file if left out.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """How long does a cohort of 500 take whose learners have long histories? Depends on the machine, as speed does."""
+    from evals.suites.cohort import run
+
+    _print_measured("cohort", run(database), as_json=as_json)
+
+
+@app.command()
+def learners(
+    database: Annotated[
+        str | None, typer.Option("--database", help="The URL of an empty database; a new SQLite file if left out.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """How long does a learner's Home tab take among 20,000 learners? Depends on the machine, as speed does."""
+    from evals.suites.learner_home import run
+
+    _print_measured("learners", run(database), as_json=as_json)
+
+
 def _print_measured(suite: str, figures: Iterator[tuple[str, "Measured"]], *, as_json: bool) -> None:
     """Print each figure as soon as it is there; exits with 1 where one is not what is asked of it."""
     measured: dict[str, Measured] = {}

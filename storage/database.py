@@ -81,6 +81,18 @@ class Database:
             session.connection(execution_options=options)
             yield session
 
+    @contextmanager
+    def undisturbed(self) -> Iterator[sqlite3.Connection]:
+        """A bare connection to SQLite, outside of any transaction; who writes in this process waits meanwhile."""
+        with self._turn:
+            # A connection of SQLAlchemy always begins a transaction here.
+            pooled = self.engine.raw_connection()
+            try:
+                connection: Any = pooled.driver_connection
+                yield connection
+            finally:
+                pooled.close()
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()

@@ -176,6 +176,18 @@ def forget_finished(before: datetime) -> int:
     return len(ended)
 
 
+def has_ended(prefix: str) -> bool:
+    """Whether anything is kept of a job that ended and whose name begins so."""
+    return bool(_ended(prefix))
+
+
+def _ended(prefix: str) -> list[str]:
+    found = DBOS.list_workflows(
+        workflow_id_prefix=[prefix], application_name=GlobalParams.app_name, load_input=False, load_output=False
+    )
+    return [status.workflow_id for status in found if status.status not in _UNFINISHED]
+
+
 def _drain() -> None:
     until = monotonic() + FINISH_SECONDS
     while _unfinished() and monotonic() < until:

@@ -12,23 +12,26 @@ from knowledge.embeddings.export import exported
 from knowledge.embeddings.model import PACKAGED
 from knowledge.embeddings.runtime import Embedder
 from storage.database import Database
-from storage.upgrade import upgrade
-from tests.databases import BOTH, empty_database
+from storage.upgrade import upgrade, upgrade_url
+from tests.databases import BOTH, NEWEST, database_on, empty_database, run_alone
 
 # The files that take longest come first: else one worker would be left with one of them when the others are done.
 LONGEST = (
-    "test_pipeline_killed",
-    "test_library_uploads_killed",
     "test_browser_library",
-    "test_cli",
-    "test_slack_bursts",
-    "test_slack_killed",
-    "test_library_uploads",
+    "test_pipeline_killed",
     "test_library_killed",
-    "test_library_roles",
-    "test_library_uploads_bad",
-    "test_certificates",
+    "test_library_uploads_killed",
     "test_exam_killed",
+    "test_library_roles",
+    "test_library_uploads",
+    "test_cli",
+    "test_slack_killed",
+    "test_slack_orders",
+    "test_library_publishing",
+    "test_slack_bursts",
+    "test_compose",
+    "test_certificates",
+    "test_intake",
     "test_browser_certification",
 )
 
@@ -56,6 +59,14 @@ def postgres_url() -> Iterator[str]:
             server.psql(f"{statement};")
         yield server.get_uri()
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def newest_on_postgres(postgres_url: str) -> str:
+    """The same server, with a database on it that the migrations have brought up, to be copied."""
+    run_alone(postgres_url, f"CREATE DATABASE {NEWEST}")
+    upgrade_url(database_on(postgres_url, NEWEST))
+    return postgres_url
 
 
 @pytest.fixture(params=BOTH)

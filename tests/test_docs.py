@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from slack_bolt import BoltResponse
 from starlette.routing import BaseRoute, Route
 from typer.main import get_command
@@ -14,19 +16,25 @@ from typer.main import get_command
 from bot.cli import app
 from bot.issuing import certificate_pages
 from bot.manifest import PATH as MANIFEST
-from bot.reading import wants_certification
 from bot.services import Services
 from bot.settings import Settings
 from bot.texts import LANGUAGES
 from bot.texts.english import ENGLISH
 from bot.web.app import pages_app, web_app
+from bot.web.linked import LinkedPages, Reader
 from bot.web.readiness import Readiness
+from bot.wishes import Wish, wish_in
 from ingestion.front_matter import KEYS
 from ingestion.sniffing import EXTENSIONS
 from knowledge.evidence.schemes import load_schemes, shipped_schemes
 from knowledge.golden.csv import read_csv
 from knowledge.members.roles import Act, Role, may, may_give
 from learning.attempts.timing import GRACE
+from learning.certifications.definition import Continuous
+from learning.certifications.reading import as_data, from_data
+from learning.certifications.starter import starter_certifications
+from learning.curriculum.definition import StepKind
+from learning.curriculum.reading import read_path
 from storage.upgrade import upgrade_url
 from tests.bot.test_texts import said
 
@@ -34,6 +42,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADMINS = (ROOT / "docs/admins.md").read_text(encoding="utf-8")
 LEARNERS = (ROOT / "docs/learners.md").read_text(encoding="utf-8")
+COORDINATORS = (ROOT / "docs/coordinators.md").read_text(encoding="utf-8")
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -52,7 +61,7 @@ def commands_told() -> Iterator[str]:
     for row in table.partition("\n\n")[0].splitlines()[1:]:
         group = ""
         for written in re.findall(r"`([^`]+)`", row.split("|")[1]):
-            name = " ".join(word for word in written.split() if word.isalpha() and word.islower())
+            name = " ".join(re.findall(r"(?<!\S)[a-z]+(?:-[a-z]+)*(?!\S)", written))
             if name.startswith("fieldwise "):
                 group = name.rpartition(" ")[0]
                 yield name
@@ -121,6 +130,7 @@ def rights_told() -> dict[str, set[Role]]:
             "certifications",
             {Act.KEEP_CERTIFICATIONS, Act.KEEP_CERTIFICATES, Act.KEEP_ACCOMMODATIONS, Act.REGRADE, Act.SEE_LEARNERS},
         ),
+        ("learning paths", {Act.KEEP_PATHS, Act.KEEP_COHORTS, Act.KEEP_PEOPLE}),
         ("publish although", {Act.OVERRIDE_GOLDEN}),
         ("give and take", {Act.GIVE_ROLES}),
     ],
@@ -143,7 +153,7 @@ def test_the_sentences_that_people_look_up_are_said(document: str) -> None:
         assert any(all(piece.strip() in sentence for piece in pieces) for sentence in SENTENCES), pieces
 
 
-@pytest.mark.parametrize("document", [ADMINS, LEARNERS], ids=["admins", "learners"])
+@pytest.mark.parametrize("document", [ADMINS, COORDINATORS, LEARNERS], ids=["admins", "coordinators", "learners"])
 def test_the_buttons_and_fields_that_people_are_told_of_are_there(document: str) -> None:
     of_slack = {"Profile", "Copy member ID", *(scheme.name("en") for scheme in shipped_schemes().values())}
     shortcuts = set(re.findall(r"name: (.+)", MANIFEST.read_text(encoding="utf-8")))
@@ -154,7 +164,7 @@ def test_the_buttons_and_fields_that_people_are_told_of_are_there(document: str)
 
 
 def test_what_learners_are_told_to_write_and_of_the_time_is_so() -> None:
-    assert wants_certification("certify me")
+    assert wish_in("certify me") is Wish.CERTIFY
     assert timedelta(seconds=10) == GRACE
     assert "ten seconds are added" in " ".join(LEARNERS.split())
     shown = ENGLISH.exam.extra_time.format(time=ENGLISH.exam.minutes.of(45), factor="1.5")
@@ -167,7 +177,9 @@ def public_pages(tmp_path: Path) -> Iterator[Sequence[BaseRoute]]:
     settings = Settings(data_dir=tmp_path, database_url=None, public_url="https://certificates.example.org")
     upgrade_url(settings.database)
     built = Services(settings)
-    yield certificate_pages(built).routes()
+    anybody, address = Reader(ZoneInfo("UTC"), ("everybody",)), "https://certificates.example.org"
+    linked = LinkedPages(built.database, address, lambda _: {}, lambda _: anybody, lambda: datetime.now(UTC))
+    yield [*certificate_pages(built).routes(), *linked.routes()]
     built.close()
 
 
@@ -200,12 +212,15 @@ def test_administrators_are_told_who_gives_which_role() -> None:
     assert low == {role for role in Role if may_give(role, Role.LEARNER, Role.EDITOR)}
 
 
-def test_the_scheme_and_the_questions_that_administrators_are_shown_can_be_taken_in(tmp_path: Path) -> None:
-    scheme, questions = re.findall(r"```(?:yaml|csv)\n(.*?)```", ADMINS, re.DOTALL)
+def test_what_administrators_are_shown_of_files_can_be_taken_in(tmp_path: Path) -> None:
+    scheme, questions, kept, path = re.findall(r"```(?:yaml|csv)\n(.*?)```", ADMINS, re.DOTALL)
     (tmp_path / "ours.yaml").write_text(scheme, encoding="utf-8")
     assert [tier.key for tier in load_schemes([tmp_path])["ours"].tiers] == ["tried", "failed"]
     starter = {path.name for path in (ROOT / "knowledge/starter").iterdir()}
     assert read_csv(questions.encode(), starter, lambda _: ()).flaws == ()
+    shipped = as_data(starter_certifications()[0])
+    assert from_data({**shipped, **yaml.safe_load(kept)}).continuous == Continuous(weekly=3, floor=60)
+    assert {step.kind for step in read_path(path).steps} == set(StepKind)
 
 
 def test_the_places_named_to_contributors_are_there() -> None:

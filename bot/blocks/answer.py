@@ -88,7 +88,12 @@ def answer_message(
     noted = escaped_line(note or "", LONGEST_NOTE)
     below = [context(marked(noted))] if noted else []
     below += answer_controls(
-        answer_id, texts, can_shorten=found and len(shown.sentences) > 1, private=private, manner=manner
+        answer_id,
+        texts,
+        can_shorten=found and len(shown.sentences) > 1,
+        can_practise=found,
+        private=private,
+        manner=manner,
     )
     if not found:
         return Message(

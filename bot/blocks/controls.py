@@ -6,13 +6,19 @@ from knowledge.conversations.values import Manner
 
 
 def answer_controls(
-    answer_id: str, texts: Texts, *, can_shorten: bool, private: bool, manner: Manner | None
+    answer_id: str, texts: Texts, *, can_shorten: bool, can_practise: bool, private: bool, manner: Manner | None
 ) -> list[Block]:
-    """Buttons, and under them the opinion; a private answer can be shared, any other has the menu of its thread."""
+    """Buttons, and under them the opinion; a private answer can be shared, any other has the menu of its thread.
+
+    What the guides say can be practised by whoever presses that.
+    """
     menu = [_thread_menu(texts, manner)] if manner is not None else []
+    said = texts.daily
+    practise = button("practise_this", said.practise_this, answer_id, spoken=said.practise_this_spoken)
     buttons = [
         *([button("shorter", texts.shorter, answer_id)] if can_shorten else []),
         button("regenerate", texts.ask_again, answer_id),
+        *([practise] if can_practise else []),
         *([button("share", texts.share, answer_id)] if private else menu),
     ]
     return [{"type": "actions", "elements": buttons}, _opinion(answer_id, texts)]

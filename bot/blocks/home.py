@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.blocks.learning.home_section import Learning, home_section
+from bot.blocks.learning.home_section import home_section
 from bot.blocks.message import Block, button, context, header, plain, section, stamped
 from bot.blocks.mrkdwn import clean, escaped_line, literal, one_line, units
 from bot.blocks.sources import edition_facts
@@ -12,9 +12,10 @@ from bot.texts import Texts
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.values import RecentQuestion
 from knowledge.guides.queries import GuideSummary
+from learning.progress.values import Progress
 
-# Slack takes 100 blocks in a Home tab; what stands around the guides takes at most 38.
-MOST_GUIDES = 60
+# Slack takes 100 blocks in a Home tab; what stands around the guides takes at most 46.
+MOST_GUIDES = 50
 MOST_QUESTIONS = 10
 MOST_PROMPTS = 5
 LONGEST_QUESTION = 300
@@ -32,14 +33,14 @@ class HomePage:
         guides: Those that the reader may see.
         recent: The reader's last questions, newest first.
         prompts: Questions to try.
-        learning: What the reader is certified in; None where there is nothing to be certified in.
+        learning: How far the reader is; None where there is nothing to learn by.
     """
 
     guides: Sequence[GuideSummary]
     recent: Sequence[RecentQuestion]
     prompts: Sequence[str]
     today: date
-    learning: Learning | None = None
+    learning: Progress | None = None
 
 
 def home_view(page: HomePage, texts: Texts, top: Sequence[Block] = ()) -> Block:

@@ -104,23 +104,28 @@ def give_up(key: Key, as_json: Json = False) -> None:
 
 
 def starter(as_json: Json = False) -> None:
-    """Add the certifications that ship with Fieldwise, and the questions that the guides here prove.
+    """Add the certifications and learning paths that ship with Fieldwise, and the questions that the guides here prove.
 
     What is there already stays as it is; run it again after guides of the starter library were added.
     """
     from bot.errors import sentence
     from learning.certifications.starter import put_starter
+    from learning.curriculum.starter import put_starter_paths
 
     with services(as_json=as_json) as built:
         workspace = local_workspace(built)
         with built.database.transaction() as session:
-            given = put_starter(session, workspace, by=OPERATOR, now=datetime.now(UTC))
-        left_out = [sentence(error) for error in given.left_out]
+            now = datetime.now(UTC)
+            given = put_starter(session, workspace, by=OPERATOR, now=now)
+            paths = put_starter_paths(session, workspace, by=OPERATOR, now=now)
+        left_out = [sentence(error) for error in (*given.left_out, *paths.left_out)]
         if as_json:
             counts = {"certifications": given.certifications, "items": given.items, "kept": given.kept}
+            counts["paths"] = paths.paths
             print_json({**counts, "left_out": left_out})
             return
-        typer.echo(f"{len(given.certifications)} certifications and {len(given.items)} questions added.")
+        counted = f"{len(given.certifications)} certifications, {len(paths.paths)} learning paths"
+        typer.echo(f"{counted} and {len(given.items)} questions added.")
         for line in left_out:
             typer.echo(line, err=True)
 

@@ -12,6 +12,8 @@ from bot.commands.session import services
 from bot.services import Services
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
     from bot.playground.server import Playground
 
 PORT = 3100
@@ -40,6 +42,7 @@ def playground(
 
     from bot.app import running
     from bot.commands.scene import appoint, certify, play
+    from bot.linking import linked_pages
     from bot.logs import configure
     from bot.schedule import LINKS, ticking
     from bot.socket_mode import connected
@@ -49,7 +52,7 @@ def playground(
         fill(built)
         certify(built)
         configure("WARNING")
-        with stop_signals() as stop, certificate_pages(built), opened(port) as slack:
+        with stop_signals() as stop, certificate_pages(built) as pages, opened(port) as slack:
             client = WebClient(slack.bot_token, base_url=slack.api_url)
             with (
                 running(built, client) as bot,
@@ -57,6 +60,8 @@ def playground(
                 ticking(bot.parts.schedule.without(LINKS)),
                 connected(bot.app, slack.app_token),
             ):
+                if pages is not None:
+                    pages.routes.extend(linked_pages(built, bot.parts).routes())
                 appoint(built)
                 play(slack)
                 typer.echo(f"The playground is open at {slack.url} (Ctrl-C stops it).")
@@ -87,14 +92,18 @@ def fill(built: Services) -> None:
 
 
 @contextmanager
-def certificate_pages(built: Services) -> Iterator[None]:
-    """Serve the pages of certificates on this machine while inside; where the port is taken, none are issued."""
+def certificate_pages(built: Services) -> Iterator["Starlette | None"]:
+    """Serve the pages of certificates on this machine while inside; where the port is taken, none are issued.
+
+    Gives what serves them, to which other pages can be added; None where the port is taken.
+    """
     from bot import issuing
     from bot.web.app import pages_app
     from bot.web.server import AddressUnusable, listening
 
     settings = built.settings
     built.settings = settings.model_copy(update={"public_url": f"http://127.0.0.1:{PAGES_PORT}"})
+    app: Starlette | None
     with ExitStack() as served:
         try:
             app = pages_app(issuing.certificate_pages(built).routes())
@@ -102,7 +111,8 @@ def certificate_pages(built: Services) -> Iterator[None]:
         except AddressUnusable:
             built.settings = settings
             typer.echo(f"Port {PAGES_PORT} is taken, so no certificates are issued here.", err=True)
-        yield
+            app = None
+        yield app
 
 
 def opened(port: int) -> "Playground":

@@ -41,15 +41,17 @@ def appoint(built: Services) -> None:
 
 
 def certify(built: Services) -> None:
-    """Have the starter certifications, with a key that signs what is earned."""
+    """Have the starter certifications and their learning paths, with a key that signs what is earned."""
     from learning.certifications.starter import put_starter
     from learning.credentials.algorithms import FOLDER, Algorithm
     from learning.credentials.keys import new_key, signing_keys
+    from learning.curriculum.starter import put_starter_paths
 
     now = datetime.now(UTC)
     with built.database.transaction() as session:
         workspace = ensure_workspace(session, LOCAL, now=now)
         put_starter(session, workspace, by=OPERATOR, now=now)
+        put_starter_paths(session, workspace, by=OPERATOR, now=now)
         if not signing_keys(session, workspace):
             folder = built.settings.data_dir / FOLDER
             new_key(session, workspace, folder, Algorithm.EDDSA, by=OPERATOR, now=now)

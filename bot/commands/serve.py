@@ -108,7 +108,7 @@ def _transport(bot: "Bot", built: Services, client: "WebClient") -> Iterator[Non
     from bot.web.app import pages_app, web_app
     from bot.web.server import listening
 
-    settings, pages = built.settings, _pages(built)
+    settings, pages = built.settings, _pages(bot, built)
     if settings.transport is Transport.SOCKET:
         with ExitStack() as open_ones:
             if pages:
@@ -122,11 +122,14 @@ def _transport(bot: "Bot", built: Services, client: "WebClient") -> Iterator[Non
         yield
 
 
-def _pages(built: Services) -> "Sequence[BaseRoute]":
-    """The public pages of certificates, where it is set what their address is."""
+def _pages(bot: "Bot", built: Services) -> "Sequence[BaseRoute]":
+    """The pages of certificates and those behind links, where it is set what their address is."""
     from bot.issuing import certificate_pages
+    from bot.linking import linked_pages
 
-    return certificate_pages(built).routes() if built.settings.public_url is not None else ()
+    if built.settings.public_url is None:
+        return ()
+    return (*certificate_pages(built).routes(), *linked_pages(built, bot.parts).routes())
 
 
 def _readiness(built: Services, client: "WebClient") -> "Readiness":

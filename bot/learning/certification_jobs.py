@@ -26,6 +26,8 @@ from learning.certifications.reading import MAX_BYTES
 from learning.certifications.service import SUBJECT, offer, put
 from learning.certifications.starter import StarterPut, put_starter
 from learning.certifications.values import Certification
+from learning.curriculum.starter import put_starter_paths
+from learning.errors import BadDefinition
 
 EVENT_TYPE = "fieldwise_certification"
 
@@ -79,10 +81,14 @@ class CertificationJobs(DBOSConfiguredInstance):
             data = self._files.content(self._files.about(file_id, name))
         except (HandInError, TooLarge) as error:
             return problem_text(error, texts)
+        try:
+            definition = definition_in(data)
+        except BadDefinition as error:
+            return self._desk.acting.noted(person, error)
         done: list[Certification] = []
 
         def act(session: Session) -> None:
-            definition, now = definition_in(data), time_now()
+            now = time_now()
             put(session, self._workspace, definition, by=person, now=now)
             done.append(offer(session, self._workspace, definition.key, by=person, now=now))
 
@@ -97,18 +103,19 @@ class CertificationJobs(DBOSConfiguredInstance):
         """
         texts, now = self._desk.status.texts(person), time_now()
 
-        def act(session: Session) -> StarterPut:
+        def act(session: Session) -> tuple[StarterPut, int]:
             require(session, self._workspace, person, Act.KEEP_CERTIFICATIONS)
             given = put_starter(session, self._workspace, by=OPERATOR, now=now)
-            after = {"certifications": len(given.certifications), "items": len(given.items)}
+            paths = len(put_starter_paths(session, self._workspace, by=OPERATOR, now=now).paths)
+            after = {"certifications": len(given.certifications), "items": len(given.items), "paths": paths}
             record(
                 session, self._workspace, actor=person, action=Action.CERTIFICATION_CHANGED, subject_kind=SUBJECT,
                 subject="starter", name="starter", before=None, after=after, now=now,
             )  # fmt: skip
-            return given
+            return given, paths
 
         given = self._desk.acting.attempt(person, None, act)
-        return _started(given, texts) if given is not None else None
+        return _started(*given, texts) if given is not None else None
 
     @step
     def send_file(self, certification_id: str) -> str | None:
@@ -138,8 +145,9 @@ def _taken(found: Certification, texts: Texts) -> str:
     return texts.certifications.file_taken.format(title=found.definition.title, number=number)
 
 
-def _started(given: StarterPut, texts: Texts) -> str:
+def _started(given: StarterPut, paths: int, texts: Texts) -> str:
     said = texts.certifications
     counts = {"certifications": texts.number(len(given.certifications)), "items": texts.number(len(given.items))}
     left = [said.starter_left_out.of(len(given.left_out))] if given.left_out else []
-    return " ".join([said.starter_done.format(**counts), *left])
+    more = [texts.paths.starter_added.of(paths)] if paths else []
+    return " ".join([said.starter_done.format(**counts), *more, *left])

@@ -15,7 +15,9 @@ from learning.attempts.candidates import live
 from learning.certifications.queries import certification_of
 from learning.certifications.shortfalls import supplies
 from learning.certifications.values import Certification
+from learning.continuous.asking import askable, askable_for
 from learning.items.values import Pool
+from learning.practice.values import OPEN
 
 
 class CertificationPages:
@@ -39,7 +41,17 @@ class CertificationPages:
 
 
 def shown_of(session: Session, workspace: str, found: Sequence[Certification], role: Role) -> list[CertificationShown]:
-    """Certifications with what there is for their exams, in one more statement however many they are."""
+    """Certifications with what there is for their exams, in one more statement however many they are.
+
+    Where one is kept by practice, another statement counts the questions for that.
+    """
     drawn = {draw.competency for one in found for draw in one.definition.draws}
     there = live(session, workspace, Pool.EXAM, drawn)
-    return [CertificationShown(one, supplies(one.definition.draws, there), role) for one in found]
+    practice: dict[str, int] = {}
+    if any(one.definition.continuous is not None for one in found):
+        counts = session.execute(askable(workspace, OPEN.audiences))
+        practice = {competency: count for competency, count in counts}
+    return [
+        CertificationShown(one, supplies(one.definition.draws, there), role, askable_for(one.definition, practice))
+        for one in found
+    ]

@@ -1,6 +1,7 @@
 """The holders of certificates are told what a guide changed under them; as a durable job."""
 
 import logging
+from dataclasses import replace
 
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from bot.library.mishaps import apologising
 from bot.library.owners import Owners
 from bot.library.telling import tell_once
 from bot.posting import Mark
+from bot.readers import Readers
+from knowledge.guides.queries import edition_facts
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import state_of, steps_of, subject_of
 from knowledge.members.roles import Act
@@ -99,8 +102,9 @@ class Holders(DBOSConfiguredInstance):
             return None
         with self._desk.database.reading() as session:
             subject = subject_of(session, self._workspace, edition_id)
+            key = edition_facts(session, [edition_id])[edition_id].key
             withdrawn = state_of(session, edition_id) is EditionState.WITHDRAWN
-            return ChangeNotice(
+            found = ChangeNotice(
                 certification_id=held.certification.id,
                 certificate=held.certification.definition.title,
                 guide=subject.title,
@@ -111,6 +115,9 @@ class Holders(DBOSConfiguredInstance):
                 # Of a new edition questions may still be written; of what nobody reads any more they are not.
                 mendable=not withdrawn or self._can_be_asked(session, held),
             )
+        readers = Readers(self._desk.database, self._workspace, self._desk.identity)
+        may_read = readers.may_read(held.certificate.person, edition_id, key)
+        return found if may_read else replace(found, guide=None, changes=())
 
     def _can_be_asked(self, session: Session, held: Held) -> bool:
         try:

@@ -8,11 +8,14 @@ from bot.learning.angoff import AngoffPanels
 from bot.learning.authoring import Authoring
 from bot.learning.certification_jobs import CertificationJobs
 from bot.learning.certification_pages import CertificationPages
+from bot.learning.exports import Exports
 from bot.learning.issuing import CertificateJobs
 from bot.learning.item_cards import ItemCards
 from bot.learning.item_files import ItemFiles
 from bot.learning.item_reviews import ItemReviews
+from bot.learning.path_files import PathFiles
 from bot.learning.regrading import Regrading
+from bot.learning.taking_over import TakingOver
 from bot.library.desk import Desk
 
 
@@ -26,9 +29,12 @@ class Keepers:
     item_reviews: ItemReviews
     certification_pages: CertificationPages
     certification_jobs: CertificationJobs
+    path_files: PathFiles
     analyses: Analyses
     angoff_panels: AngoffPanels
     regrading: Regrading
+    exports: Exports
+    taking_over: TakingOver
 
 
 def keepers(desk: Desk, homes: Homes, certificates: CertificateJobs) -> Keepers:
@@ -47,7 +53,10 @@ def keepers(desk: Desk, homes: Homes, certificates: CertificateJobs) -> Keepers:
         item_reviews=ItemReviews(desk, cards, homes.turn),
         certification_pages=CertificationPages(desk),
         certification_jobs=CertificationJobs(desk),
+        path_files=PathFiles(desk),
         analyses=Analyses(desk),
         angoff_panels=AngoffPanels(desk),
         regrading=Regrading(desk, certificates),
+        exports=Exports(desk),
+        taking_over=TakingOver(desk),
     )

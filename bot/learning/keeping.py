@@ -1,7 +1,5 @@
 """What those who look after certificates do with them from the Home tab; as durable jobs."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,9 +16,9 @@ from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
 from bot.library.mishaps import apologising
 from bot.library.presses import Turned
-from knowledge.golden.csv import neutralised
 from knowledge.members.roles import Act
 from knowledge.members.service import require
+from knowledge.spreadsheets import csv_of
 from learning.credentials import service
 from learning.standing.queries import Held, held
 from learning.standing.values import Standing
@@ -135,24 +133,21 @@ class Keeping(DBOSConfiguredInstance):
 
 def certificates_csv(found: list[Held]) -> str:
     """The certificates as a table, with the words and times of the database. Pure."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(_COLUMNS)
-    for one in found:
-        certificate = one.certificate
-        severity = one.severity.value if one.standing is Standing.OUTDATED and one.severity is not None else ""
-        expires = certificate.expires_at
-        row = (
-            certificate.person,
-            certificate.name,
-            one.certification.definition.key,
-            one.standing.value,
-            severity,
-            certificate.issued_at.isoformat(),
-            expires.isoformat() if expires is not None else "",
-            certificate.id,
-            "yes" if certificate.public else "no",
-            certificate.reason or "",
-        )
-        table.writerow([neutralised(cell) for cell in row])
-    return written.getvalue()
+    return csv_of(_COLUMNS, (_row(one) for one in found))
+
+
+def _row(one: Held) -> tuple[str, ...]:
+    certificate, expires = one.certificate, one.certificate.expires_at
+    severity = one.severity.value if one.standing is Standing.OUTDATED and one.severity is not None else ""
+    return (
+        certificate.person,
+        certificate.name,
+        one.certification.definition.key,
+        one.standing.value,
+        severity,
+        certificate.issued_at.isoformat(),
+        expires.isoformat() if expires is not None else "",
+        certificate.id,
+        "yes" if certificate.public else "no",
+        certificate.reason or "",
+    )

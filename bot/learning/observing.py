@@ -22,9 +22,10 @@ from bot.library.mishaps import apologising
 from bot.library.presses import Turned
 from bot.library.telling import tell_once
 from bot.posting import Mark, Venue
-from knowledge.members.queries import people_who_may
-from knowledge.members.roles import Act
+from knowledge.members.roles import Act, may
+from knowledge.members.service import role_of
 from learning.credentials.resting import require_none_rests
+from learning.requirements.observers import observers_of
 from learning.requirements.service import Towards, decide, extend, submit, waive
 from learning.requirements.values import Mark as Given
 from learning.requirements.values import RequirementState, Step
@@ -180,8 +181,7 @@ class Observing(DBOSConfiguredInstance):
     def observers(self, towards: Towards) -> list[str]:
         """Who may decide on it, without the person herself."""
         with self._desk.database.reading() as session:
-            people = people_who_may(session, self._workspace, Act.OBSERVE)
-        found = [one for one in people if one != towards.person][:MOST_OBSERVERS]
+            found = observers_of(session, self._workspace, towards.person, towards.certification)[:MOST_OBSERVERS]
         if not found:
             said = self._desk.status.texts(towards.person).requirements
             self._desk.status.to_one(None, towards.person, escape(said.nobody_observes))
@@ -192,7 +192,8 @@ class Observing(DBOSConfiguredInstance):
         """Show an observer what there is to look at, once."""
         found = self._evidence(towards)
         if found is not None:
-            self._once(observer, towards, at, observer_card(found, at.date(), self._desk.status.texts(observer)))
+            texts, grants = self._desk.status.texts(observer), self._grants(observer)
+            self._once(observer, towards, at, observer_card(found, at.date(), texts, grants=grants))
 
     @step
     def tell(self, towards: Towards, at: datetime) -> None:
@@ -212,8 +213,8 @@ class Observing(DBOSConfiguredInstance):
     def others(self, decision: Decision) -> list[str]:
         """Who else was shown what was decided on."""
         with self._desk.database.reading() as session:
-            people = people_who_may(session, self._workspace, Act.OBSERVE)
-        found = [one for one in people if one != decision.towards.person][:MOST_OBSERVERS]
+            one = decision.towards
+            found = observers_of(session, self._workspace, one.person, one.certification)[:MOST_OBSERVERS]
         return [one for one in found if one != decision.by or decision.channel is None]
 
     @step
@@ -237,7 +238,7 @@ class Observing(DBOSConfiguredInstance):
         """Tell an observer who decided what."""
         found = self._evidence(towards)
         if found is not None:
-            card = card_now(found, time_now().date(), self._desk.status.texts(by))
+            card = card_now(found, time_now().date(), self._desk.status.texts(by), grants=self._grants(by))
             self._desk.status.to_one(channel, by, card.text)
 
     @step
@@ -251,11 +252,16 @@ class Observing(DBOSConfiguredInstance):
         return self._desk.status.texts(by).requirements.granted
 
     def _show(self, found: Evidence, person: str, channel: str, message: str) -> None:
-        card = card_now(found, time_now().date(), self._desk.status.texts(person))
+        card = card_now(found, time_now().date(), self._desk.status.texts(person), grants=self._grants(person))
         try:
             self._desk.posting.update(channel, message, card)
         except SlackRefused as error:
             log.error("card not changed", extra={"error": error.error})
+
+    def _grants(self, person: str) -> bool:
+        """Whether a person may waive requirements and give more time."""
+        with self._desk.database.reading() as session:
+            return may(role_of(session, self._workspace, person), Act.OBSERVE)
 
     def _evidence(self, towards: Towards) -> Evidence | None:
         with self._desk.database.reading() as session:

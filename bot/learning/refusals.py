@@ -90,6 +90,36 @@ _SENTENCES: Mapping[type[errors.LearningError], Callable[[Any, Texts], str]] = {
     errors.MarksIncomplete: lambda _, texts: texts.learning.marks_incomplete,
     errors.LinkUnusable: lambda _, texts: texts.learning.link_unusable,
     errors.NoSuchAnswer: lambda _, texts: texts.learning.no_such_answer,
+    errors.ZoneUnknown: lambda error, texts: texts.preferences.zone_unknown.format(zone=_name(error.name)),
+    errors.BadHours: lambda error, texts: (
+        texts.preferences.in_quiet_hours.at(error.number)
+        if error.what == "quiet"
+        else texts.preferences.out_of_range.format(number=error.number)
+    ),
+    errors.PersonErased: lambda _, texts: texts.my_data.erased_before,
+    errors.BadPath: lambda error, texts: _with_flaws(texts.paths.bad_path, error.flaws, texts),
+    errors.PathNotFound: lambda _, texts: texts.paths.path_gone,
+    errors.PathThere: lambda error, texts: texts.paths.path_there.format(key=_name(error.key)),
+    errors.PathKeyFixed: lambda error, texts: texts.paths.path_key_fixed.format(key=_name(error.key)),
+    errors.NothingToRead: lambda _, texts: texts.paths.nothing_to_read,
+    errors.NotOnPath: lambda _, texts: texts.paths.not_on_path,
+    errors.StepNotFound: lambda _, texts: texts.paths.step_gone,
+    errors.StepLocked: lambda _, texts: texts.paths.step_locked,
+    errors.NoteMissing: lambda _, texts: texts.paths.note_missing,
+    errors.CohortNotFound: lambda _, texts: texts.cohorts.gone,
+    errors.CohortNameMissing: lambda _, texts: texts.cohorts.name_missing,
+    errors.CohortEmpty: lambda _, texts: texts.cohorts.empty,
+    errors.CohortFull: lambda error, texts: texts.cohorts.full.format(
+        most=texts.number(error.most), wanted=texts.number(error.wanted)
+    ),
+    errors.NotInCohort: lambda _, texts: texts.cohorts.not_in_it,
+    errors.OwnMentor: lambda _, texts: texts.cohorts.own_mentor,
+    errors.DueOver: lambda _, texts: texts.cohorts.due_over,
+    errors.TooManyGoals: lambda error, texts: texts.cohorts.too_many_goals.format(most=texts.number(error.most)),
+    errors.GoalGone: lambda _, texts: texts.cohorts.goal_gone,
+    errors.NoteGone: lambda _, texts: texts.cohorts.note_gone,
+    errors.WordsMissing: lambda error, texts: texts.cohorts.words_missing.format(most=texts.number(error.most)),
+    errors.NobodyToNudge: lambda _, texts: texts.nudges.nobody,
 }
 REFUSALS = tuple(_SENTENCES)
 

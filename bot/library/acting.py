@@ -45,6 +45,17 @@ class Acting:
             return self.noted(person, error, about)
         return None
 
+    def look(self, person: str, look: Callable[[Session], T]) -> T | str:
+        """Look something up without a transaction that others wait for; or why it is not shown, as a sentence.
+
+        What is looked up must not be a string itself.
+        """
+        try:
+            with self._database.reading() as session:
+                return look(session)
+        except REFUSALS as error:
+            return self.noted(person, error)
+
     def attempt(
         self, person: str, channel: str | None, act: Callable[[Session], T], about: str | None = None
     ) -> T | None:

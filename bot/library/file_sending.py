@@ -8,6 +8,7 @@ import httpx
 from bot.blocks.mrkdwn import escape
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.library.desk import Desk
+from bot.library.trusted import trusted
 
 UPLOAD_SECONDS = 30.0
 
@@ -48,11 +49,21 @@ def given_to_slack(calls: Calls, file: OurFile) -> str | None:
 
 
 def show_file(desk: Desk, person: str, file_ids: dict[str, str], comment: str) -> bool:
-    """Show files in a person's conversation with the bot.
+    """Show files in a person's conversation with the bot; as ``show_file_in``."""
+    try:
+        channel = desk.identity.direct_channel(person)
+    except SlackRefused as error:
+        log.error("file not sent", extra={"method": error.method, "error": error.error})
+        return False
+    return show_file_in(desk, channel, file_ids, comment)
+
+
+def show_file_in(desk: Desk, channel: str, file_ids: dict[str, str], comment: str) -> bool:
+    """Show files in a channel.
 
     Args:
         desk: Slack.
-        person: Whose.
+        channel: Which.
         file_ids: The titles of the files, by their ids.
         comment: What stands above them: plain text.
 
@@ -67,7 +78,7 @@ def show_file(desk: Desk, person: str, file_ids: dict[str, str], comment: str) -
         calls.once(
             calls.client.files_completeUploadExternal,
             files=[{"id": file_id, "title": title} for file_id, title in file_ids.items()],
-            channel_id=desk.identity.direct_channel(person),
+            channel_id=channel,
             initial_comment=escape(comment),
         )
     except SlackUnsure:
@@ -80,7 +91,7 @@ def show_file(desk: Desk, person: str, file_ids: dict[str, str], comment: str) -
 
 def _put(url: str, data: bytes) -> None:
     try:
-        answer = httpx.post(url, content=data, timeout=UPLOAD_SECONDS)
+        answer = httpx.post(url, content=data, timeout=UPLOAD_SECONDS, verify=trusted())
     except httpx.HTTPError as error:
         raise SlackAway from error
     if answer.is_client_error and answer.status_code != httpx.codes.TOO_MANY_REQUESTS:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from bot.blocks.learning.certificates_panel import certificates_panel
 from bot.blocks.learning.certifications_panel import certifications_panel
 from bot.blocks.learning.evidence_panel import evidence_panel
+from bot.blocks.learning.exchange import recorded_part
 from bot.blocks.learning.items_panel import items_panel
+from bot.blocks.learning.paths_panel import paths_panel
 from bot.blocks.library.audit_panel import PAGE as AUDIT_PAGE
 from bot.blocks.library.audit_panel import audit_panel
 from bot.blocks.library.bar import bar, claim, notice
@@ -22,6 +24,7 @@ from bot.blocks.library.showing import Panel, Showing
 from bot.blocks.message import Block
 from bot.learning.authoring import bank_shown
 from bot.learning.certification_pages import shown_of
+from bot.learning.cohort_pages import cohorts_shown
 from bot.learning.evidence import waiting_for
 from bot.library.desk import Desk
 from bot.library.people import People
@@ -37,12 +40,17 @@ from knowledge.members.queries import Standing, members, standing
 from knowledge.members.roles import Act, Role, may
 from knowledge.policies.queries import policy
 from learning.certifications.queries import certifications
+from learning.curriculum.faults import faults
+from learning.curriculum.queries import paths
+from learning.exchange.people import recorded
 from learning.items.queries import count_by_state
 from learning.items.values import ItemState
+from learning.membership.queries import is_looking_after
 from learning.standing.queries import held
 
 # Those of single editions, which are asked before one is published, stand between the runs of the library as it is.
 RUNS_LOOKED_AT = 20
+RECORDED_SHOWN = 10
 
 
 class Panels:
@@ -66,10 +74,20 @@ class Panels:
         with self._desk.database.reading() as session:
             return standing(session, self._desk.workspace, person)
 
-    def top(self, person: str, stands: Standing, showing: Showing, said: str | None, texts: Texts) -> list[Block]:
+    def looks_after(self, person: str, role: Role) -> bool:
+        """Whether a person whose role does not let her see all cohorts looks after learners of one."""
+        if may(role, Act.KEEP_COHORTS):
+            return False
+        with self._desk.database.reading() as session:
+            return is_looking_after(session, self._desk.workspace, person)
+
+    def top(
+        self, person: str, stands: Standing, showing: Showing, said: str | None, texts: Texts, *, looks_after: bool
+    ) -> list[Block]:
         """What stands above the panel; for whoever only asks, nothing but what came of a press."""
         claimable = not stands.has_owner and self._people.keeps_workspace(person)
-        return [*bar(stands.role, showing, texts), *notice(said), *(claim(texts) if claimable else [])]
+        panels = bar(stands.role, showing, texts, looks_after=looks_after)
+        return [*panels, *notice(said), *(claim(texts) if claimable else [])]
 
     def blocks(self, person: str, role: Role, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
         """A panel other than the start."""
@@ -81,25 +99,39 @@ class Panels:
                     questions = self._questions(session, role, texts)
                     return [*reviews_panel(editions, person, role, texts), *questions, *evidence]
                 case Panel.CERTIFICATES:
-                    return certificates_panel(held(session, self._desk.workspace, now), showing, texts)
+                    shown_held = certificates_panel(held(session, self._desk.workspace, now), showing, texts)
+                    return [*shown_held, *self._recorded(session, showing, texts, now)]
                 case Panel.PEOPLE:
                     return people_panel(members(session, self._desk.workspace), showing, texts)
                 case Panel.GOLDEN:
                     return self._golden(session, showing, texts, now)
                 case Panel.AUDIT:
                     return self._audit(session, showing, texts, now)
-                case Panel.ITEMS:
-                    bank = bank_shown(session, self._desk.workspace, person, role, showing)
-                    return items_panel(bank, showing, texts)
-                case Panel.CERTIFICATIONS:
-                    found = certifications(session, self._desk.workspace)
-                    shown = shown_of(session, self._desk.workspace, found, role)
-                    return certifications_panel(shown, role, texts)
+                case Panel.ITEMS | Panel.CERTIFICATIONS | Panel.COHORTS | Panel.PATHS:
+                    return self._learning(session, person, role, showing, texts, now)
                 case Panel.SETTINGS:
                     return self._settings(session, showing, texts, now)
                 case _:
                     guides = shelf(session, self._desk.workspace, now.date())
         return self._library(guides, role, showing, texts, now)
+
+    def _learning(
+        self, session: Session, person: str, role: Role, showing: Showing, texts: Texts, now: datetime
+    ) -> list[Block]:
+        """What is asked in exams, what there is to be certified in and to learn, and who learns together."""
+        workspace = self._desk.workspace
+        if showing.panel is Panel.ITEMS:
+            return items_panel(bank_shown(session, workspace, person, role, showing), showing, texts)
+        if showing.panel is Panel.COHORTS:
+            return cohorts_shown(session, workspace, person, role, showing, texts, now)
+        found = certifications(session, workspace)
+        if showing.panel is Panel.PATHS:
+            titles = {one.definition.key: one.definition.title for one in found}
+            there = paths(session, workspace)
+            flaws = faults(session, workspace, [one.definition for one in there])
+            faulty = {one.id: len(found) for one, found in zip(there, flaws, strict=True)}
+            return paths_panel(there, titles, faulty, texts)
+        return certifications_panel(shown_of(session, workspace, found, role), role, texts)
 
     def _questions(self, session: Session, role: Role, texts: Texts) -> list[Block]:
         """Questions that wait for those who let them in."""
@@ -107,6 +139,14 @@ class Panels:
             return []
         count = count_by_state(session, self._desk.workspace)
         return questions_part(count.get(ItemState.IN_REVIEW, 0), count.get(ItemState.QUARANTINED, 0), texts)
+
+    def _recorded(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
+        """Certificates from elsewhere, where all are looked at."""
+        if showing.state:
+            return []
+        found, count = recorded(session, self._desk.workspace, now.date(), limit=RECORDED_SHOWN)
+        offered = certifications(session, self._desk.workspace) if count else []
+        return recorded_part(found, count, {one.id: one.definition.title for one in offered}, texts)
 
     def _evidence(self, session: Session, person: str, texts: Texts, now: datetime) -> list[Block]:
         shown, count = waiting_for(session, self._desk.workspace, person)

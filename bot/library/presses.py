@@ -15,6 +15,8 @@ from knowledge.audiences.service import remove_community
 from knowledge.golden.service import retire
 from knowledge.policies.queries import policy
 from knowledge.policies.service import set_policy
+from learning.cohorts.goals import remove_goal
+from learning.cohorts.service import archive
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,40 @@ def _scheme(session: Session, workspace: str, by: str, key: str, schemes: Collec
     set_policy(session, workspace, decided, schemes=schemes, by=by, now=now)
 
 
+def _report_channel(
+    session: Session, workspace: str, by: str, channel: str, schemes: Collection[str], now: datetime
+) -> None:
+    decided = replace(policy(session, workspace), report_channel=channel or None)
+    set_policy(session, workspace, decided, schemes=schemes, by=by, now=now)
+
+
+def _no_report(session: Session, workspace: str, by: str, _value: str, schemes: Collection[str], now: datetime) -> None:
+    decided = replace(policy(session, workspace), report_channel=None)
+    set_policy(session, workspace, decided, schemes=schemes, by=by, now=now)
+
+
+def _end_cohort(
+    session: Session, workspace: str, by: str, cohort_id: str, _schemes: Collection[str], now: datetime
+) -> None:
+    archive(session, workspace, cohort_id, by=by, now=now)
+
+
+def _remove_goal(
+    session: Session, workspace: str, by: str, value: str, _schemes: Collection[str], now: datetime
+) -> None:
+    cohort_id, _, goal_id = value.partition(":")
+    remove_goal(session, workspace, cohort_id, goal_id, by=by, now=now)
+
+
 ACTS: Mapping[str, Act] = {
     "golden_remove": _remove_golden,
     "community_remove": _remove_community,
     "policy_second_person": _second_person,
     "policy_scheme": _scheme,
+    "policy_report_channel": _report_channel,
+    "policy_report_off": _no_report,
+    "cohort_end": _end_cohort,
+    "cohort_goal_remove": _remove_goal,
 }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from bot.calls import ATTEMPTS, Calls, SlackAway, SlackRefused
+from bot.library.trusted import trusted
 from bot.library.upload_problems import (
     FileCutOff,
     FileElsewhere,
@@ -112,7 +113,7 @@ class SlackFiles:
         timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         url = file.url
         try:
-            with httpx.Client(timeout=timeout, follow_redirects=False) as client:
+            with httpx.Client(timeout=timeout, follow_redirects=False, verify=trusted()) as client:
                 for _ in range(MOST_REDIRECTS + 1):
                     if not may_have_token(url, self._calls.client.base_url):
                         raise FileForeign(file.name)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.listeners.certify import by_message
 from bot.listeners.guarding import Listeners
 from bot.listeners.uploads import offer_files
+from bot.listeners.wishes import by_message
 from bot.parts import Parts
-from bot.reading import Heard, asks, gone, heard, previous, reworded, wants_certification
+from bot.reading import Heard, asks, gone, heard, previous, reworded
+from bot.wishes import wish_in
 from knowledge.conversations import queries
 from knowledge.conversations.values import Manner
 from storage import jobs
@@ -31,8 +32,9 @@ def on_message(body: Mapping[str, Any], parts: Parts) -> None:
     if message is not None and _brings_files(message, parts) and not offer_files(message, parts):
         return
     if message is not None and is_for_us(message, parts):
-        if wants_certification(message.text) and not _is_foreign(message, parts):
-            by_message(message, parts)
+        wish = wish_in(message.text)
+        if wish is not None and not _is_foreign(message, parts):
+            by_message(wish, message, parts)
             return
         job = message.event_id, parts.conversations.answer, _withheld(message, parts)
         parts.begun.once(message.channel, message.moment, lambda: jobs.start(*job))

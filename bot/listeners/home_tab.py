@@ -59,4 +59,5 @@ def chosen(body: Mapping[str, Any]) -> str:
     """What was chosen, entered or pressed."""
     action = body["actions"][0]
     option = (action.get("selected_option") or {}).get("value")
-    return str(option or action.get("selected_user") or action.get("value") or "")
+    named = action.get("selected_user") or action.get("selected_conversation")
+    return str(option or named or action.get("value") or "")

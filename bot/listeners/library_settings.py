@@ -20,6 +20,8 @@ def register(listeners: Listeners) -> None:
     """Add the handlers."""
     listeners.action("policy_second_person", on_decided)
     listeners.action("policy_scheme", on_decided)
+    listeners.action("policy_report_channel", on_decided)
+    listeners.action("policy_report_off", on_decided)
     listeners.action("community_remove", on_decided)
     listeners.action("community_add", on_add)
     listeners.action("community_change", on_change)

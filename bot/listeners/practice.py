@@ -24,6 +24,7 @@ def register(listeners: Listeners) -> None:
     """Add the handlers."""
     listeners.action("practice_start", on_start)
     listeners.action("practice_next", on_next)
+    listeners.action("practice_due", on_due)
     listeners.action("practice_check", on_check)
     for number in range(1, MOST_OPTIONS + 1):
         listeners.action(PRACTICE.one(number), on_answer)
@@ -45,6 +46,12 @@ def on_next(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     certification_id, _, before = body["actions"][0]["value"].partition(":")
     job, act = f"practice:{body['trigger_id']}", f"after:{before}"
     jobs.start(job, parts.practising.another, body["user"]["id"], certification_id, act)
+    ack()
+
+
+def on_due(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
+    """Show the next of today's questions."""
+    jobs.start(f"practice:{body['trigger_id']}", parts.practising.due, body["user"]["id"])
     ack()
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.listeners.certify import by_command
 from bot.listeners.guarding import Listeners
+from bot.listeners.wishes import by_command
 from bot.parts import Parts
 from bot.private import AskedPrivately, Pressed
-from bot.reading import greets, plain, wants_certification
+from bot.reading import greets, plain
+from bot.wishes import wish_in
 from storage import jobs
 
 COMMAND = "/fieldwise"
@@ -27,8 +28,9 @@ def register(listeners: Listeners) -> None:
 def on_command(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Take the question of the slash command."""
     question = plain(body.get("text") or "", parts.identity.own.user)
-    if wants_certification(question):
-        by_command(body, parts)
+    wish = wish_in(question)
+    if wish is not None:
+        by_command(wish, body, parts)
         ack()
         return
     asked = AskedPrivately(

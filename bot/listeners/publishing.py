@@ -1,9 +1,10 @@
 """The buttons of an edition on its way to readers: look at it, send it on or back, publish it, take it away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import Ack
+from sqlalchemy.orm import Session
 
 from bot.blocks.library.edition_buttons import CardButton
 from bot.blocks.library.edition_card import edition_shown, name_mrkdwn, state_shown
@@ -197,8 +198,16 @@ def allowed(body: Mapping[str, Any], parts: Parts, act: Act, subject: str | None
 
     ``subject`` is the id of the edition or guide that it is done to.
     """
+    person = body["user"]["id"]
+    return permitted(body, parts, lambda session: require(session, parts.workspace, person, act), subject)
+
+
+def permitted(
+    body: Mapping[str, Any], parts: Parts, rule: Callable[[Session], object], subject: str | None = None
+) -> bool:
+    """Whether a rule lets a person go on, as ``allowed`` does."""
     person, view, job = body["user"]["id"], body.get("view") or {}, f"refused:{body['trigger_id']}"
-    said = parts.desk.acting.why_not(person, lambda session: require(session, parts.workspace, person, act), subject)
+    said = parts.desk.acting.why_not(person, rule, subject)
     if said is None:
         return True
     if view.get("type") == "home":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack
+from sqlalchemy.orm import Session
 
 from bot.blocks.learning.requirement_card import Evidence, looked_at, towards_of
 from bot.blocks.learning.requirement_forms import (
@@ -30,10 +31,12 @@ from bot.learning.observing import Decision, HandedIn
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import chosen, shown
 from bot.listeners.modals import opened
-from bot.listeners.publishing import allowed, place
+from bot.listeners.publishing import permitted, place
 from bot.parts import Parts
 from knowledge.members.roles import Act
+from knowledge.members.service import require
 from learning.certifications.queries import certification_of, certifications
+from learning.requirements.observers import require_granter, require_observer
 from learning.requirements.queries import standing
 from learning.requirements.service import Towards, is_web_address
 from learning.requirements.values import Mark
@@ -88,7 +91,7 @@ def on_submitted(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 def on_decide(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form with the rubric, or that for the decision where there is none; say so where it is decided."""
-    if allowed(body, parts, Act.OBSERVE):
+    if _observes(body, parts):
         found = _looked_up(body, parts)
         if found is not None and found.standing.decision is not None:
             act, by = body["trigger_id"], body["user"]["id"]
@@ -100,7 +103,7 @@ def on_decide(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
 
 def on_decide_anew(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the same form for whoever sees otherwise what is decided."""
-    if allowed(body, parts, Act.OBSERVE):
+    if _observes(body, parts):
         found = _looked_up(body, parts)
         if found is not None:
             _ask(found, body, parts)
@@ -144,7 +147,7 @@ def on_grant(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     if not found:
         said = texts.requirements.nothing_open
         jobs.start(f"refused:{body['trigger_id']}", parts.refusing.tell, body["user"]["id"], place(body)[0], said)
-    elif allowed(body, parts, Act.OBSERVE):
+    elif _grants(body, parts):
         in_home = (body.get("view") or {}).get("type") == "home"
         opened(body, parts, grant_form(found, towards, shown(body).noted() if in_home else "", texts))
     ack()
@@ -165,6 +168,27 @@ def on_granted(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     else:
         jobs.start(f"grant:{view['id']}", parts.observing.granted, by, grant, now, view["private_metadata"])
         ack()
+
+
+def _observes(body: Mapping[str, Any], parts: Parts) -> bool:
+    """Whether somebody may decide on what a button names; who may not is told why."""
+    by, about = body["user"]["id"], towards_of(chosen(body))
+    one = (parts.workspace, by, about.person, about.certification)
+    return permitted(body, parts, lambda session: require_observer(session, *one))
+
+
+def _grants(body: Mapping[str, Any], parts: Parts) -> bool:
+    """Whether somebody may waive what a button names, or give more time; who may not is told why."""
+    by, person = body["user"]["id"], towards_of(chosen(body)).person
+
+    def rule(session: Session) -> None:
+        # Where nobody is named yet, the form asks for whom it is.
+        if person:
+            require_granter(session, parts.workspace, by, person)
+        else:
+            require(session, parts.workspace, by, Act.OBSERVE)
+
+    return permitted(body, parts, rule)
 
 
 def _looked_up(body: Mapping[str, Any], parts: Parts) -> Evidence | None:

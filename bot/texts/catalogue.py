@@ -7,8 +7,12 @@ from bot.texts.analysis import AnalysisTexts
 from bot.texts.angoff import AngoffTexts
 from bot.texts.certificates import CertificateTexts
 from bot.texts.certifications import CertificationTexts
+from bot.texts.cohorts import CohortTexts
+from bot.texts.continuing import ContinuingTexts
 from bot.texts.counted import Counted as Counted
+from bot.texts.daily import DailyTexts
 from bot.texts.exam import ExamTexts
+from bot.texts.exchange import ExchangeTexts
 from bot.texts.flaws import FlawTexts
 from bot.texts.freshness import FreshnessTexts
 from bot.texts.golden import GoldenTexts
@@ -16,9 +20,16 @@ from bot.texts.impact import ImpactTexts
 from bot.texts.item_files import ItemFileTexts
 from bot.texts.item_form import ItemFormTexts
 from bot.texts.items import ItemTexts
+from bot.texts.keepers import KeeperTexts
 from bot.texts.learning import LearningTexts
 from bot.texts.library import LibraryTexts
+from bot.texts.my_data import MyDataTexts
+from bot.texts.news import NewsTexts
+from bot.texts.nudges import NudgeTexts
+from bot.texts.paths import PathTexts
 from bot.texts.people import PeopleTexts
+from bot.texts.preferences import PreferencesTexts
+from bot.texts.progress import ProgressTexts
 from bot.texts.publishing import PublishingTexts
 from bot.texts.refusals import RefusalTexts
 from bot.texts.regrade import RegradeTexts
@@ -198,6 +209,7 @@ class Texts:
     impact: ImpactTexts
     learning: LearningTexts
     certificates: CertificateTexts
+    continuing: ContinuingTexts
     requirements: RequirementTexts
     exam: ExamTexts
     flaws: FlawTexts
@@ -207,8 +219,18 @@ class Texts:
     certifications: CertificationTexts
     analysis: AnalysisTexts
     angoff: AngoffTexts
+    my_data: MyDataTexts
     short_exam: ShortExamTexts
     regrade: RegradeTexts
+    cohorts: CohortTexts
+    keepers: KeeperTexts
+    nudges: NudgeTexts
+    daily: DailyTexts
+    preferences: PreferencesTexts
+    news: NewsTexts
+    paths: PathTexts
+    progress: ProgressTexts
+    exchange: ExchangeTexts
 
     def number(self, value: int) -> str:
         """A whole number as it is written."""

@@ -1,4 +1,4 @@
-"""What is wrong with an item or a certification that somebody wrote."""
+"""What is wrong with an item, a certification or a learning path that somebody wrote."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +60,13 @@ ENGLISH = FlawTexts(
         Flaw.NOT_UTF8: "the letters can't be read. Save the file in UTF-8.",
         Flaw.SCENARIO_WITHOUT_TEXT: "the story has a key but no text.",
         Flaw.OTHER_POOL: "an earlier version is in the other pool ({fact}), and the two never mix. Take another key.",
+        Flaw.UNKNOWN_STEP: "there is no step “{fact}” in this path.",
+        Flaw.GOES_ROUND: "“{fact}” comes after itself, so that it could never be begun.",
+        Flaw.UNKNOWN_GUIDE: "readers see no guide “{fact}”.",
+        Flaw.UNKNOWN_HEADING: "the guide has no heading “{fact}”.",
+        Flaw.UNKNOWN_CERTIFICATION: "there is no certification “{fact}”.",
+        Flaw.UNKNOWN_REQUIREMENT: "the certification has no requirement “{fact}”.",
+        Flaw.TOO_FEW_ITEMS: "there are not so many questions for practice: {fact}.",
     },
     at="{where}: {flaw}",
     in_line="Line {line}: {flaw}",
@@ -104,6 +111,13 @@ SPANISH = FlawTexts(
         Flaw.OTHER_POOL: (
             "una versión anterior está en el otro grupo ({fact}) y los dos nunca se mezclan. Usa otra clave."
         ),
+        Flaw.UNKNOWN_STEP: "este itinerario no tiene ningún paso «{fact}».",
+        Flaw.GOES_ROUND: "«{fact}» viene después de sí mismo, así que nunca se podría empezar.",
+        Flaw.UNKNOWN_GUIDE: "los lectores no ven ninguna guía «{fact}».",
+        Flaw.UNKNOWN_HEADING: "la guía no tiene ningún título «{fact}».",
+        Flaw.UNKNOWN_CERTIFICATION: "no existe la certificación «{fact}».",
+        Flaw.UNKNOWN_REQUIREMENT: "la certificación no tiene el requisito «{fact}».",
+        Flaw.TOO_FEW_ITEMS: "no hay tantas preguntas para practicar: {fact}.",
     },
     at="en {where}: {flaw}",
     in_line="Línea {line}: {flaw}",

@@ -64,6 +64,9 @@ class PeopleTexts:
     second_person: str
     second_person_on: str
     second_person_off: str
+    report: str
+    report_about: str
+    report_off: str
     one_person: str
     turn_off_title: str
     turn_off_question: str
@@ -129,6 +132,9 @@ ENGLISH = PeopleTexts(
     second_person="A second person publishes",
     second_person_on="Who adds an edition can't publish it: somebody else looks at it first.",
     second_person_off="Who adds an edition may publish it alone, with a role that allows to publish.",
+    report="A chart each month",
+    report_about="Each month I tell this channel how many certificates count and lapse, without names. Invite me.",
+    report_off="No chart",
     one_person="One person is enough to publish",
     turn_off_title="Let one person publish alone?",
     turn_off_question=(
@@ -199,6 +205,9 @@ SPANISH = PeopleTexts(
     second_person="Publica una segunda persona",
     second_person_on="Quien añade una edición no puede publicarla: antes la mira otra persona.",
     second_person_off="Quien añade una edición puede publicarla sin nadie más, si su papel permite publicar.",
+    report="Un gráfico cada mes",
+    report_about="En este canal cuento cada mes cuántos certificados valen y caducan, sin nombres. Invítame antes.",
+    report_off="Sin gráfico",
     one_person="Para publicar basta una persona",
     turn_off_title="¿Dejar que baste una?",
     turn_off_question=(

@@ -10,17 +10,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.texts import texts_for
 from bot.web.certificate_texts import PageTexts
+from learning.continuous.values import Year
 from learning.credentials.face import Basis, Face
 from learning.credentials.files import KINDS
 from learning.credentials.issuer import Issuer
 from learning.credentials.picture import alternative
 from learning.standing.values import Severity, Standing
 
-_FOLDER = Path(__file__).parent / "pages"
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+FOLDER = Path(__file__).parent / "pages"
+TEMPLATES = Environment(
+    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-_STYLE = (_FOLDER / "style.css").read_text("utf-8").strip()
+_STYLE = (FOLDER / "style.css").read_text("utf-8").strip()
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 # No script, nothing from elsewhere, nothing that frames it: the style sheet in the page, and our own picture.
 CONTENT_POLICY = (
@@ -39,6 +40,7 @@ class CertificatePage:
         standing: None where it could not be found out.
         severity: How grave what guides changed under it is, as far as that is left to mend; None where nothing is.
         key_id: Of the key whose signature was found right.
+        year: How its last year stands, where it is kept by practice; only how many questions are told, not how well.
     """
 
     slug: str
@@ -46,6 +48,7 @@ class CertificatePage:
     standing: Standing | None
     severity: Severity | None
     key_id: str
+    year: Year | None = None
 
     @property
     def tone(self) -> str:
@@ -68,6 +71,7 @@ def certificate_html(page: CertificatePage, issuer: Issuer, texts: PageTexts) ->
         which=partial(_which, texts),
         state=texts.states[known] if known is not None else texts.unverified,
         explanation=_explained(page, texts),
+        kept=_kept(page.year, texts),
     )
 
 
@@ -88,6 +92,12 @@ def _explained(page: CertificatePage, texts: PageTexts) -> str:
     return said
 
 
+def _kept(year: Year | None, texts: PageTexts) -> str:
+    if year is None:
+        return ""
+    return texts.kept_by_practice.format(answered=year.so_far.answered, floor=year.floor)
+
+
 def absent_html(texts: PageTexts) -> str:
     """The page where there is nothing to show: the same whether there is a certificate or not."""
     return _render("absent.html", texts)
@@ -99,4 +109,4 @@ def broken_html(texts: PageTexts) -> str:
 
 
 def _render(name: str, texts: PageTexts, **values: object) -> str:
-    return _TEMPLATES.get_template(name).render(texts=texts, style=_STYLE, **values)
+    return TEMPLATES.get_template(name).render(texts=texts, style=_STYLE, **values)

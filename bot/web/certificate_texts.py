@@ -32,6 +32,8 @@ class PageTexts:
     issued: str
     until: str
     without_end: str
+    kept: str
+    kept_by_practice: str
     criteria: str
     competencies: str
     rests_on: str
@@ -80,6 +82,8 @@ ENGLISH = PageTexts(
     issued="Issued on",
     until="Valid until",
     without_end="without end",
+    kept="Kept by practice",
+    kept_by_practice="{answered} of at least {floor} questions answered in this year",
     criteria="What was done for it",
     competencies="Competencies",
     rests_on="Rests on these editions of guides",
@@ -135,6 +139,8 @@ SPANISH = PageTexts(
     issued="Fecha de emisión",
     until="Válido hasta",
     without_end="sin fecha de fin",
+    kept="Se mantiene con práctica",
+    kept_by_practice="{answered} de {floor} preguntas como mínimo, contestadas este año",
     criteria="Qué se hizo para obtenerlo",
     competencies="Competencias",
     rests_on="Se basa en estas ediciones de guías",

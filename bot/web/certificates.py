@@ -25,6 +25,7 @@ from bot.web.certificate_page import (
 )
 from bot.web.certificate_texts import page_texts
 from learning.certifications.queries import certification
+from learning.continuous.values import Year
 from learning.credentials.achievement import achievement, profile
 from learning.credentials.face import face_of
 from learning.credentials.files import KINDS, made
@@ -73,15 +74,15 @@ class CertificatePages:
 
     Attributes:
         keys: The folder of the private keys, with which status lists are signed.
-        standing: How a certificate stands at a moment, and how grave what guides changed under it is, where that is
-            left to mend.
+        standing: How a certificate stands at a moment, how grave what guides changed under it is, where that is left to
+            mend, and how its year stands, where it is kept by practice.
         now: The time.
     """
 
     database: Database
     issuer: Issuer
     keys: Path
-    standing: Callable[[Session, Shown, datetime], tuple[Standing, Severity | None]]
+    standing: Callable[[Session, Shown, datetime], tuple[Standing, Severity | None, Year | None]]
     now: Callable[[], datetime]
     _lists: dict[tuple[str, Purpose], tuple[datetime, str]] = field(default_factory=dict)
     _one_signs: Lock = field(default_factory=Lock)
@@ -167,10 +168,10 @@ class CertificatePages:
         checked = self._checked(session, found)
         if checked.claims is None or checked.key_id is None:
             return None
-        standing, severity = self.standing(session, found, self.now())
+        standing, severity, year = self.standing(session, found, self.now())
         unsure = checked.verdict is not Verdict.VALID and standing in (Standing.CURRENT, Standing.EXPIRING)
         shown = None if unsure else standing
-        return CertificatePage(found.certificate.slug, face_of(checked.claims), shown, severity, checked.key_id)
+        return CertificatePage(found.certificate.slug, face_of(checked.claims), shown, severity, checked.key_id, year)
 
     def _checked(self, session: Session, found: Shown) -> Verified:
         register = OwnRegister(session, found.workspace, self.issuer)

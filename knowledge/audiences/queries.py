@@ -1,39 +1,46 @@
 """Selects for audiences."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from knowledge.audiences.audience import Community, MemberKind, Readership
 from knowledge.audiences.models import CommunityMemberRow, CommunityRow
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.models import ActiveEdition, Edition, Guide
+from storage.together import Together
+
+_WORKSPACE: BindParameter[str] = bindparam("workspace")
+_MEMBERS = (
+    select(CommunityRow.name, CommunityMemberRow.kind, CommunityMemberRow.member)
+    .outerjoin(CommunityMemberRow, CommunityMemberRow.community_id == CommunityRow.id)
+    .where(CommunityRow.workspace_id == _WORKSPACE)
+)
+_AUDIENCES = (
+    select(Edition.audience)
+    .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
+    .where(ActiveEdition.workspace_id == _WORKSPACE, Edition.workspace_id == _WORKSPACE)
+    .distinct()
+)
+_AUDIENCES_AND_MEMBERS = Together([_AUDIENCES, _MEMBERS])
 
 
 def communities(session: Session, workspace: str) -> list[Community]:
     """The communities of a workspace by name."""
-    query = (
-        select(CommunityRow.name, CommunityMemberRow.kind, CommunityMemberRow.member)
-        .outerjoin(CommunityMemberRow, CommunityMemberRow.community_id == CommunityRow.id)
-        .where(CommunityRow.workspace_id == workspace)
-        .order_by(CommunityRow.name, CommunityMemberRow.member)
-    )
-    found = groupby(session.execute(query), key=itemgetter(0))
-    return [_community(name, [(kind, member) for _, kind, member in rows]) for name, rows in found]
+    query = _MEMBERS.order_by(CommunityRow.name, CommunityMemberRow.member)
+    return _communities(session.execute(query, {"workspace": workspace}))
 
 
 def readership(session: Session, workspace: str) -> Readership:
-    """Whom the guides of a workspace are for; who belongs to its communities, if any guide is not for everybody."""
-    query = (
-        select(Edition.audience)
-        .join(ActiveEdition, ActiveEdition.edition_id == Edition.id)
-        .where(ActiveEdition.workspace_id == workspace, Edition.workspace_id == workspace)
-        .distinct()
-    )
-    return _with_communities(session, workspace, session.scalars(query).all())
+    """Whom the guides of a workspace are for, with its communities if any is not for everybody; one statement."""
+    found, members = _AUDIENCES_AND_MEMBERS.rows(session, {"workspace": workspace})
+    keys = sorted(audience for (audience,) in found)
+    in_order = sorted(members, key=lambda row: (row[0], row[2] or ""))
+    return Readership(tuple(keys), tuple(_communities(in_order)) if set(keys) - {EVERYBODY} else ())
 
 
 def has_guides_for(session: Session, workspace: str, audiences: Collection[str]) -> bool:
@@ -83,6 +90,11 @@ def _with_communities(session: Session, workspace: str, keys: Collection[str]) -
     # Most workspaces keep nothing from anybody.
     together = communities(session, workspace) if set(keys) - {EVERYBODY} else []
     return Readership(tuple(sorted(keys)), tuple(together))
+
+
+def _communities(members: Iterable[Sequence[Any]]) -> list[Community]:
+    found = groupby(members, key=itemgetter(0))
+    return [_community(name, [(kind, member) for _, kind, member in rows]) for name, rows in found]
 
 
 def _community(name: str, members: Collection[tuple[str | None, str | None]]) -> Community:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.schema import Base, Id, WorkspaceId, new_id
 
 PLACE = 255
+# The channel of a question whose asker was erased: it is kept for figures, and nothing of it is answered or shown.
+NOWHERE = ""
 
 
 class ThreadRow(Base):

@@ -21,6 +21,7 @@ def recent_questions(session: Session, workspace: str, asker: str, limit: int) -
     asked = (
         select(QuestionRow.id, QuestionRow.text, QuestionRow.asked_at)
         .where(QuestionRow.workspace_id == workspace, QuestionRow.asker == asker, QuestionRow.withdrawn_at.is_(None))
+        .where(QuestionRow.text != "")
         .where(exists().where(AnswerRow.question_id == QuestionRow.id, AnswerRow.outcome.is_not(None)))
         .order_by(QuestionRow.asked_at.desc())
         .limit(limit * LOOKED_AT)

@@ -6,7 +6,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from knowledge.answering.answer import Answer
-from knowledge.conversations.models import AnswerRow, CitationRow, OpinionRow, QuestionRow, ShownRow, ThreadRow
+from knowledge.conversations.models import (
+    NOWHERE,
+    AnswerRow,
+    CitationRow,
+    OpinionRow,
+    QuestionRow,
+    ShownRow,
+    ThreadRow,
+)
 from knowledge.conversations.values import Asked, Manner
 from storage.database import insert_missing
 from storage.schema import new_id
@@ -95,7 +103,8 @@ def record(
 ) -> str | None:
     """Keep an answer with its citations; returns its id. The same job keeps one, however often it says so.
 
-    Nothing is kept, and None returned, where the question was withdrawn: an answer holds words of it.
+    Nothing is kept, and None returned, where the question was withdrawn or its asker erased: an answer holds words of
+    it.
 
     Args:
         session: The transaction.
@@ -111,6 +120,7 @@ def record(
     question = session.get_one(QuestionRow, question_id, with_for_update=True)
     kept = session.scalar(select(AnswerRow.id).where(AnswerRow.job == job))
     outdated = question.withdrawn_at is not None or (wording is not None and wording < question.wording)
+    outdated |= question.channel == NOWHERE
     if kept is not None or outdated:
         return kept
     last = session.scalar(select(func.max(AnswerRow.number)).where(AnswerRow.question_id == question_id)) or 0
@@ -124,18 +134,25 @@ def record(
 
 
 def attempt(session: Session, question_id: str, channel: str, root: str | None, *, now: datetime) -> bool:
-    """Note that the answer is about to be posted; returns whether an attempt was noted before."""
+    """Note that the answer is about to be posted; returns whether an attempt was noted before.
+
+    Nothing is noted where the asker was erased.
+    """
     if session.get(ShownRow, question_id) is not None:
         return True
-    row = ShownRow(question_id=question_id, channel=channel, root=root, message=None, attempted_at=now)
-    row.workspace_id = session.get_one(QuestionRow, question_id).workspace_id
-    session.add(row)
+    question = session.get_one(QuestionRow, question_id)
+    if question.channel != NOWHERE:
+        row = ShownRow(question_id=question_id, channel=channel, root=root, message=None, attempted_at=now)
+        row.workspace_id = question.workspace_id
+        session.add(row)
     return False
 
 
 def stands(session: Session, question_id: str, message: str) -> None:
-    """Note which message shows the answer."""
-    session.get_one(ShownRow, question_id).message = message
+    """Note which message shows the answer; there is nothing to note where the asker was erased meanwhile."""
+    row = session.get(ShownRow, question_id)
+    if row is not None:
+        row.message = message
 
 
 def judge(

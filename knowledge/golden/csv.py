@@ -1,32 +1,20 @@
 """Golden questions as CSV, the way spreadsheets read and write it. Pure."""
 
-import csv
-import io
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from knowledge.errors import QuestionUnusable
 from knowledge.golden.flaws import cleaned, flaw_of
 from knowledge.golden.headings import HeadingsOf, closest_heading
 from knowledge.golden.values import Flaw, LineFlaw, Reading, Wanted
-
-if TYPE_CHECKING:
-    from _csv import Reader
+from knowledge.spreadsheets import BrokenQuotes, csv_of, restored, rows_of
 
 COLUMNS = ("question", "guide", "heading", "refuse")
 MOST_QUESTIONS = 1_000
-# Spreadsheets write what separates numbers in their language, a tab, or a comma.
-DELIMITERS = ",;\t"
 REFUSE = {
     **dict.fromkeys(("yes", "true", "1", "x", "sí", "si", "verdadero"), True),
     **dict.fromkeys(("", "no", "false", "0", "falso"), False),
 }
 _LONGEST_FACT = 200
-# What a spreadsheet takes for a formula by its beginning (OWASP, "CSV Injection"). Apostrophes before it count as part
-# of it, so that each text is written in a way of its own and is read as what it was.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-_ESCAPED_FORMULA = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 class _Flawed(Exception):
@@ -36,21 +24,9 @@ class _Flawed(Exception):
         self.fact = fact[:_LONGEST_FACT]
 
 
-class _BrokenQuotes(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
 def write_csv(wanted: Iterable[Wanted]) -> str:
     """The questions as a file that ``read_csv`` reads as the same ones, and that no spreadsheet runs."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for row in wanted:
-        cells = (row.question, row.guide_key or "", row.heading or "", "yes" if row.refuse else "")
-        writer.writerow([neutralised(cell) for cell in cells])
-    return file.getvalue()
+    return csv_of(COLUMNS, ((row.question, row.guide_key, row.heading, "yes" if row.refuse else "") for row in wanted))
 
 
 def read_csv(data: bytes, guides: Collection[str], headings: HeadingsOf) -> Reading:
@@ -67,37 +43,10 @@ def read_csv(data: bytes, guides: Collection[str], headings: HeadingsOf) -> Read
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Reading((), (LineFlaw(1 + data[: error.start].count(b"\n"), Flaw.NOT_UTF8),))
-    first = next(iter(text.strip().splitlines()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return _read(_lines(reader), guides, headings)
-    except _BrokenQuotes as broken:
+        return _read(rows_of(text), guides, headings)
+    except BrokenQuotes as broken:
         return Reading((), (LineFlaw(broken.line, Flaw.BROKEN_QUOTES),))
-
-
-def neutralised(cell: str) -> str:
-    """A cell that a spreadsheet shows as text, whatever it begins with."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def restored(cell: str) -> str:
-    """What ``neutralised`` made the cell of."""
-    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
-
-
-def _lines(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not empty, with the line on which it begins."""
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _BrokenQuotes(line) from error
-        if any(cell.strip() for cell in cells):
-            yield line, cells
 
 
 def _read(lines: Iterator[tuple[int, list[str]]], guides: Collection[str], headings: HeadingsOf) -> Reading:

@@ -14,6 +14,7 @@ from knowledge.guides.models import Edition, PassageRow
 from knowledge.guides.queries import passage_value
 from knowledge.impact.models import ChangeNoticeRow
 from knowledge.impact.values import Told, TouchedAnswer, changed_passages, newly_changed
+from knowledge.members.roles import ERASED
 
 
 def previous_edition(session: Session, workspace: str, edition_id: str) -> str | None:
@@ -76,7 +77,7 @@ def touched_answers(
 ) -> list[TouchedAnswer]:
     """The answers that quote these passages, those to the latest questions first.
 
-    Of a question only the last answer counts, and none where the question was withdrawn.
+    Of a question only the last answer counts, and none where the question was withdrawn, or its asker was erased.
 
     Args:
         session: The transaction.
@@ -90,6 +91,7 @@ def touched_answers(
         .join(QuestionRow, QuestionRow.id == AnswerRow.question_id)
         .join(CitationRow, CitationRow.answer_id == AnswerRow.id)
         .where(CitationRow.workspace_id == workspace, counts(), QuestionRow.withdrawn_at.is_(None))
+        .where(~QuestionRow.asker.startswith(ERASED))
         .where(CitationRow.edition_id.in_(_published_before(workspace, edition_id).order_by(None)))
         .order_by(QuestionRow.asked_at.desc(), AnswerRow.id, CitationRow.number)
     )

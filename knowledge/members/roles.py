@@ -5,6 +5,8 @@ from enum import StrEnum
 
 # Who works on the command line has the database in hand anyway.
 OPERATOR = "operator"
+# Who was erased is kept under a name that begins so, where figures need one for the rows that are hers.
+ERASED = "erased-"
 _PERSON = re.compile(r"[A-Za-z0-9_-]{1,255}")
 
 
@@ -24,8 +26,9 @@ class Act(StrEnum):
     Who may ``SEE_LIBRARY`` sees all of it, also guides that are for others: whoever looks after the library has to see
     where a draft repeats or contradicts a guide. Answers to that person's own questions are no exception to audiences.
 
-    Two things depend on more than a role: whoever answers for a guide may review it without ``RECORD_REVIEW``, and who
-    may ``ADD_EDITION`` may give up an edition of her own without ``PUBLISH``.
+    Three things depend on more than a role: whoever answers for a guide may review it without ``RECORD_REVIEW``, who
+    may ``ADD_EDITION`` may give up an edition of her own without ``PUBLISH``, and whoever looks after learners of a
+    cohort sees these without ``KEEP_COHORTS`` and observes without ``OBSERVE`` the practice that its goals require.
     """
 
     SEE_LIBRARY = "see_library"
@@ -48,6 +51,9 @@ class Act(StrEnum):
     SEE_LEARNERS = "see_learners"
     OBSERVE = "observe"
     REGRADE = "regrade"
+    KEEP_PATHS = "keep_paths"
+    KEEP_COHORTS = "keep_cohorts"
+    KEEP_PEOPLE = "keep_people"
 
 
 _EDITOR = frozenset({Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW, Act.WRITE_ITEMS})
@@ -76,6 +82,11 @@ _ABOVE = {Role.OWNER: 4, Role.ADMIN: 3, Role.EDITOR: 2, Role.REVIEWER: 2, Role.L
 def is_person(text: str) -> bool:
     """Whether a text can be the id of a person."""
     return _PERSON.fullmatch(text) is not None
+
+
+def is_erased(person: str) -> bool:
+    """Whether this stands in the place of a person who was erased: nobody can be written to under it."""
+    return person.startswith(ERASED)
 
 
 def may(role: Role, act: Act) -> bool:

@@ -14,3 +14,4 @@ class PolicyRow(Base):
     workspace_id: Mapped[WorkspaceId] = mapped_column(primary_key=True)
     second_person: Mapped[bool]
     evidence_scheme: Mapped[str] = mapped_column(String(60))
+    report_channel: Mapped[str | None] = mapped_column(String(255))

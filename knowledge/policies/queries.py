@@ -9,6 +9,6 @@ from knowledge.policies.values import Policy
 
 def policy(session: Session, workspace: str) -> Policy:
     """What a workspace has decided; the defaults where it has not."""
-    query = select(PolicyRow.second_person, PolicyRow.evidence_scheme).where(PolicyRow.workspace_id == workspace)
-    found = session.execute(query).one_or_none()
-    return Policy(found.second_person, found.evidence_scheme) if found is not None else Policy()
+    columns = PolicyRow.second_person, PolicyRow.evidence_scheme, PolicyRow.report_channel
+    found = session.execute(select(*columns).where(PolicyRow.workspace_id == workspace)).one_or_none()
+    return Policy(*found) if found is not None else Policy()

@@ -1,10 +1,8 @@
 """The analysis as CSV that spreadsheets read, and none runs. Pure."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from knowledge.golden.csv import neutralised
+from knowledge.spreadsheets import Cell, csv_of
 from learning.analysis.drift import Drift
 from learning.analysis.intervals import Interval
 from learning.analysis.values import AnalysisReport, ItemReport
@@ -17,12 +15,11 @@ ITEM_COLUMNS = (
     *("change_over_time", "change_since_version", "flags", "question"),
 )
 CHOICE_COLUMNS = ("item", "version", "place", "choice", "right", "lower_third", "middle_third", "upper_third")
-Cell = str | int | float | None
 
 
 def items_csv(report: AnalysisReport) -> str:
     """One line for each version of an item; what can't be computed is empty."""
-    return _written(ITEM_COLUMNS, (_item(item) for item in report.items))
+    return csv_of(ITEM_COLUMNS, (_item(item) for item in report.items))
 
 
 def choices_csv(report: AnalysisReport) -> str:
@@ -32,7 +29,7 @@ def choices_csv(report: AnalysisReport) -> str:
         for item in report.items
         for one in item.choices
     )
-    return _written(CHOICE_COLUMNS, rows)
+    return csv_of(CHOICE_COLUMNS, rows)
 
 
 def _item(item: ItemReport) -> Sequence[Cell]:
@@ -52,24 +49,3 @@ def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
 
 def _change(drift: Drift | None) -> float | None:
     return drift.difference if drift is not None else None
-
-
-def _written(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(columns)
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
-    return file.getvalue()
-
-
-def _cell(cell: Cell) -> str:
-    """A cell as text. Only what people wrote can be a formula; a negative number is one that a spreadsheet reads."""
-    match cell:
-        case None:
-            return ""
-        case str():
-            return neutralised(cell)
-        case int():
-            return str(cell)
-        case float():
-            return f"{cell:.6g}"

@@ -98,7 +98,7 @@ def open_exam(session: Session, workspace: str, person: str) -> OpenExam | None:
 def history(session: Session, workspace: str, person: str, certification_id: str | None = None) -> list[Past]:
     """A person's attempts, at one certification or at all, with their newest results; the oldest first."""
     found = session.execute(_HISTORY, {"workspace": workspace, "person": person})
-    past = [_past(row, points, of, passed) for row, points, of, passed in found]
+    past = [past_value(row, points, of, passed) for row, points, of, passed in found]
     return [one for one in past if certification_id in (None, one.certification_id)]
 
 
@@ -192,7 +192,8 @@ def _attempts(workspace: str) -> Select[AttemptRow]:
     return select(AttemptRow).where(AttemptRow.workspace_id == workspace).execution_options(populate_existing=True)
 
 
-def _past(row: AttemptRow, points: float | None, of: float | None, passed: bool | None) -> Past:
+def past_value(row: AttemptRow, points: float | None, of: float | None, passed: bool | None) -> Past:
+    """A row, with its newest result, as the value that leaves this package."""
     return Past(
         attempt_id=row.id,
         certification_id=row.certification_id,

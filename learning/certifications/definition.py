@@ -63,6 +63,25 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Continuous:
+    """How a certificate is kept by a few questions each week, in the last year before it lapses.
+
+    Attributes:
+        weekly: So many questions a week.
+        floor: So many have to be answered in the year; what is missing counts as answered wrongly.
+        sure: It is renewed where it is at least so probable that the holder has mastered it, 0 to 1.
+        master: How often who has mastered it answers a question rightly, 0 to 1.
+        other: How often who has not does.
+    """
+
+    weekly: int
+    floor: int
+    sure: float = 0.8
+    master: float = 0.85
+    other: float = 0.55
+
+
+@dataclass(frozen=True)
 class Definition:
     """A certification.
 
@@ -73,6 +92,7 @@ class Definition:
         minutes: The time limit before any personal factor; None for none.
         valid_months: After so many a certificate lapses; None for never.
         renewal_days: So many days before that it may be renewed.
+        continuous: How it is kept by practice instead of another exam; None where it is not.
     """
 
     key: str
@@ -87,3 +107,4 @@ class Definition:
     requirements: tuple[Requirement, ...] = ()
     valid_months: int | None = None
     renewal_days: int = 0
+    continuous: Continuous | None = None

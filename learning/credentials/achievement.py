@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from learning.certifications.definition import Definition, RequirementKind
+from learning.certifications.definition import Continuous, Definition, RequirementKind
 from learning.credentials.issuer import Issuer, Purpose
 from learning.credentials.signing import stamp
 from learning.credentials.status_list import status_entry
@@ -47,6 +47,7 @@ class Award:
         name: Of the holder.
         since: From when it holds.
         status_index: Its place in the status lists of the workspace.
+        kept: By what it was renewed, where no exam was taken for that.
     """
 
     slug: str
@@ -58,6 +59,7 @@ class Award:
     since: datetime
     expires_at: datetime | None
     status_index: int
+    kept: Continuous | None = None
 
 
 def credential(award: Award, issuer: Issuer) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def credential(award: Award, issuer: Issuer) -> dict[str, Any]:
             "identifier": [
                 {"type": "IdentityObject", "identityType": "name", "hashed": False, "identityHash": award.name}
             ],
-            "achievement": achievement(definition, award.number, issuer),
+            "achievement": achievement(definition, award.number, issuer, award.kept),
             "result": [
                 {"type": ["Result"], "resultDescription": described["id"], "status": "Completed"}
                 for described in _competencies(definition, issuer)
@@ -87,15 +89,15 @@ def credential(award: Award, issuer: Issuer) -> dict[str, Any]:
     }
 
 
-def achievement(definition: Definition, number: int, issuer: Issuer) -> dict[str, Any]:
-    """What is certified, in a version of it."""
+def achievement(definition: Definition, number: int, issuer: Issuer, kept: Continuous | None = None) -> dict[str, Any]:
+    """What is certified, in a version of it; ``kept`` is by what a holder renewed it without an exam."""
     return {
         "id": issuer.achievement(definition.key),
         "type": ["Achievement"],
         "achievementType": "Certification",
         "name": definition.title,
         "description": definition.summary,
-        "criteria": {"narrative": criteria(definition)},
+        "criteria": {"narrative": criteria(definition, kept)},
         "version": str(number),
         "resultDescription": _competencies(definition, issuer),
     }
@@ -106,7 +108,7 @@ def profile(issuer: Issuer) -> dict[str, Any]:
     return {"id": issuer.id, "type": ["Profile"], "name": issuer.name, "url": issuer.address}
 
 
-def criteria(definition: Definition) -> str:
+def criteria(definition: Definition, kept: Continuous | None = None) -> str:
     """What a holder had to do, in sentences."""
     questions = sum(draw.count for draw in definition.draws)
     said = [
@@ -115,6 +117,11 @@ def criteria(definition: Definition) -> str:
     ]
     said += [_least(percent, names) for percent, names in _minimums(definition)]
     said += [f"Also {_KINDS[one.kind]}: {one.title}." for one in definition.requirements]
+    if kept is not None:
+        said.append(
+            f"Renewed by practice: in the last year at least {kept.floor} questions, each proved by a passage of a "
+            f"guide, answered so that it is at least {100 * kept.sure:g}% probable that the holder has mastered it."
+        )
     return " ".join(said)
 
 

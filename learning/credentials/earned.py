@@ -1,7 +1,8 @@
 """Selects: exams that were passed and lead to certificates that were not issued yet.
 
 Of a person's passes at a certification only the newest leads to one, so that none can be put by: not where it, or one
-after it, has led to one; not where a certificate was revoked since it ended; not while one is suspended.
+after it, has led to one; not where a certificate was revoked since it ended; not while one is suspended. Whoever was
+erased gets none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from knowledge.members.roles import ERASED
 from learning.attempts.models import AttemptRow, ResultRow
 from learning.attempts.values import Kind
 from learning.certifications.queries import certifications_at
@@ -73,13 +75,14 @@ def earned(session: Session, workspace: str, *, person: str | None = None) -> li
     certifications = certifications_at(session, workspace, {version_id for _, _, version_id, _ in rows})
     steps = steps_of_all(session, workspace, query.with_only_columns(AttemptRow.person))
     return [
-        Earned(attempt_id, whose, found, ended_at, _undone(found, steps.get((whose, found.id), {})))
+        Earned(attempt_id, whose, found, ended_at, undone(found, steps.get((whose, found.id), {})))
         for attempt_id, whose, version_id, ended_at in rows
         if ended_at is not None and (found := certifications[version_id])
     ]
 
 
-def _undone(certification: Certification, steps: Mapping[str, Sequence[Step]]) -> tuple[str, ...]:
+def undone(certification: Certification, steps: Mapping[str, Sequence[Step]]) -> tuple[str, ...]:
+    """The titles of what else is required and still open, by the steps of a person towards each requirement. Pure."""
     standings = (standing_of(one, steps.get(one.key, ()), None) for one in certification.definition.requirements)
     return tuple(one.requirement.title for one in standings if not one.is_done)
 
@@ -88,6 +91,7 @@ def _leading(workspace: str) -> Select[str, str, str, datetime | None]:
     return (
         select(AttemptRow.id, AttemptRow.person, AttemptRow.certification_version_id, AttemptRow.ended_at)
         .where(AttemptRow.workspace_id == workspace, AttemptRow.ended_at.is_not(None), _is_passed(AttemptRow))
+        .where(~AttemptRow.person.startswith(ERASED, autoescape=True))
         .where(~exists().where(_is_sibling(_other), _other.number > AttemptRow.number, _is_passed(_other)))
         .where(
             ~exists().where(

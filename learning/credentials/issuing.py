@@ -131,7 +131,7 @@ def _issue_once(
         if there is not None:
             return there
         _required(session, workspace, _passed(session, workspace, attempt_id))
-        _require_in_use(session, ready.signer)
+        require_in_use(session, ready.signer)
         return _store(session, ready, token)
 
 
@@ -148,7 +148,7 @@ def _prepare(session: Session, workspace: str, attempt_id: str, name: str, using
         certification=found.definition,
         number=found.number,
         name=name,
-        rests_on=_rests_on(session, basis, using.schemes),
+        rests_on=rests_on(session, basis, using.schemes),
         since=since,
         expires_at=expires_at(
             found.definition.valid_months, since=since, renews=_renews(session, workspace, passed, since)
@@ -176,7 +176,12 @@ def _required(session: Session, workspace: str, passed: Attempt) -> Mapping[str,
     return required
 
 
-def _require_in_use(session: Session, by: Signer) -> None:
+def require_in_use(session: Session, by: Signer) -> None:
+    """Require that a key is not out of use.
+
+    Raises:
+        KeyUnusable: It is.
+    """
     row = session.get(SigningKeyRow, by.key_id, populate_existing=True)
     if row is None or row.retired_at is not None:
         raise KeyUnusable(by.key_id, "retired")
@@ -192,9 +197,8 @@ def _basis(session: Session, workspace: str, attempt_id: str) -> frozenset[tuple
     return frozenset((passage, edition) for passage, edition in session.execute(query))
 
 
-def _rests_on(
-    session: Session, basis: frozenset[tuple[str, str]], schemes: Mapping[str, Scheme]
-) -> tuple[RestsOn, ...]:
+def rests_on(session: Session, basis: frozenset[tuple[str, str]], schemes: Mapping[str, Scheme]) -> tuple[RestsOn, ...]:
+    """The editions of these passages, each ``(passage, edition)``, as a certificate says them."""
     facts = edition_facts(session, sorted({edition for _, edition in basis}))
     found = [RestsOn(one.title, one.label, one.edition_date, _evidence(one, schemes)) for one in facts.values()]
     return tuple(sorted(found, key=lambda one: (one.title, one.edition)))
@@ -209,12 +213,17 @@ def _evidence(facts: EditionFacts, schemes: Mapping[str, Scheme]) -> str | None:
 
 
 def _renews(session: Session, workspace: str, passed: Attempt, since: datetime) -> datetime | None:
-    """When the certificate that is renewed lapses; None where there was none any more to renew."""
+    """When the certificate that is renewed lapses; None where there was none any more to renew.
+
+    It is one that was held when the renewal began, also where that was issued anew since. What practice renewed
+    meanwhile is not renewed once more by the same exam.
+    """
     if passed.kind is not Kind.RENEWAL:
         return None
     held = certificates(session, workspace, CertificateFilter(passed.certification_id, passed.person))
-    ends = [one.expires_at for one in held if not one.revoked and one.expires_at is not None and one.expires_at > since]
-    return max(ends, default=None)
+    known = {one.expires_at for one in held if one.issued_at <= passed.started_at}
+    ends = [one.expires_at for one in held if not one.revoked and one.expires_at in known]
+    return max((end for end in ends if end is not None and end > since), default=None)
 
 
 def _store(session: Session, ready: _Ready, token: str) -> Certificate:

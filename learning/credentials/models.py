@@ -26,7 +26,8 @@ class SigningKeyRow(Base):
 class CertificateRow(Base):
     """A signed certificate of a person. ``slug`` is in its public address and says nothing.
 
-    ``copy`` is 1 for the first of an attempt, and one more each time that it is issued anew with another key.
+    ``copy`` is 1 for the first of an attempt, and one more each time that it is issued anew with another key, or is
+    renewed by practice.
     """
 
     __tablename__ = "certificate"

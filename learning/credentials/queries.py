@@ -1,17 +1,19 @@
 """Selects over certificates. How one stands is folded from its steps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, undefer
 
+from knowledge.members.roles import ERASED
 from learning.credentials.issuer import Purpose
 from learning.credentials.models import CertificateBasisRow, CertificateRow, CertificateStepRow, SigningKeyRow
 from learning.credentials.opening import stated_id
 from learning.credentials.values import Certificate, CertificateStep
 from learning.errors import CertificateNotFound
+from storage.parts import in_parts
 
 _BEGINS = {CertificateStep.SUSPENDED, CertificateStep.REVOKED}
 
@@ -35,6 +37,7 @@ class CertificateFilter:
 
     certification_id: str | None = None
     person: str | None = None
+    people: Collection[str] | None = None
 
 
 ALL = CertificateFilter()
@@ -53,12 +56,17 @@ def certificate(session: Session, workspace: str, certificate_id: str) -> Certif
 
 
 def certificates(session: Session, workspace: str, asked: CertificateFilter = ALL) -> list[Certificate]:
-    """Those that are asked for, the newest first; in two statements."""
-    query = _certificates(workspace)
+    """Those that are asked for, the newest first; none of somebody who was erased.
+
+    In two statements, and one more for each 10,000.
+    """
+    query = _certificates(workspace).where(~CertificateRow.person.startswith(ERASED))
     if asked.certification_id is not None:
         query = query.where(CertificateRow.certification_id == asked.certification_id)
     if asked.person is not None:
         query = query.where(CertificateRow.person == asked.person)
+    if asked.people is not None:
+        query = query.where(CertificateRow.person.in_(asked.people))
     return _values(session, query)
 
 
@@ -75,7 +83,9 @@ def certificate_for(session: Session, workspace: str, attempt_id: str) -> Certif
 
 def newest_address(session: Session, workspace: str) -> str | None:
     """The issuer's address as it is signed into the certificate issued last; None where none was issued."""
-    query = select(CertificateRow.slug, CertificateRow.jwt).where(CertificateRow.workspace_id == workspace)
+    query = select(CertificateRow.slug, CertificateRow.jwt).where(
+        CertificateRow.workspace_id == workspace, ~CertificateRow.person.startswith(ERASED)
+    )
     newest = session.execute(query.order_by(CertificateRow.issued_at.desc(), CertificateRow.id.desc()).limit(1)).first()
     if newest is None:
         return None
@@ -113,7 +123,7 @@ def shown(session: Session, slug: str) -> Shown | None:
     if found is None:
         return None
     row, compromised_at = found
-    value = _value(row, compromised_at, _steps(session, [row.id]).get(row.id, ()))
+    value = certificate_value(row, compromised_at, _steps(session, [row.id]).get(row.id, ()))
     return Shown(row.workspace_id, value, row.jwt) if value.public else None
 
 
@@ -156,24 +166,28 @@ def _with_key() -> Select[CertificateRow, datetime | None]:
 def _values(session: Session, query: Select[CertificateRow, datetime | None]) -> list[Certificate]:
     rows = session.execute(query).all()
     steps = _steps(session, [row.id for row, _ in rows])
-    return [_value(row, compromised_at, steps.get(row.id, ())) for row, compromised_at in rows]
+    return [certificate_value(row, compromised_at, steps.get(row.id, ())) for row, compromised_at in rows]
 
 
 def _steps(session: Session, ids: Sequence[str]) -> Mapping[str, list[CertificateStepRow]]:
     found: dict[str, list[CertificateStepRow]] = {}
-    if ids:
-        query = select(CertificateStepRow).where(CertificateStepRow.certificate_id.in_(ids))
+    for some in in_parts(ids):
+        query = select(CertificateStepRow).where(CertificateStepRow.certificate_id.in_(some))
         for step in session.scalars(query.order_by(CertificateStepRow.number)):
             found.setdefault(step.certificate_id, []).append(step)
     return found
 
 
-def _value(row: CertificateRow, compromised_at: datetime | None, steps: Iterable[CertificateStepRow]) -> Certificate:
-    suspended = revoked = public = False
+def certificate_value(
+    row: CertificateRow, compromised_at: datetime | None, steps: Iterable[CertificateStepRow]
+) -> Certificate:
+    """A row, with its steps in their order, as the value that leaves this package."""
+    suspended = revoked = public = renewed = False
     reason: str | None = None
     for taken in steps:
         step = CertificateStep(taken.step)
         revoked = revoked or step is CertificateStep.REVOKED
+        renewed = renewed or step is CertificateStep.RENEWED
         if step in (CertificateStep.SUSPENDED, CertificateStep.REINSTATED):
             suspended = step is CertificateStep.SUSPENDED
         if step in (CertificateStep.MADE_PUBLIC, CertificateStep.MADE_PRIVATE):
@@ -197,4 +211,5 @@ def _value(row: CertificateRow, compromised_at: datetime | None, steps: Iterable
         reason=reason,
         public=public,
         distrusted=compromised_at is not None and row.issued_at >= compromised_at,
+        issued_anew=row.copy > 1 and not renewed,
     )

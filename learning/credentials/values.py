@@ -17,6 +17,7 @@ class CertificateStep(StrEnum):
     MADE_PUBLIC = "made_public"
     MADE_PRIVATE = "made_private"
     HOLDER_TOLD = "holder_told"
+    RENEWED = "renewed"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Certificate:
         name: Of the holder, as it was signed.
         public: Whether its holder lets anybody with the address see it.
         distrusted: Whether it was issued when somebody else may have had its key.
+        issued_anew: Whether it is in place of one of the same days whose key was compromised.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Certificate:
     reason: str | None
     public: bool
     distrusted: bool = False
+    issued_anew: bool = False
 
 
 class Verdict(StrEnum):

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from random import Random
 
-from learning.items.values import Candidate
-from learning.practice.values import Met
+from learning.practice.values import Card, Met
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def choose(candidates: Sequence[Candidate], met: Mapping[str, Met], dice: Random) -> Candidate | None:
+def choose(candidates: Sequence[Card], met: Mapping[str, Met], dice: Random) -> Card | None:
     """The item to practise next; None where there is none.
 
     What the person has not met comes first, then what she did not answer rightly, then what she did; of these, what

@@ -13,7 +13,10 @@ class RequirementStepRow(Base):
     """A step of one person towards one requirement; the last one says how it stands."""
 
     __tablename__ = "requirement_step"
-    __table_args__ = (Index(None, "workspace_id", "certification_id", "person"),)
+    __table_args__ = (
+        Index(None, "workspace_id", "certification_id", "person"),
+        Index(None, "workspace_id", "person"),
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     workspace_id: Mapped[WorkspaceId]

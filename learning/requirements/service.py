@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session
 from knowledge.audit.actions import Action
 from knowledge.audit.service import record
 from knowledge.audit.values import Facts
-from knowledge.members.roles import Act
-from knowledge.members.service import require
 from knowledge.turns import take_turn
 from learning.certifications.queries import certification
 from learning.certifications.values import Certification
@@ -20,12 +18,12 @@ from learning.errors import (
     DecidedMeanwhile,
     LinkUnusable,
     MarksIncomplete,
-    MarksOwn,
     ReasonMissing,
     RequirementNotFound,
     WrongRequirementState,
 )
 from learning.requirements.models import RequirementStepRow
+from learning.requirements.observers import require_granter, require_observer
 from learning.requirements.queries import standing, step_value
 from learning.requirements.states import RequirementStanding, may_become, unmarked
 from learning.requirements.values import Mark, RequirementState, Step
@@ -105,7 +103,7 @@ def decide(
         now: The time.
 
     Raises:
-        NotAllowed: The role does not allow it.
+        NotAllowed: Neither the role allows it, nor does she look after the person in a cohort that is to reach this.
         MarksOwn: It is her own.
         CertificationNotFound: There is no such certification.
         RequirementNotFound: It has no such requirement.
@@ -114,7 +112,8 @@ def decide(
         MarksIncomplete: A line of the rubric has no mark, or a mark no line.
     """
     take_turn(session, workspace)
-    found, before = _before(session, workspace, towards, by=by)
+    require_observer(session, workspace, by, towards.person, towards.certification)
+    found, before = _before(session, workspace, towards)
     for last in before.decided_since(seen) if seen is not None else ():
         raise DecidedMeanwhile(towards.requirement, last.state.value, last.by)
     if state not in (RequirementState.MET, RequirementState.REPEAT):
@@ -138,7 +137,8 @@ def waive(session: Session, workspace: str, towards: Towards, *, reason: str, by
         WrongRequirementState: She is done with it.
     """
     take_turn(session, workspace)
-    found, before = _before(session, workspace, towards, by=by)
+    require_granter(session, workspace, by, towards.person)
+    found, before = _before(session, workspace, towards)
     step = Step(towards.requirement, RequirementState.WAIVED, by, now, note=_reason(reason))
     return _decided(session, workspace, found, before, towards.person, step)
 
@@ -157,7 +157,8 @@ def extend(
         WrongRequirementState: She is done with it.
     """
     take_turn(session, workspace)
-    found, before = _before(session, workspace, towards, by=by)
+    require_granter(session, workspace, by, towards.person)
+    found, before = _before(session, workspace, towards)
     if before.is_done:
         raise WrongRequirementState(towards.requirement, before.state.value, before.state.value)
     last = before.steps[-1] if before.steps else None
@@ -174,14 +175,8 @@ def extend(
     return _decided(session, workspace, found, before, towards.person, step)
 
 
-def _before(
-    session: Session, workspace: str, towards: Towards, *, by: str | None = None
-) -> tuple[Certification, RequirementStanding]:
-    """The certification and how the person stands with the requirement, once ``by`` may decide on it."""
-    if by is not None:
-        require(session, workspace, by, Act.OBSERVE)
-        if by == towards.person:
-            raise MarksOwn(by)
+def _before(session: Session, workspace: str, towards: Towards) -> tuple[Certification, RequirementStanding]:
+    """The certification and how the person stands with the requirement."""
     found = certification(session, workspace, towards.certification)
     before = standing(session, workspace, found, towards.person).get(towards.requirement)
     if before is None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.audit.actions import Action
 from knowledge.audit.service import record
+from knowledge.members.roles import is_erased
 from learning.attempts.models import RegradeRow, ResultRow
 from learning.items.responses import as_data
 from learning.items.values import ItemVersion
@@ -91,14 +92,14 @@ def add_result(
 
 
 def add_notice(session: Session, regrade: RegradeRow, change: Change) -> None:
-    """Have a person told what a regrade changed for her."""
+    """Have a person told what a regrade changed for her; of somebody who was erased it is only noted."""
     session.add(
         RegradeNoticeRow(
             regrade_id=regrade.id,
             attempt_id=change.attempt_id,
             workspace_id=regrade.workspace_id,
             person=change.person,
-            told_at=None,
+            told_at=regrade.at if is_erased(change.person) else None,
         )
     )
 

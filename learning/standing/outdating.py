@@ -96,6 +96,16 @@ def _overtake(session: Session, workspace: str, subject: Subject, changed: Colle
     session.flush()
 
 
+def settled_by(session: Session, workspace: str, certificate_id: str) -> dict[str, str]:
+    """The edition that changed a passage last under a certificate, as it is written down, by the passage."""
+    query = select(OutdatedRow.passage_id, OutdatedRow.edition_id).where(
+        OutdatedRow.workspace_id == workspace,
+        OutdatedRow.certificate_id == certificate_id,
+        OutdatedRow.overtaken_by.is_(None),
+    )
+    return {passage: edition for passage, edition in session.execute(query.order_by(OutdatedRow.at))}
+
+
 def close_restored(session: Session, workspace: str, subject: Subject, beside: Mapping[str, Compared]) -> None:
     """Close what earlier editions had changed and this one says again as it was asked, word for word."""
     rows = list(_not_overtaken(session, workspace, subject.guide_id))

@@ -23,6 +23,7 @@ from learning.standing.models import OutdatedRow
 from learning.standing.severity import gravest
 from learning.standing.standing import renewable_from, severity_left, standing_of
 from learning.standing.values import Outdated, Severity, Standing
+from storage.parts import in_parts
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,10 @@ NOTHING_HIT = Hit(0, 0, 0, 0, ())
 
 
 def held(session: Session, workspace: str, now: datetime, asked: CertificateFilter = ALL) -> list[Held]:
-    """The certificates that are asked for, and how they stand, the newest first; in four statements."""
+    """The certificates that are asked for, and how they stand, the newest first.
+
+    In four statements, and two more for each 10,000.
+    """
     return _held(session, workspace, certificates(session, workspace, asked), now)
 
 
@@ -112,14 +116,20 @@ def outdated_rows(
     session: Session, workspace: str, certificate_ids: Collection[str]
 ) -> dict[str, tuple[Outdated, ...]]:
     """What each edition changed under these certificates, the oldest first, by the certificate's id."""
-    query = select(OutdatedRow).where(
-        OutdatedRow.workspace_id == workspace, OutdatedRow.certificate_id.in_(certificate_ids)
-    )
-    order = (OutdatedRow.at, OutdatedRow.edition_id, OutdatedRow.passage_id)
-    rows: dict[str, dict[str, list[OutdatedRow]]] = {}
-    for row in session.scalars(query.order_by(*order).execution_options(populate_existing=True)):
-        rows.setdefault(row.certificate_id, {}).setdefault(row.edition_id, []).append(row)
-    return {one: tuple(_outdated(of_edition) for of_edition in found.values()) for one, found in rows.items()}
+    found: dict[str, tuple[Outdated, ...]] = {}
+    for some in in_parts(certificate_ids):
+        query = select(OutdatedRow).where(OutdatedRow.workspace_id == workspace, OutdatedRow.certificate_id.in_(some))
+        order = (OutdatedRow.at, OutdatedRow.edition_id, OutdatedRow.passage_id)
+        found |= outdated_values(session.scalars(query.order_by(*order).execution_options(populate_existing=True)))
+    return found
+
+
+def outdated_values(rows: Iterable[OutdatedRow]) -> dict[str, tuple[Outdated, ...]]:
+    """Rows, the oldest first, as the values that leave this package, by the certificate's id."""
+    found: dict[str, dict[str, list[OutdatedRow]]] = {}
+    for row in rows:
+        found.setdefault(row.certificate_id, {}).setdefault(row.edition_id, []).append(row)
+    return {one: tuple(_outdated(of_edition) for of_edition in each.values()) for one, each in found.items()}
 
 
 def hit_by(session: Session, workspace: str, edition_id: str) -> Hit:
@@ -178,10 +188,11 @@ def _held(
         return []
     of_each = known if known is not None else {one.id: one for one in certifications(session, workspace)}
     outdated = outdated_rows(session, workspace, [one.id for one in found])
-    return [_stands(one, of_each[one.certification_id], outdated.get(one.id, ()), now) for one in found]
+    return [stands(one, of_each[one.certification_id], outdated.get(one.id, ()), now) for one in found]
 
 
-def _stands(one: Certificate, certification: Certification, outdated: tuple[Outdated, ...], now: datetime) -> Held:
+def stands(one: Certificate, certification: Certification, outdated: tuple[Outdated, ...], now: datetime) -> Held:
+    """How a certificate stands that guides changed so."""
     days = certification.definition.renewal_days
     return Held(
         certificate=one,

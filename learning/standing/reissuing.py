@@ -41,6 +41,8 @@ REASON = "Issued anew, since its key is compromised."
 # What signing adds to a credential.
 _REGISTERED = frozenset({"iss", "jti", "nbf", "exp", "sub"})
 _TRIES = 5
+# Of one that was renewed by practice its holder is told otherwise.
+_NOTHING_TO_TELL = (CertificateStep.HOLDER_TOLD, CertificateStep.REVOKED, CertificateStep.RENEWED)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def untold(session: Session, workspace: str) -> list[str]:
     """The certificates that were issued anew, of which their holders were not told; one statement."""
     told = exists().where(
         CertificateStepRow.certificate_id == CertificateRow.id,
-        CertificateStepRow.step.in_([CertificateStep.HOLDER_TOLD.value, CertificateStep.REVOKED.value]),
+        CertificateStepRow.step.in_([step.value for step in _NOTHING_TO_TELL]),
     )
     query = select(CertificateRow.id).where(CertificateRow.workspace_id == workspace, CertificateRow.copy > 1, ~told)
     return list(session.scalars(query.order_by(CertificateRow.issued_at, CertificateRow.id)))

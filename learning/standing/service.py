@@ -21,9 +21,10 @@ from learning.errors import GuideUnknown, QuoteNotFound
 from learning.items.proving import prove_again
 from learning.items.queries import versions
 from learning.items.service import quarantine
+from learning.practice.cards import begin_anew
 from learning.standing.changes import Comparisons, Resting, active_edition, certified, places_of, proving, resting_on
 from learning.standing.models import OutdatedRow, ShortExamRow
-from learning.standing.outdating import all_of, blows_of, close_restored, outdate
+from learning.standing.outdating import all_of, blows_of, close_restored, outdate, settled_by
 from learning.standing.queries import is_open
 from learning.standing.values import Severity
 
@@ -63,8 +64,8 @@ def edition_published(
     """Have items and certificates follow an edition that readers have just been switched to.
 
     An item whose passage it edits or removes, or whose words stand there no more, is put into quarantine, and stays
-    there until somebody has looked at it, even if a later edition takes the change back. All others are proved in it,
-    so that the next edition is compared with this one.
+    there until somebody has looked at it, even if a later edition takes the change back. How well anybody remembers it
+    is forgotten. All others are proved in it, so that the next edition is compared with this one.
 
     A certificate that rests on what it changes is outdated from now on. What an edition before had changed in the same
     way already is not counted again; what says again what it said when it was asked is outdated no more.
@@ -92,6 +93,7 @@ def edition_published(
                 session, workspace, version_id, edition_id=edition_id, now=now
             ):
                 hit.append(version_id)
+    begin_anew(session, workspace, hit, now=now)
     outdated = outdate(session, workspace, subject, blows_of(basis, beside), now=now)
     close_restored(session, workspace, subject, beside)
     return Touched(tuple(hit), outdated)
@@ -121,6 +123,9 @@ def guide_withdrawn(session: Session, workspace: str, edition_id: str, *, now: d
 def certificate_issued(session: Session, workspace: str, certificate_id: str, *, now: datetime) -> Touched:
     """Have a certificate that was just issued follow what guides changed between its exam and now.
 
+    One that was renewed by practice has taken over what was written down for the one before: what an edition had
+    changed is not counted again where a later one says the same, mended or not.
+
     Raises:
         CertificateNotFound: There is no such certificate.
     """
@@ -138,10 +143,28 @@ def certificate_issued(session: Session, workspace: str, certificate_id: str, *,
             subject, blows = subject_last_published(session, workspace, guide), all_of(of_guide.values())
         else:
             subject = subject_of(session, workspace, now_read)
-            beside = Comparisons().beside(session, workspace, resting_on(of_guide), now_read)
-            blows = blows_of(of_guide, beside)
+            blows = _blows_since(session, workspace, certificate_id, of_guide, now_read)
         outdated |= outdate(session, workspace, subject, blows, now=now)
     return Touched((), outdated)
+
+
+def _blows_since(
+    session: Session, workspace: str, certificate_id: str, resting: Mapping[str, Resting], edition_id: str
+) -> dict[str, dict[str, Severity]]:
+    """What the edition that readers see changes of each passage since the one that is written down for it."""
+    written = settled_by(session, workspace, certificate_id)
+    parts: dict[str | None, dict[str, Resting]] = {}
+    for edition, certificates in resting.items():
+        for passage in certificates[certificate_id]:
+            of_edition = parts.setdefault(written.get(passage), {}).setdefault(edition, {certificate_id: []})
+            of_edition[certificate_id].append(passage)
+    comparisons, found = Comparisons(), dict[str, dict[str, Severity]]()
+    for before, part in parts.items():
+        # What readers saw last is the same edition: nothing is changed since.
+        if before != edition_id:
+            beside = comparisons.beside(session, workspace, resting_on(part), edition_id, before)
+            found[certificate_id] = found.get(certificate_id, {}) | blows_of(part, beside).get(certificate_id, {})
+    return {one: blows for one, blows in found.items() if blows}
 
 
 def mend(session: Session, workspace: str, attempt_id: str) -> list[str]:

@@ -8,8 +8,7 @@ import pytest
 from slack_bolt.kwargs_injection.args import Args
 from slack_bolt.listener import Listener
 
-from bot.settings import Settings
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import workplace
 
 OURS = {"parts"}
@@ -18,7 +17,7 @@ OURS = {"parts"}
 @pytest.fixture
 def registered(tmp_path: Path) -> Iterator[list[Listener]]:
     """All listeners of the running app."""
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     with workplace(tmp_path) as office:
         yield office.bot.app._listeners
 

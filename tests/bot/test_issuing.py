@@ -63,7 +63,7 @@ def test_the_public_pages_say_how_a_certificate_stands_by_all_that_is_known_of_i
         with built.database.reading() as session:
             found = shown(session, made.slug)
             assert found is not None
-            standing, severity = pages.standing(session, found, now)
+            standing, severity, _ = pages.standing(session, found, now)
             assert severity is None
             stands.append(standing)
     built.close()

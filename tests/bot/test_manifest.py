@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def called(source: str) -> Iterator[str]:
             yield BOLT_CALLS[node.arg]
 
 
+@cache
+def methods_called() -> frozenset[str]:
+    """The Web API methods that the bot names."""
+    return frozenset(name for source in sources() for name in called(source))
+
+
 def registered(source: str, kind: str) -> Iterator[str]:
     """What a module's handlers are registered for: events, commands or shortcuts."""
     tree = ast.parse(source)
@@ -104,7 +111,7 @@ def needs(told: Manifest, features: Iterable[str], methods: Iterable[str]) -> li
 
 
 def test_the_scopes_are_those_that_methods_events_and_features_need() -> None:
-    methods = {name for source in sources() for name in called(source)}
+    methods = methods_called()
     assert methods <= METHODS.keys()
     assert {"chat.postMessage", "users.info"} <= methods
     needed = needs(manifest(), document()["features"], methods)
@@ -131,8 +138,7 @@ def test_what_a_module_uses_is_found_however_it_is_named() -> None:
 
 @pytest.mark.parametrize("scope", sorted(manifest().scopes))
 def test_no_scope_could_be_left_out(scope: str) -> None:
-    methods = {name for source in sources() for name in called(source)}
-    needed = needs(manifest(), document()["features"], methods)
+    needed = needs(manifest(), document()["features"], methods_called())
     assert any(not choice & (manifest().scopes - {scope}) for choice in needed)
 
 

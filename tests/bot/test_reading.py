@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading import Gone, Heard, asks, gone, heard, plain, reworded, wants_certification
+from bot.reading import Gone, Heard, asks, gone, heard, plain, reworded
 
 BOT, ANA, BO = "U0BOT", "U0ANA", "U0BO"
 TS, ROOT, LATER = "1795600000.000100", "1795599000.000200", "1795600030.000000"
@@ -324,21 +324,3 @@ def test_any_edit_can_be_read(new: str, old: str) -> None:
 def test_what_slack_escapes_is_read_back_letter_for_letter(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert plain(escaped, BOT) == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["certify me", "Certify me, please!", "get certified", "I want to be certified", "certification", "¡Certifícame!",
-     "certificame", "quiero certificarme", "Certificaciones"],
-)  # fmt: skip
-def test_who_asks_to_be_certified_is_understood(text: str) -> None:
-    assert wants_certification(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "What does the certification of mentors require?", "certify me that mentors call twice", "me",
-     "is it certified?", "¿Qué certificado necesita un mentor?"],
-)  # fmt: skip
-def test_who_asks_about_certificates_in_a_sentence_asks_the_guides(text: str) -> None:
-    assert not wants_certification(text)

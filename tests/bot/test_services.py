@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.services import Services
 from bot.settings import Settings
 from storage.errors import FolderUnusable, LibraryBusy
@@ -50,7 +52,8 @@ def test_a_library_that_may_not_be_written_to_is_told_with_what_to_do(tmp_path: 
         pytest.skip("nothing is closed to this user")
     guide, data = tmp_path / "calls.md", tmp_path / "data"
     guide.write_text(GUIDE, encoding="utf-8")
-    subprocess.run([*PROGRAM, "ingest", str(guide)], env=environment(data_dir=data), capture_output=True, check=True)
+    taken = CliRunner().invoke(app, ["ingest", str(guide)], env={"FIELDWISE_DATA_DIR": str(data)})
+    assert taken.exit_code == 0, taken.output
     mode = (data / closed).stat().st_mode
     (data / closed).chmod(mode & ~0o222)
     ask = [*BOUND, *PROGRAM, "ask", "How often do staff call each mentor?"]

@@ -292,7 +292,7 @@ def test_the_page_of_a_certificate_leads_to_it_as_long_as_its_holder_shows_it(tm
     issued = office.certify("amara", now=datetime.now(UTC) - timedelta(hours=1))
     run = commands_at(tmp_path / "data", url, FIELDWISE_PUBLIC_URL=ISSUER.address)
     pages = CertificatePages(
-        database, ISSUER, office.using.keys, lambda *_: (Standing.CURRENT, None), lambda: datetime.now(UTC)
+        database, ISSUER, office.using.keys, lambda *_: (Standing.CURRENT, None, None), lambda: datetime.now(UTC)
     )
     with listening(pages_app(pages.routes()), "127.0.0.1", 0) as port:
         address = f"http://127.0.0.1:{port}/c/{issued.slug}"

@@ -129,9 +129,15 @@ class Desk:
         return verify(self.database, self.caches, self.workspace, self.embedder.model_id, now=NOW).sound
 
 
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with closing(Sandbox(Limits(file_bytes=100_000))) as sandbox:
+        yield sandbox
+
+
 @pytest.fixture
-def desk(database: Database, tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
-    caches, sandbox = Caches(tmp_path / "index", database, embedder.model_id), Sandbox(Limits(file_bytes=100_000))
+def desk(database: Database, tmp_path: Path, embedder: Embedder, sandbox: Sandbox) -> Iterator[Desk]:
+    caches = Caches(tmp_path / "index", database, embedder.model_id)
     retriever = Retriever(database, caches, embedder)
 
     def ask_golden(workspace: str, instead: str) -> GoldenRun | None:
@@ -140,7 +146,6 @@ def desk(database: Database, tmp_path: Path, embedder: Embedder) -> Iterator[Des
     yield Desk(
         database, caches, embedder, Intake(database, caches, lambda: embedder, sandbox, ask_golden), staffed(database)
     )
-    sandbox.close()
     caches.close()
 
 
@@ -490,7 +495,9 @@ def test_progress_is_told_stage_by_stage(desk: Desk) -> None:
     assert told == [(Stage.READING, 0, 0), (Stage.EMBEDDING, 2, 2), (Stage.CHECKING, 0, 1), (Stage.CHECKING, 1, 1)]
 
 
-def test_what_rests_on_what_readers_see_follows_in_the_same_transaction_or_nothing_is_published(desk: Desk) -> None:
+def test_what_rests_on_what_readers_see_follows_in_the_same_transaction_or_nothing_is_published(
+    desk: Desk, sandbox: Sandbox
+) -> None:
     seen: list[tuple[str, EditionState]] = []
     prepared: list[EditionState] = []
 
@@ -504,16 +511,15 @@ def test_what_rests_on_what_readers_see_follows_in_the_same_transaction_or_nothi
 
         return follow
 
-    with closing(Sandbox(Limits())) as sandbox:
-        intake = Intake(desk.database, desk.caches, lambda: desk.embedder, sandbox, nothing_to_ask, following=following)
-        desk = replace(desk, intake=intake)
-        drafted = desk.draft(CALLS)
-        with pytest.raises(LookupError):
-            desk.publish(drafted)
-        assert desk.state(drafted) is EditionState.IN_REVIEW
-        assert desk.publish(drafted) is EditionState.PUBLISHED
-        assert seen == [(drafted.edition_id, EditionState.PUBLISHED)] * 2
-        assert prepared == [EditionState.IN_REVIEW] * 2
-        given = GivenDetails(effective_date=date(2099, 5, 3))
-        assert desk.publish(desk.draft(WEEKLY, given=given, guide=drafted.guide_id)) is EditionState.SCHEDULED
-        assert len(seen) == 2
+    intake = Intake(desk.database, desk.caches, lambda: desk.embedder, sandbox, nothing_to_ask, following=following)
+    desk = replace(desk, intake=intake)
+    drafted = desk.draft(CALLS)
+    with pytest.raises(LookupError):
+        desk.publish(drafted)
+    assert desk.state(drafted) is EditionState.IN_REVIEW
+    assert desk.publish(drafted) is EditionState.PUBLISHED
+    assert seen == [(drafted.edition_id, EditionState.PUBLISHED)] * 2
+    assert prepared == [EditionState.IN_REVIEW] * 2
+    given = GivenDetails(effective_date=date(2099, 5, 3))
+    assert desk.publish(desk.draft(WEEKLY, given=given, guide=drafted.guide_id)) is EditionState.SCHEDULED
+    assert len(seen) == 2

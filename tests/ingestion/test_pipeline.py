@@ -1,6 +1,7 @@
 """What becomes of files that were edited, renamed, moved, retired or refused before."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -285,10 +286,16 @@ class BrokenSandbox(Sandbox):
         return super().load(path)
 
 
+@pytest.fixture
+def broken() -> Iterator[Sandbox]:
+    with closing(BrokenSandbox(Limits())) as sandbox:
+        yield sandbox
+
+
 def test_a_bug_met_in_one_file_fails_that_file_alone_and_is_logged(
-    home: Home, caplog: pytest.LogCaptureFixture
+    home: Home, broken: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
-    home.services.sandbox = BrokenSandbox(Limits())
+    home.services.sandbox = broken
     home.write("bad.txt", "Ring the bell at noon.")
     home.write("calls.txt", CALLS)
     taken = {result.guide: result for result in home.ingest()}
@@ -302,8 +309,8 @@ def test_a_bug_met_in_one_file_fails_that_file_alone_and_is_logged(
     assert "KeyError: 'a bug of ours'" in caplog.text
 
 
-def test_a_file_in_which_a_bug_was_met_goes_in_once_the_bug_is_mended(home: Home) -> None:
-    home.services.sandbox = BrokenSandbox(Limits())
+def test_a_file_in_which_a_bug_was_met_goes_in_once_the_bug_is_mended(home: Home, broken: Sandbox) -> None:
+    home.services.sandbox = broken
     home.write("bad.txt", "Ring the bell at noon.")
     assert home.ingest()[0].status is Status.FAILED
     home.services.close()

@@ -1,7 +1,7 @@
 """Ingestion killed with -9 before each of its commits in turn: the next run makes everything whole."""
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +13,12 @@ from bot.settings import Settings
 from knowledge.guides import queries
 from knowledge.index.verify import verify
 from storage.workspaces import LOCAL, workspace_id
-from tests.ingestion.ingest_and_die import dies, lives
+from tests.ingestion.ingest_and_die import dying, is_killed, lives, take_in_whole
 
 OLD = {"calls.txt": "Call each mentor every month.", "closing.txt": "Say goodbye in person."}
 NEW = OLD | {"calls.txt": "Call each mentor every week."}
+# So many processes take in side by side.
+TOGETHER = 3
 
 
 @dataclass(frozen=True)
@@ -67,18 +69,25 @@ def is_sound(home: Home) -> bool:
     return found.sound
 
 
-def killed_and_run_again(home: Home, fatal: int) -> None:
-    mine = home.copy(f"data-{fatal}")
-    dies(mine.data, mine.guides, fatal)
-    assert readable(mine) in ([*OLD.values()], [*NEW.values()]), fatal
-    lives(mine.data, mine.guides)
-    assert readable(mine) == [*NEW.values()], fatal
-    assert is_sound(mine), fatal
+def killed(home: Home, fatal: Sequence[int]) -> list[Home]:
+    """Copies of the library, each left by a process that was killed before the commit of this number."""
+    homes = [home.copy(f"data-{number}") for number in fatal]
+    processes = [dying(mine.data, mine.guides, number) for mine, number in zip(homes, fatal, strict=True)]
+    assert [is_killed(process) for process in processes] == [True] * len(fatal), fatal
+    return homes
+
+
+def assert_run_again_it_is_whole(mine: Home) -> None:
+    assert readable(mine) in ([*OLD.values()], [*NEW.values()]), mine
+    take_in_whole(mine.data, mine.guides)
+    assert readable(mine) == [*NEW.values()], mine
+    assert is_sound(mine), mine
 
 
 def test_killed_before_any_commit_it_loses_nothing_and_shows_no_half_edition(home: Home) -> None:
     counted = home.copy("counted")
     commits = lives(counted.data, counted.guides)
     assert commits > 10
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda fatal: killed_and_run_again(home, fatal), range(1, commits + 1)))
+    for first in range(1, commits + 1, TOGETHER):
+        for mine in killed(home, range(first, min(first + TOGETHER, commits + 1))):
+            assert_run_again_it_is_whole(mine)

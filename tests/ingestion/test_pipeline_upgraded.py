@@ -13,7 +13,7 @@ from bot.settings import Settings
 from knowledge.guides import life, queries
 from knowledge.guides.models import Edition
 from storage.workspaces import LOCAL, workspace_id
-from tests.ingestion.ingest_and_die import dies, lives
+from tests.ingestion.ingest_and_die import dying, is_killed, lives, take_in_whole
 
 TEXTS = {"calls.txt": "Call each mentor every month.", "closing.txt": "Say goodbye in person."}
 
@@ -33,17 +33,29 @@ def states(services: Services) -> Counter[str]:
         return Counter(life.state_of(session, edition_id).value for edition_id in ids)
 
 
-@pytest.mark.parametrize("before_the_last", [4, 12])
-def test_its_drafts_are_discarded_and_its_files_published_anew(tmp_path: Path, before_the_last: int) -> None:
-    guides = tmp_path / "guides"
-    guides.mkdir()
+@pytest.fixture(scope="module")
+def guides(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two guides."""
+    folder = tmp_path_factory.mktemp("guides")
     for name, text in TEXTS.items():
-        (guides / name).write_text(text, encoding="utf-8")
-    commits = lives(tmp_path / "counted", guides)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def commits(guides: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many commits it takes to take them in."""
+    return lives(tmp_path_factory.mktemp("counted"), guides)
+
+
+@pytest.mark.parametrize("before_the_last", [3, 11])
+def test_its_drafts_are_discarded_and_its_files_published_anew(
+    tmp_path: Path, guides: Path, commits: int, before_the_last: int
+) -> None:
     data = tmp_path / "data"
-    dies(data, guides, commits - before_the_last)
+    assert is_killed(dying(data, guides, commits - before_the_last))
     assert of_another_version(data / "jobs.sqlite") == 1
-    lives(data, guides)
+    take_in_whole(data, guides)
     assert of_another_version(data / "jobs.sqlite") == 0
     services = Services(Settings(data_dir=data, database_url=None))
     with services.database.reading() as session:

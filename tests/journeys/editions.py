@@ -19,8 +19,8 @@ from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
 from storage.database import Database
 from storage.schema import new_id
-from storage.upgrade import upgrade_url
 from storage.workspaces import LOCAL, ensure_workspace
+from tests.databases import put_newest
 from tests.journeys.workplace import AMARA, BEN, CARMEN, Message, Workplace, shown, workplace
 
 OLD = "Mentors bring oatmeal biscuits to the first meeting with the family."
@@ -47,8 +47,7 @@ def library(data_dir: Path, **parts: Any) -> Iterator[Workplace]:
 def staffed(data_dir: Path) -> str:
     """Make an empty library; returns the id of its workspace."""
     address = Settings(data_dir=data_dir, database_url=None).database
-    data_dir.mkdir(parents=True, exist_ok=True)
-    upgrade_url(address)
+    put_newest(data_dir / "library.sqlite")
     database = Database(address)
     with database.transaction() as session:
         workspace = ensure_workspace(session, LOCAL, now=time_now())

@@ -18,8 +18,9 @@ class HomeTab:
     person: str
 
     def open(self) -> "HomeTab":
-        """Open the bot at its Home tab."""
+        """Open the bot at its Home tab: it is drawn once more when it is known which questions to try."""
         self._changed(lambda: self.office.slack.acts.open_home(self.person))
+        self.office.settle()
         return self
 
     @property

@@ -93,6 +93,8 @@ ACTIONS: Mapping[str, Row] = {
     "audit_newer": Row(Act.SEE_AUDIT, panel=Panel.AUDIT),
     "policy_second_person": Row(Act.SET_POLICY, value="off", panel=Panel.SETTINGS),
     "policy_scheme": _choice(Act.SET_POLICY, "tiers", Panel.SETTINGS),
+    "policy_report_channel": Row(Act.SET_POLICY, value="C0MENTORS", kind="selected_conversation", panel=Panel.SETTINGS),
+    "policy_report_off": Row(Act.SET_POLICY, value="off", panel=Panel.SETTINGS),
     "community_add": Row(Act.KEEP_AUDIENCES, value="new", panel=Panel.SETTINGS),
     "community_change": Row(Act.KEEP_AUDIENCES, HOME, COMMUNITY, "", panel=Panel.SETTINGS),
     "community_remove": Row(Act.KEEP_AUDIENCES, HOME, COMMUNITY, "", panel=Panel.SETTINGS),

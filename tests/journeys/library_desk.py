@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from bot.playground.people import direct
-from bot.settings import Settings
 from ingestion.uploads import queries
 from ingestion.uploads.values import Stage, Upload
 from knowledge.guides import life
@@ -13,7 +12,7 @@ from knowledge.guides.queries import EditionFacts, edition_facts
 from knowledge.guides.states import EditionState
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import AMARA, BEN, CARMEN, Message, Workplace, shown
 from tests.knowledge.library import NOW
 
@@ -27,7 +26,7 @@ ROLES = {AMARA: Role.OWNER, BEN: Role.EDITOR, CARMEN: Role.REVIEWER}
 
 def empty(folder: Path) -> Path:
     """A data directory with a library in it that has no guides yet."""
-    upgrade_url(Settings(data_dir=folder, database_url=None).database)
+    put_newest(folder / "library.sqlite")
     return folder
 
 

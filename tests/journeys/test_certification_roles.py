@@ -14,7 +14,13 @@ from bot.durable import time_now
 from bot.issuing import issuing
 from knowledge.members.roles import OPERATOR, Act, Role, may
 from knowledge.members.service import give_role
+from learning.cohorts.goals import set_goal
+from learning.cohorts.notes import note
+from learning.cohorts.service import make
+from learning.cohorts.values import Aim, GoalKind
 from learning.credentials.issuing import issue
+from learning.curriculum.reading import from_data
+from learning.curriculum.service import store
 from learning.items.service import add, publish, quarantine, submit
 from learning.items.values import Difficulty, ItemDraft, Pool, Quote
 from learning.requirements.service import Towards, waive
@@ -24,6 +30,10 @@ from tests.journeys.certification_actions import (
     ACTIONS,
     CERTIFICATE,
     CERTIFICATION,
+    COHORT,
+    COHORT_GOAL,
+    COHORT_LEARNER,
+    COHORT_NOTE,
     DRAFT,
     ELSEWHERE,
     FOR_LEARNERS,
@@ -32,6 +42,7 @@ from tests.journeys.certification_actions import (
     HIT,
     LIVE,
     OUT,
+    PATH,
     REVIEWED,
     SUBMITTED,
 )
@@ -39,7 +50,7 @@ from tests.journeys.certified import DEFINITION, Certified, certifying
 from tests.journeys.editions import OLD
 from tests.journeys.library_actions import FOR_READERS, Registered, Row, Sent
 from tests.journeys.test_library_roles import PERSON, Scene
-from tests.journeys.workplace import AMARA, OLIVIA
+from tests.journeys.workplace import AMARA, CARMEN, OLIVIA
 
 numbers = count(1)
 
@@ -55,6 +66,11 @@ class Bench(Scene):
             CERTIFICATE: self._certificate,
             CERTIFICATION: lambda: self.desk.certification.id,
             SUBMITTED: self._submitted,
+            PATH: self._path,
+            COHORT: self._cohort,
+            COHORT_LEARNER: lambda: f"{self._cohort()}:{CARMEN}",
+            COHORT_GOAL: self._cohort_goal,
+            COHORT_NOTE: self._cohort_note,
             HIT: lambda: self.desk.guide.edition_id,
             **{state: partial(self._item, state) for state in (DRAFT, REVIEWED, LIVE, OUT)},
         }
@@ -95,6 +111,27 @@ class Bench(Scene):
             towards = Towards(DEFINITION.key, "visit", person)
             waive(session, workspace, towards, reason="Done elsewhere.", by=OPERATOR, now=now)
         return issue(services.database, workspace, attempt_id, name="Somebody", using=issuing(services), now=now).id
+
+    def _cohort(self) -> str:
+        with self.office.services.database.transaction() as session:
+            return make(session, self.desk.workspace, "Autumn", [CARMEN], by=OPERATOR, now=time_now())
+
+    def _cohort_goal(self) -> str:
+        cohort_id, aim = self._cohort(), Aim(GoalKind.CERTIFICATION, DEFINITION.key)
+        with self.office.services.database.transaction() as session:
+            goal = set_goal(session, self.desk.workspace, cohort_id, aim, None, by=OPERATOR, now=time_now())
+        return f"{cohort_id}:{goal.id}"
+
+    def _cohort_note(self) -> str:
+        cohort_id = self._cohort()
+        with self.office.services.database.transaction() as session:
+            return note(session, self.desk.workspace, cohort_id, CARMEN, "Well.", by=OPERATOR, now=time_now())
+
+    def _path(self) -> str:
+        step = {"key": "read", "kind": "reading", "title": "Read", "readings": [{"guide": self.desk.guide.guide_key}]}
+        tree = {"key": f"path-{next(numbers)}", "title": "A path", "summary": "A path.", "steps": [step]}
+        with self.office.services.database.transaction() as session:
+            return store(session, self.desk.workspace, from_data(tree), by=OPERATOR, now=time_now()).id
 
     def _submitted(self) -> str:
         towards = Towards(DEFINITION.key, "visit", f"U0SUBMITTER{next(numbers)}")

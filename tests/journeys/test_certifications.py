@@ -18,29 +18,37 @@ from learning.certifications.service import put
 from learning.certifications.values import Certification
 from learning.errors import Flaw
 from tests.journeys.home_tab import HomeTab, appoint
-from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, Workplace, shown, workplace
+from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, Workplace, copied, scripted, shown, workplace
 from tests.knowledge.library import NOW
 
 SAID, FLAWS = ENGLISH.certifications, ENGLISH.flaws.said
 
 
-@pytest.fixture
-def office(data_dir: Path) -> Iterator[Workplace]:
-    with workplace(data_dir) as office:
+@pytest.fixture(scope="module")
+def certified_library(starter_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory in which Amara has added the starter certifications. Not to be changed."""
+    folder = copied(starter_library, tmp_path_factory.mktemp("certified"))
+    with workplace(folder, answering=scripted) as office:
         appoint(office, amara=Role.OWNER, ben=Role.EDITOR)
+        tab = HomeTab(office, AMARA).open().press("panel_certifications")
+        assert SAID.none_yet in tab.text
+        tab.press("certification_starter")
+        assert SAID.told_elsewhere in tab.text
+        office.settle()
+        assert "2 certifications" in told(office)
+    return folder
+
+
+@pytest.fixture
+def office(certified_library: Path, tmp_path: Path) -> Iterator[Workplace]:
+    with workplace(copied(certified_library, tmp_path), answering=scripted) as office:
         yield office
 
 
 @pytest.fixture
 def tab(office: Workplace) -> HomeTab:
-    """The starter certifications, before Amara, who has just added them."""
-    tab = HomeTab(office, AMARA).open().press("panel_certifications")
-    assert SAID.none_yet in tab.text
-    tab.press("certification_starter")
-    assert SAID.told_elsewhere in tab.text
-    office.settle()
-    assert "2 certifications" in told(office)
-    return tab.press("panel_certifications")
+    """The starter certifications, before Amara."""
+    return HomeTab(office, AMARA).open().press("panel_certifications")
 
 
 def told(office: Workplace) -> str:

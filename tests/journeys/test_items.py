@@ -25,7 +25,7 @@ from learning.items.steps import Step, steps_of
 from learning.items.values import ItemState, ItemVersion, Pool
 from storage import jobs
 from tests.journeys.home_tab import HomeTab, appoint
-from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, Message, Workplace, shown, workplace
+from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, Message, Workplace, scripted, shown, workplace
 from tests.knowledge.library import NOW
 
 SAID, FORM, FILES = ENGLISH.items, ENGLISH.item_form, ENGLISH.item_files
@@ -37,7 +37,7 @@ OPTIONS = "Every day # That is too often.\n* Twice in the first month\nOnce a ye
 
 @pytest.fixture
 def office(data_dir: Path) -> Iterator[Workplace]:
-    with workplace(data_dir) as office:
+    with workplace(data_dir, answering=scripted) as office:
         appoint(office, amara=Role.OWNER, ben=Role.EDITOR, carmen=Role.REVIEWER)
         yield office
 

@@ -18,7 +18,19 @@ from knowledge.guides.service import add_edition
 from knowledge.members.roles import Role
 from storage.schema import new_id
 from tests.journeys.home_tab import HomeTab, appoint
-from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, OLIVIA, QUESTION, Workplace, shown, workplace
+from tests.journeys.workplace import (
+    AMARA,
+    BEN,
+    CARMEN,
+    DEV,
+    MENTORS,
+    OLIVIA,
+    QUESTION,
+    Workplace,
+    scripted,
+    shown,
+    workplace,
+)
 from tests.knowledge.library import NOW, edition_draft
 
 SAID, PEOPLE, GOLDEN, REFUSED = ENGLISH.library, ENGLISH.people, ENGLISH.golden, ENGLISH.refusals
@@ -27,7 +39,7 @@ MONITORING = "Monitoring and supporting matches"
 
 @pytest.fixture
 def office(data_dir: Path) -> Iterator[Workplace]:
-    with workplace(data_dir) as office:
+    with workplace(data_dir, answering=scripted) as office:
         yield office
 
 
@@ -77,16 +89,17 @@ def test_whoever_installed_the_app_is_the_first_owner_and_only_the_first(
         assert SAID.panels["people"] not in HomeTab(office, DEV).open().text
 
 
-def test_the_library_shows_each_guide_with_its_state_and_how_it_was_used(office: Workplace) -> None:
-    appoint(office, ben=Role.EDITOR)
-    answer = office.asked(DEV, MENTORS)
-    office.slack.acts.click(DEV, MENTORS, answer["ts"], "feedback", value="negative")
-    office.asked(CARMEN, MENTORS, f"@Fieldwise {QUESTION} Please.")
-    office.settle()
-    tab = HomeTab(office, BEN).open().press("panel_library")
-    assert SAID.guides.of(9) in tab.text
-    assert "2 questions answered from it · 1 thumb down · next review 1 November 2028" in row(tab, MONITORING)
-    assert SAID.states[ShelfState.CURRENT] in row(tab, MONITORING)
+def test_the_library_shows_each_guide_with_its_state_and_how_it_was_used(data_dir: Path) -> None:
+    with workplace(data_dir) as office:
+        appoint(office, ben=Role.EDITOR)
+        answer = office.asked(DEV, MENTORS)
+        office.slack.acts.click(DEV, MENTORS, answer["ts"], "feedback", value="negative")
+        office.asked(CARMEN, MENTORS, f"@Fieldwise {QUESTION} Please.")
+        office.settle()
+        tab = HomeTab(office, BEN).open().press("panel_library")
+        assert SAID.guides.of(9) in tab.text
+        assert "2 questions answered from it · 1 thumb down · next review 1 November 2028" in row(tab, MONITORING)
+        assert SAID.states[ShelfState.CURRENT] in row(tab, MONITORING)
 
 
 def test_guides_are_found_by_words_and_by_their_state(office: Workplace) -> None:
@@ -228,7 +241,9 @@ def test_a_workspace_decides_whether_a_second_person_publishes_and_how_evidence_
     assert PEOPLE.second_person_off in off
     assert (PEOPLE.one_person in off, PEOPLE.second_person in off) == (True, False)
     tab.press("policy_scheme", "tiers")
-    assert [e.after for e in log(office)[:1]] == [{"second_person": False, "evidence_scheme": "tiers"}]
+    assert [e.after for e in log(office)[:1]] == [
+        {"second_person": False, "evidence_scheme": "tiers", "report_channel": None}
+    ]
 
 
 def test_a_community_is_made_changed_and_removed(office: Workplace) -> None:

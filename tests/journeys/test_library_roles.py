@@ -43,7 +43,7 @@ from tests.journeys.library_actions import (
     Registered,
     Row,
 )
-from tests.journeys.workplace import AMARA, DEV, MENTORS, OLIVIA, QUESTION, Workplace, copied, workplace
+from tests.journeys.workplace import AMARA, DEV, MENTORS, OLIVIA, QUESTION, Workplace, copied, scripted, workplace
 from tests.knowledge.library import NOW, Library
 
 PERSON = DEV
@@ -189,7 +189,7 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def scene(starter_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with workplace(copied(starter_library, tmp_path_factory.mktemp("roles"))) as office:
+    with workplace(copied(starter_library, tmp_path_factory.mktemp("roles")), answering=scripted) as office:
         with office.services.database.transaction() as session:
             give_role(session, office.bot.parts.workspace, AMARA, Role.OWNER, by=OPERATOR, now=NOW)
         yield Scene(office)

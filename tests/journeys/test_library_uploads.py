@@ -45,13 +45,18 @@ from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, MENTORS, Workplace
 OTHER = GUIDE.replace(b"First calls", b"Closing a match").replace(b"month", b"year")
 
 
-@pytest.fixture(params=list(Transport))
+# An event, a shortcut, a press and a form come by both transports; what becomes of a file then is the same.
+each_transport = pytest.mark.parametrize("office", list(Transport), indirect=True)
+
+
+@pytest.fixture(params=[Transport.SOCKET])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workplace]:
     with workplace(empty(tmp_path), transport=request.param) as office:
         staffed(office)
         yield office
 
 
+@each_transport
 def test_a_file_in_a_direct_message_becomes_a_draft_and_its_card_counts_the_passages(office: Workplace) -> None:
     root = office.slack.acts.upload(BEN, direct(BEN), [("first-calls.md", GUIDE)])
     offer = office.answer_to(direct(BEN), root)
@@ -133,6 +138,7 @@ def test_many_files_at_once_each_have_a_card_of_their_own(office: Workplace) -> 
     assert [text for text in said if ENGLISH.uploads.problems["no_text"].format(name="empty.md") in text]
 
 
+@each_transport
 def test_a_file_under_a_mention_is_offered_in_the_thread_and_its_progress_told_to_the_person_alone(
     office: Workplace,
 ) -> None:
@@ -145,6 +151,7 @@ def test_a_file_under_a_mention_is_offered_in_the_thread_and_its_progress_told_t
     assert len(office.answers(MENTORS, root)) == 1
 
 
+@each_transport
 def test_the_shortcut_takes_the_files_of_somebody_elses_message(office: Workplace) -> None:
     theirs = office.slack.acts.upload(DEV, MENTORS, [("calls.md", GUIDE)], "have a look")
     view = form(office, BEN, lambda: office.slack.acts.shortcut(BEN, "add_guide", MENTORS, theirs))
@@ -160,6 +167,7 @@ def test_the_shortcut_on_a_message_without_files_says_so(office: Workplace) -> N
     assert "no file in this message" in shown(view)
 
 
+@each_transport
 def test_the_form_of_home_takes_files_and_all_that_is_said_of_them(office: Workplace) -> None:
     view = home_form(office, BEN)
     said = {
@@ -189,6 +197,7 @@ def test_the_form_of_home_takes_files_and_all_that_is_said_of_them(office: Workp
     assert (facts.evidence.tier, facts.evidence.studies, facts.evidence.rater) == ("effective", 12, "Our team")
 
 
+@each_transport
 def test_mistakes_in_the_form_are_told_at_their_fields_and_nothing_is_started(office: Workplace) -> None:
     view = home_form(office, BEN)
     assert office.slack.acts.submit(BEN, view["id"]).keys() == {"files"}
@@ -224,6 +233,7 @@ def test_a_new_edition_has_the_same_title_readers_and_rating_as_the_guide_unless
     assert (facts.title, facts.evidence) == ("How we call", Evidence("effectiveness", "no_effects", 12))
 
 
+@each_transport
 def test_a_learner_is_told_in_a_direct_message_who_may_and_in_a_channel_alone(office: Workplace) -> None:
     refused = sent(office, DEV, [("calls.md", GUIDE)])
     assert f"<@{AMARA}>" in shown(refused)
@@ -250,6 +260,7 @@ def test_a_file_that_can_be_no_guide_is_refused_before_the_form(office: Workplac
     assert not [e for b in offer["blocks"] if b["type"] == "actions" for e in b["elements"]]
 
 
+@each_transport
 def test_who_may_do_it_no_more_when_the_form_is_sent_is_refused_and_nothing_is_started(office: Workplace) -> None:
     view = offered_form(office, BEN, [("calls.md", GUIDE)])
     give(office, BEN, Role.LEARNER)
@@ -352,6 +363,7 @@ def test_while_the_library_is_changed_by_another_process_the_card_says_so_and_it
         assert "Ready" in said
 
 
+@each_transport
 def test_sent_twice_the_form_is_taken_once(office: Workplace) -> None:
     view = offered_form(office, BEN, [("calls.md", GUIDE)])
     assert office.slack.acts.submit(BEN, view["id"]) == {}

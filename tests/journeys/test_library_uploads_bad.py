@@ -28,7 +28,11 @@ from tests.journeys.workplace import BEN, CARMEN, MENTORS, OLIVIA, PARTNER_NETWO
 NAME = "calls.md"
 
 
-@pytest.fixture(scope="module", params=list(Transport))
+# Files come by a way of their own; what Slack tells of them, and what people press, comes by both transports.
+each_transport = pytest.mark.parametrize("shared", list(Transport), indirect=True)
+
+
+@pytest.fixture(scope="module", params=[Transport.SOCKET])
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     with workplace(empty(tmp_path_factory.mktemp("office")), transport=request.param) as office:
         yield office
@@ -69,6 +73,7 @@ def test_a_file_that_slack_does_not_give_is_told_of_on_its_card(
     assert sentence in said
 
 
+@each_transport
 def test_a_file_that_is_kept_elsewhere_is_not_even_offered(office: Workplace) -> None:
     office.slack.mishaps.add("drive.md", "external", url="https://drive.example/guide")
     said = shown(sent(office, BEN, [("drive.md", of_its_own(office)), (NAME, of_its_own(office))]))
@@ -99,6 +104,7 @@ def test_a_sentence_is_in_the_language_of_who_reads_it(office: Workplace) -> Non
     assert "no tiene texto" in settled(office, CARMEN)[-1]
 
 
+@each_transport
 def test_in_a_shared_channel_the_files_of_our_own_people_are_asked_for_and_those_of_others_are_not_taken(
     office: Workplace,
 ) -> None:
@@ -125,6 +131,7 @@ def test_nobody_from_outside_is_named_as_the_owner_of_a_guide(office: Workplace)
     assert len(uploads(office, BEN)) == before
 
 
+@each_transport
 def test_a_name_like_that_of_a_guide_is_told_with_the_offer_and_chosen_in_the_form(office: Workplace) -> None:
     content = of_its_own(office)
     first = hand_in(office, BEN, [("weekly-check-ins.md", content)], title="Weekly check-ins", guide="new")[-1]
@@ -136,6 +143,7 @@ def test_a_name_like_that_of_a_guide_is_told_with_the_offer_and_chosen_in_the_fo
     assert chosen["initial_option"]["value"] == first.guide_id
 
 
+@each_transport
 def test_the_button_of_a_guide_opens_the_form_for_its_next_edition(office: Workplace) -> None:
     first = hand_in(office, BEN, [("closing.md", of_its_own(office))], title="Closing", guide="new", owner=CARMEN)[-1]
     guide_id = first.guide_id or ""
@@ -166,6 +174,7 @@ def test_more_files_than_may_be_on_their_way_are_refused_at_the_form(office: Wor
     assert [one.stage for one in uploads(office, BEN)[-20:]] == [Stage.READY] * 20
 
 
+@each_transport
 def test_a_mention_with_a_file_and_no_word_is_no_question(office: Workplace) -> None:
     root = office.slack.acts.upload(BEN, MENTORS, [("alone.md", of_its_own(office))], "@Fieldwise")
     office.answer_to(MENTORS, root)

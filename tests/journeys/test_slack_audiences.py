@@ -24,7 +24,7 @@ from knowledge.audit.queries import entries
 from knowledge.embeddings.runtime import Embedder
 from knowledge.members.roles import OPERATOR, Role
 from storage.database import Database
-from storage.upgrade import upgrade
+from tests.databases import put_newest
 from tests.journeys.home_tab import appoint
 from tests.journeys.workplace import (
     AMARA,
@@ -149,8 +149,8 @@ def narrow(office: Workplace, canary: str, audience: str) -> None:
 @pytest.fixture
 def data_dir(tmp_path: Path, embedder: Embedder) -> Path:
     """A data directory with the three guides."""
+    put_newest(tmp_path / "library.sqlite")
     database = Database(Settings(data_dir=tmp_path, database_url=None).database)
-    upgrade(database)
     library = Library.open(database, tmp_path, embedder)
     publish(library, OPEN, "everybody")
     publish(library, TEAM, f"channels:{PROGRAMME_TEAM}")
@@ -329,8 +329,8 @@ def test_what_may_be_read_in_a_channel_is_shared_there(office: Workplace) -> Non
 def test_slack_is_asked_for_nobody_s_channels_where_every_guide_is_for_everybody(
     tmp_path: Path, embedder: Embedder
 ) -> None:
+    put_newest(tmp_path / "library.sqlite")
     database = Database(Settings(data_dir=tmp_path, database_url=None).database)
-    upgrade(database)
     library = Library.open(database, tmp_path, embedder)
     publish(library, OPEN, "everybody")
     library.caches.close()

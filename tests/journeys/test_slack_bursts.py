@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, Transport
+from bot.settings import Transport
 from bot.socket_mode import connected
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import (
     AMARA,
     BEN,
@@ -44,7 +44,7 @@ SEED = 1
 def test_a_thousand_events_one_to_four_times_in_any_order_lose_no_question_and_double_no_answer(
     tmp_path: Path, record_property: Callable[[str, object], None], transport: Transport, events: int
 ) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     dice = random.Random(SEED)
     with workplace(tmp_path, transport=transport, answering=scripted) as office:
         office.slack.hold()
@@ -67,7 +67,7 @@ def test_a_thousand_events_one_to_four_times_in_any_order_lose_no_question_and_d
 
 
 def test_while_both_connections_are_replaced_again_and_again_no_question_is_lost(tmp_path: Path) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     with workplace(tmp_path, answering=scripted) as office, connected(office.bot.app, office.slack.app_token):
         office.slack.until(lambda: office.slack.connections == 2)
         asked = {}

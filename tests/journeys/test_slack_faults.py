@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.playground.faults import Kind
-from bot.settings import Settings
 from bot.texts.english import ENGLISH
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import BEN, DEV, MENTORS, PARTNER_NETWORK, Workplace, scripted, shown, workplace
 
 KINDS: tuple[Kind, ...] = ("ratelimited", "server_error", "html", "slow", "reset_before", "reset_after")
@@ -19,7 +18,7 @@ EACH_KIND = pytest.mark.parametrize("kind", KINDS)
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     folder = tmp_path_factory.mktemp("faults")
-    upgrade_url(Settings(data_dir=folder, database_url=None).database)
+    put_newest(folder / "library.sqlite")
     with workplace(folder, answering=scripted) as office:
         yield office
 

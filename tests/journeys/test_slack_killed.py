@@ -11,8 +11,8 @@ import pytest
 
 from bot.playground.faults import Kind
 from bot.playground.server import Playground
-from bot.settings import Settings, Transport
-from storage.upgrade import upgrade_url
+from bot.settings import Transport
+from tests.databases import put_newest
 from tests.journeys.bot_process import BotProcess
 from tests.journeys.workplace import BEN, MENTORS, Message, playground, shown
 
@@ -23,7 +23,7 @@ FIRST, SECOND = "what is the first wording?", "what is the second wording?"
 @contextmanager
 def mortal(folder: Path, transport: Transport) -> Iterator[tuple[Playground, BotProcess]]:
     """A workspace, and a bot in it that was started once."""
-    upgrade_url(Settings(data_dir=folder, database_url=None).database)
+    put_newest(folder / "library.sqlite")
     with playground() as slack:
         bot = BotProcess(slack, folder, transport, folder / "log")
         bot.start()

@@ -5,19 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
-from bot.settings import Settings
 from bot.texts.english import ENGLISH
 from knowledge.answering.answer import Answer, AnswerSentence, Citation
 from knowledge.answering.sufficiency import Outcome
 from storage.schema import new_id
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import BEN, DEV, MENTORS, scripted, shown, workplace
 
 APOLOGY = ENGLISH.incident.partition(" ")[0]
 
 
 def upgraded(folder: Path) -> Path:
-    upgrade_url(Settings(data_dir=folder, database_url=None).database)
+    put_newest(folder / "library.sqlite")
     return folder
 
 

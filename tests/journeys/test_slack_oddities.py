@@ -10,10 +10,10 @@ import pytest
 
 from bot.logs import JsonLines
 from bot.playground.faults import Kind
-from bot.settings import Settings, Transport
+from bot.settings import Transport
 from bot.texts.english import ENGLISH
 from knowledge.answering.answer import Answer
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import BEN, MENTORS, QUESTION, copied, scripted, shown, workplace
 
 EACH_TRANSPORT = pytest.mark.parametrize("transport", list(Transport))
@@ -43,7 +43,7 @@ def test_odd_questions_are_told_what_is_wrong_with_them(
 def test_the_longest_message_that_slack_takes_and_its_edit_do_not_deafen_the_bot(
     tmp_path: Path, transport: Transport
 ) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     with workplace(tmp_path, transport=transport, answering=scripted) as office:
         # In an event each of these is twelve letters, and stands there twice; in that of an edit, four times.
         root = office.ask(BEN, "D0BEN", "Which? " + "\U0001f600" * 39_990)
@@ -68,7 +68,7 @@ def test_a_question_can_t_call_the_channel(starter_library: Path, tmp_path: Path
 
 @EACH_TRANSPORT
 def test_without_guides_it_says_so_and_the_home_tab_too(tmp_path: Path, transport: Transport) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     with workplace(tmp_path, transport=transport) as office:
         assert office.asked(BEN, MENTORS)["text"] == ENGLISH.no_guides
         assert office.command(BEN, MENTORS, QUESTION)["text"] == ENGLISH.no_guides
@@ -84,7 +84,7 @@ def test_without_guides_it_says_so_and_the_home_tab_too(tmp_path: Path, transpor
 def test_who_types_a_command_is_not_kept_waiting_by_a_slack_that_does_not_say_who_that_is(
     tmp_path: Path, kind: Kind
 ) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     waited: list[float] = []
     with workplace(tmp_path, answering=scripted, wait=waited.append) as office:
         office.slack.faults.add("users.info", kind, times=1_000, retry_after=30)

@@ -19,16 +19,15 @@ def test_in_whatever_order_a_question_and_its_edits_arrive_the_last_wording_is_a
     starter_library: Path, tmp_path: Path, transport: Transport
 ) -> None:
     with workplace(copied(starter_library, tmp_path), transport=transport, answering=scripted) as office:
-        ends = set()
-        for order in permutations(range(4)):
-            root, told = office.withheld(partial(asked_and_reworded, office))
-            for turn in order:
-                office.deliver([told[turn]])
-            office.settle()
-            (answer,) = office.answers(MENTORS, root)
-            ends.add(shown(answer))
-    assert len(ends) == 1
-    assert "the third wording" in ends.pop()
+        orders = list(permutations(range(4)))
+        withheld = [office.withheld(partial(asked_and_reworded, office)) for _ in orders]
+        for turn in range(4):
+            office.deliver([told[order[turn]] for order, (_, told) in zip(orders, withheld, strict=True)])
+        office.settle()
+        answers = [office.answers(MENTORS, root) for root, _ in withheld]
+    assert [len(found) for found in answers] == [1] * len(orders)
+    (end,) = {shown(found[0]) for found in answers}
+    assert "the third wording" in end
 
 
 def test_in_whatever_order_a_question_a_reply_and_their_end_arrive_nothing_is_left(

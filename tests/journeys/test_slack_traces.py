@@ -18,6 +18,7 @@ from tests.journeys.workplace import (
     OLIVIA,
     PARTNER_NETWORK,
     QUESTION,
+    Message,
     Workplace,
     badly_formed,
     copied,
@@ -51,13 +52,13 @@ def journey(slack: Playground) -> None:
     slack.faults.add("chat.postMessage", "ratelimited", retry_after=0.1)
     slack.faults.add("assistant.threads.setStatus", "html")
     root = slack.acts.post(BEN, MENTORS, f"@Fieldwise {QUESTION} {CANARY}")
-    slack.until(lambda: slack.workspace.messages(MENTORS, root)[1:])
+    answer_in(slack, root)
     slack.acts.edit(BEN, MENTORS, root, f"@Fieldwise {QUESTION} Really? {CANARY}")
-    answer = slack.workspace.messages(MENTORS, root)[1]
+    answer = answer_in(slack, root)
     slack.faults.add("views.open", "server_error")
     slack.acts.click(BEN, MENTORS, answer["ts"], "feedback", value="negative")
     slack.until(lambda: slack.workspace.ephemerals(BEN, MENTORS))
-    slack.acts.click(BEN, MENTORS, answer["ts"], "feedback", value="negative")
+    slack.acts.click(BEN, MENTORS, answer_in(slack, root)["ts"], "feedback", value="negative")
     view = slack.until(lambda: slack.workspace.views(BEN))[-1]
     slack.acts.submit(BEN, view["id"], {"reason": "wrong", "comment": CANARY})
     slack.acts.command(BEN, MENTORS, "/fieldwise", f"{QUESTION} {CANARY}")
@@ -67,6 +68,11 @@ def journey(slack: Playground) -> None:
     slack.acts.delete(BEN, MENTORS, root)
     slack.disconnect()
     slack.until(lambda: all(one.acknowledged for one in slack.deliveries))
+
+
+def answer_in(slack: Playground, root: str) -> Message:
+    """The answer in a thread, once there is one to say something of: before that, a place in line may be shown."""
+    return slack.until(lambda: [m for m in slack.workspace.messages(MENTORS, root) if "feedback" in str(m)])[-1]
 
 
 def test_the_log_tells_by_ids_what_became_of_each_question(starter_library: Path, tmp_path: Path) -> None:

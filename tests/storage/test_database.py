@@ -28,9 +28,18 @@ import knowledge.policies.models  # noqa: F401 - the same
 import learning.analysis.models
 import learning.attempts.models
 import learning.certifications.models
+import learning.cohorts.models
+import learning.continuous.models
 import learning.credentials.models
+import learning.curriculum.models
+import learning.exchange.models
 import learning.items.models
+import learning.learners.models
+import learning.membership.models
+import learning.notices.models
+import learning.past.models
 import learning.practice.models
+import learning.privacy.models
 import learning.requirements.models
 import learning.results.models
 import learning.standing.models  # noqa: F401 - the same

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 
+from bot.blocks.learning.kept_line import ask_button, kept_line, missed_lines
 from bot.blocks.library.choices import confirm, field, form
 from bot.blocks.message import Block, Message, button, context, marked, section, stamped
 from bot.blocks.mrkdwn import escape, escaped_line, literal, one_line
 from bot.blocks.sources import DOT
 from bot.texts import Texts
+from learning.continuous.values import Week, Year
 from learning.credentials.issuing import NAME_CHARACTERS
 from learning.standing.queries import Held
 from learning.standing.values import Standing
@@ -29,11 +31,17 @@ class CertificateCard:
     Attributes:
         address: Where anybody can verify it while it is public.
         practised: When she answered an item for practice last.
+        year: How its last year stands, where it is kept by practice.
+        week: The questions of this week by which it is kept.
+        missed: What she missed most recently of those, where that is told.
     """
 
     held: Held
     address: str | None
     practised: datetime | None = None
+    year: Year | None = None
+    week: Week | None = None
+    missed: tuple[str, ...] = ()
 
 
 def name_message(attempt_id: str, title: str, texts: Texts) -> Message:
@@ -85,6 +93,7 @@ def certificate_message(card: CertificateCard, texts: Texts, news: str | None = 
         section(name),
         context(marked(DOT.join((facts_line(card.held, texts), escape(_practised(card, texts)))))),
         *_remarks(card, texts),
+        *missed_lines(card.missed, texts),
         {"type": "actions", "elements": _buttons(card, texts)},
     ]
     return Message(news or name.replace("\n", " "), stamped(blocks, f"certificate:{card.held.certificate.id}"))
@@ -125,6 +134,11 @@ def _named(card: CertificateCard, texts: Texts) -> str:
 def _remarks(card: CertificateCard, texts: Texts) -> list[Block]:
     said, held = texts.certificates, card.held
     lines = []
+    rule = held.certification.definition.continuous
+    if card.year is not None and rule is not None:
+        lines.append(escape(kept_line(card.year, rule, texts)))
+    if held.standing is Standing.EXPIRED:
+        lines.append(escape(texts.continuing.lapsed.format(date=_day(held.certificate.expires_at, texts))))
     if held.certificate.reason and held.standing in _OVER:
         lines.append(said.because_mrkdwn.format(reason=escaped_line(held.certificate.reason, LONGEST_REASON)))
     if held.standing is Standing.OUTDATED and held.severity is not None:
@@ -139,6 +153,8 @@ def _remarks(card: CertificateCard, texts: Texts) -> list[Block]:
 def _buttons(card: CertificateCard, texts: Texts) -> list[Block]:
     said, held = texts.certificates, card.held
     certificate_id, found = held.certificate.id, []
+    if card.week is not None and card.week.left:
+        found.append(ask_button(card.week, texts))
     if held.standing is Standing.OUTDATED:
         found.append({**button("delta_start", said.delta, held.certification.id), "style": "primary"})
     if held.standing in _RENEWABLE:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.blocks.learning.certificate_card import LONGEST_TITLE, facts_line
+from bot.blocks.learning.exchange import export_button, take_over_button
 from bot.blocks.library.bar import small
 from bot.blocks.library.choices import ANY, field, form, option, select
 from bot.blocks.library.edition_card import person_mrkdwn
@@ -70,6 +71,8 @@ def _actions(state: Standing | None, any_at_all: bool, texts: Texts) -> Block:
         "elements": [
             select(FILTER, choices, state.value if state is not None else ANY),
             *export,
+            export_button(None, texts),
+            take_over_button(texts),
             button("requirement_grant", said.grant, "new"),
         ],
     }

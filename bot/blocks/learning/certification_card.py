@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.blocks.learning.exam_message import LONGEST_TITLE, MOST_TEXT, extra
 from bot.blocks.learning.figures import figure, moment_mrkdwn
+from bot.blocks.learning.kept_line import rule_line
 from bot.blocks.message import Block, Message, button, context, header, plain, section, stamped, text_units
 from bot.blocks.mrkdwn import ELLIPSIS, escape, escaped_line, literal, one_line
 from bot.texts import Texts
@@ -103,6 +104,7 @@ def _exam(card: Card, texts: Texts) -> list[str]:
         said.pass_at.format(percent=figure(passing.percent, texts)),
         time_limit(definition, card.factor, texts),
         *([] if card.has_passed else [tries, *_wait(said.tries_wait, card)]),
+        *([rule_line(definition.continuous, texts)] if definition.continuous is not None else []),
     ]
     return [escape(DOT.join(facts)), *(f"•  {escaped_line(line, LONGEST_LINE)}" for line in _minimums(card, texts))]
 

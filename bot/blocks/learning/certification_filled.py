@@ -12,6 +12,7 @@ from learning.errors import Found
 
 _DRAW = re.compile(r"draws\[(\d+)\]")
 _NUMBERS = ("attempts", "waiting_days", "minutes", "valid_months", "renewal_days")
+_WEEKLY = ("weekly", "floor")
 
 
 def changed(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def changed(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]
         "summary": _written(values, "summary"),
         "draws": draws,
         "passing": {**data["passing"], "percent": _number(values, "percent")},
+        "continuous": _continuous(data["continuous"], values),
     }
 
 
@@ -42,8 +44,14 @@ def _field(where: str, definition: Definition) -> str:
         return f"draw_{definition.draws[int(draw.group(1))].competency}"
     if where == "draws":
         return f"draw_{definition.draws[0].competency}"
-    name = where.removeprefix("passing.")
-    return name if name in {*_NUMBERS, "percent", "title", "summary"} else "title"
+    name = where.removeprefix("passing.").removeprefix("continuous.")
+    return name if name in {*_NUMBERS, *_WEEKLY, "percent", "title", "summary"} else "title"
+
+
+def _continuous(before: Mapping[str, Any] | None, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What the form says of keeping a certificate by practice; the rest of it stays. None where both are empty."""
+    filled = {name: _number(values, name) for name in _WEEKLY}
+    return {**(before or {}), **filled} if any(value is not None for value in filled.values()) else None
 
 
 def _number(values: Mapping[str, Any], name: str) -> float | int | str | None:

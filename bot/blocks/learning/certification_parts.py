@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.blocks.learning.figures import figure
+from bot.blocks.learning.kept_line import rule_line
 from bot.blocks.library.bar import joined, notice
 from bot.blocks.library.choices import option
 from bot.blocks.message import Block, button, header, plain, rich_list, rich_section, rich_text, section, stamped, words
@@ -28,11 +29,13 @@ class CertificationShown:
     Attributes:
         supplies: What is drawn, and what there is.
         role: Of who looks at it.
+        practice: Of how many questions for practice anybody may be asked.
     """
 
     certification: Certification
     supplies: Sequence[Supply]
     role: Role
+    practice: int
 
     @property
     def short(self) -> list[Supply]:
@@ -68,7 +71,7 @@ def certification_page(shown: CertificationShown, home: str, texts: Texts, said:
         *notice(said),
         header(literal(definition.title, LONGEST_TITLE) or definition.key),
         section(escaped_line(definition.summary, LONGEST_SUMMARY) or "…"),
-        _list(texts.certifications.exam, exam_lines(definition, texts)),
+        _list(texts.certifications.exam, [*exam_lines(definition, texts), *_few_to_ask(shown, texts)]),
         _list(texts.certifications.blueprint, [_supply(one, definition, texts) for one in shown.supplies]),
         *_requirements(definition, texts),
         *_buttons(shown, texts),
@@ -94,9 +97,18 @@ def exam_lines(definition: Definition, texts: Texts) -> list[str]:
         said.minutes.of(round(definition.minutes)) if definition.minutes is not None else said.no_time_limit,
         said.valid.of(months) if months is not None else said.valid_always,
         said.renewal.of(days) if months is not None and days else "",
+        rule_line(definition.continuous, texts) if definition.continuous is not None else "",
         said.key.format(key=definition.key),
     )
     return [line for line in lines if line]
+
+
+def _few_to_ask(shown: CertificationShown, texts: Texts) -> list[str]:
+    """That there are not even as many questions as are to keep a certificate in a week."""
+    rule = shown.certification.definition.continuous
+    if rule is None or shown.practice >= rule.weekly:
+        return []
+    return [texts.continuing.few_to_ask.format(count=texts.number(shown.practice))]
 
 
 def _supply(supply: Supply, definition: Definition, texts: Texts) -> str:

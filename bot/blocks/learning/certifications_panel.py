@@ -11,7 +11,7 @@ from bot.blocks.mrkdwn import escape, literal
 from bot.texts import Texts
 from knowledge.members.roles import Act, Role, may
 from learning.attempts.timing import LONGEST, NO_LONGER
-from learning.certifications.definition import Definition
+from learning.certifications.definition import Continuous, Definition
 from learning.certifications.reading import (
     LONGEST_SUMMARY,
     LONGEST_TITLE,
@@ -19,6 +19,8 @@ from learning.certifications.reading import (
     MOST_DRAWN,
     MOST_MINUTES,
     MOST_MONTHS,
+    MOST_WEEKLY,
+    WEEKS,
 )
 from learning.certifications.values import Certification
 
@@ -125,6 +127,16 @@ def _limits(definition: Definition, texts: Texts) -> list[Block]:
         _number("minutes", said.minutes_label, definition.minutes, 1, MOST_MINUTES, decimal=True, hint=said.empty_none),
         _number("valid_months", said.valid_label, definition.valid_months, 1, MOST_MONTHS, hint=said.empty_always),
         _number("renewal_days", said.renewal_label, definition.renewal_days, 0, MOST_DAYS),
+        *_continuous(definition.continuous, texts),
+    ]
+
+
+def _continuous(rule: Continuous | None, texts: Texts) -> list[Block]:
+    said, most = texts.continuing, MOST_WEEKLY * WEEKS
+    weekly, floor = (rule.weekly, rule.floor) if rule is not None else (None, None)
+    return [
+        _number("weekly", said.weekly_label, weekly, 1, MOST_WEEKLY, hint=said.weekly_hint),
+        _number("floor", said.floor_label, floor, 1, most, hint=said.floor_hint),
     ]
 
 

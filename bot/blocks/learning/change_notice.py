@@ -36,14 +36,15 @@ class ChangeNotice:
 
     Attributes:
         certificate: The title of the certification, whose id is ``certification_id``.
-        guide: Its title, and ``edition`` the label of the edition that was published or withdrawn.
+        guide: Its title, and ``edition`` the label of the edition that was published or withdrawn; None where its
+            holder may not read it.
         changes: What became of the passages on which the certificate rests; none where the guide was withdrawn.
         mendable: Whether anything is asked about what changed, now or later.
     """
 
     certification_id: str
     certificate: str
-    guide: str
+    guide: str | None
     edition: str
     severity: Severity
     changes: tuple[PassageChange, ...]
@@ -55,8 +56,8 @@ def change_notice(notice: ChangeNotice, texts: Texts) -> Message:
     """The message: what changed, in the old words and the new, how much it matters, and how to be current again."""
     said = texts.certificates
     form = said.withdrawn_mrkdwn if notice.withdrawn else said.changed_mrkdwn
-    line = form.format(
-        guide=escaped_line(notice.guide, LONGEST_TITLE),
+    line = (texts.news.hidden_mrkdwn if notice.guide is None else form).format(
+        guide=escaped_line(notice.guide or "", LONGEST_TITLE),
         edition=escaped_line(notice.edition, LONGEST_LABEL),
         certificate=escaped_line(notice.certificate, LONGEST_TITLE),
     )

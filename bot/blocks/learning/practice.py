@@ -28,14 +28,30 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Onward:
+    """What comes after an answer in practice that has an end.
+
+    Attributes:
+        line: What is said of it, as plain text; nothing is said where it is empty.
+        action: Of the button that goes on; None where it is done.
+        label: The button's.
+    """
+
+    line: str
+    action: str | None
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Feedback:
-    """What came of an answer, in words."""
+    """What came of an answer, in words; ``onward`` is None where practice goes on for as long as somebody wants."""
 
     given: str
     right: str
     rationale: str
     credit: float
     certification_id: str
+    onward: Onward | None = None
 
 
 def exercise_message(exercise: Exercise, texts: Texts, note: str | None = None) -> Message:
@@ -67,14 +83,21 @@ def feedback_message(
             said.result.you_answered.format(text=feedback.given), feedback.right, feedback.rationale, texts
         ),
         *proof_blocks(proven, texts, today, schemes),
-        {
-            "type": "actions",
-            "elements": [
-                button("practice_next", said.result.another, f"{feedback.certification_id}:{exercise.practice_id}")
-            ],
-        },
+        *_onward(feedback, exercise.practice_id, texts),
     ]
     return Message(escape(verdict), stamped(blocks, f"practice:{exercise.practice_id}"))
+
+
+def _onward(feedback: Feedback, practice_id: str, texts: Texts) -> list[Block]:
+    """What comes next, and the button for it."""
+    onward = feedback.onward
+    if onward is None:
+        value = f"{feedback.certification_id}:{practice_id}"
+        return [{"type": "actions", "elements": [button("practice_next", texts.exam.result.another, value)]}]
+    said = [section(escape(onward.line))] if onward.line else []
+    if onward.action is None:
+        return said
+    return [*said, {"type": "actions", "elements": [button(onward.action, onward.label, practice_id)]}]
 
 
 def practice_of(block_id: str) -> str:

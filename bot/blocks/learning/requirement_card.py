@@ -56,9 +56,13 @@ def towards_of(value: str) -> Towards:
     return Towards(certification, requirement, person)
 
 
-def observer_card(evidence: Evidence, today: date, texts: Texts) -> Message:
-    """The message for those who observe: what there is to look at, and by which rubric."""
-    blocks = [*evidence_blocks(evidence, today, texts), *_rubric(evidence, texts), decide_row(evidence, texts)]
+def observer_card(evidence: Evidence, today: date, texts: Texts, *, grants: bool) -> Message:
+    """The message for somebody who observes: what there is to look at, and by which rubric.
+
+    ``grants`` is whether she may waive it and give more time.
+    """
+    row = decide_row(evidence, texts, grants=grants)
+    blocks = [*evidence_blocks(evidence, today, texts), *_rubric(evidence, texts), row]
     return Message(_asked(evidence, texts), stamped(blocks, f"requirement:{evidence.standing.requirement.key}"))
 
 
@@ -82,17 +86,20 @@ def looked_at(evidence: Evidence, today: date, texts: Texts) -> list[Block]:
     return [*evidence_blocks(evidence, today, texts), *before]
 
 
-def card_now(evidence: Evidence, today: date, texts: Texts) -> Message:
-    """The message for those who observe as it is now: to be decided on, or decided."""
+def card_now(evidence: Evidence, today: date, texts: Texts, *, grants: bool) -> Message:
+    """The message for somebody who observes as it is now: to be decided on, or decided."""
     last = evidence.standing.decision
-    return decided_card(evidence, last.by, texts) if last is not None else observer_card(evidence, today, texts)
+    if last is not None:
+        return decided_card(evidence, last.by, texts)
+    return observer_card(evidence, today, texts, grants=grants)
 
 
-def decide_row(evidence: Evidence, texts: Texts) -> Block:
-    """The buttons with which it is decided, and waived or given more time."""
+def decide_row(evidence: Evidence, texts: Texts, *, grants: bool) -> Block:
+    """The buttons with which it is decided, and by whoever ``grants`` waived or given more time."""
     said, value = texts.requirements, named(evidence.towards)
     decide = {**button("requirement_decide", said.decide, value), "style": "primary"}
-    return {"type": "actions", "elements": [decide, button("requirement_grant", said.grant, value)]}
+    grant = [button("requirement_grant", said.grant, value)] if grants else []
+    return {"type": "actions", "elements": [decide, *grant]}
 
 
 def decided_card(evidence: Evidence, by: str, texts: Texts) -> Message:

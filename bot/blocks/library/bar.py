@@ -11,12 +11,19 @@ from knowledge.members.roles import Act, Role, may
 LONGEST_NOTICE = 2_500
 
 
-def bar(role: Role, showing: Showing, texts: Texts) -> list[Block]:
-    """The buttons that lead to the panels that a role may see; nothing for whoever only asks."""
-    if not may(role, Act.SEE_LIBRARY):
+def bar(role: Role, showing: Showing, texts: Texts, *, looks_after: bool = False) -> list[Block]:
+    """The buttons that lead to the panels that a person may see; nothing for whoever only asks and learns.
+
+    Args:
+        role: Hers.
+        showing: What is shown.
+        texts: In which language.
+        looks_after: Whether she looks after learners of a cohort.
+    """
+    if not may(role, Act.SEE_LIBRARY) and not looks_after:
         return []
     add = [{**button("guide_add", texts.library.add_guide, "new"), "style": "primary"}]
-    panels = [panel for panel in Panel if is_allowed(role, panel)]
+    panels = [panel for panel in Panel if is_allowed(role, panel, looks_after=looks_after)]
     return [
         {
             "type": "actions",

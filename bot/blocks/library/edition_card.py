@@ -18,7 +18,7 @@ from knowledge.evidence.values import Evidence
 from knowledge.golden.values import Failure, Problem
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import Step
-from knowledge.members.roles import OPERATOR
+from knowledge.members.roles import OPERATOR, is_erased
 from learning.standing.foreseen import NOTHING_FORESEEN, Foreseen
 
 LONGEST_TITLE = 150
@@ -202,6 +202,8 @@ def person_mrkdwn(person: str, texts: Texts) -> str:
     """A person of the workspace, as mrkdwn."""
     if person == OPERATOR:
         return escape(texts.publishing.operator)
+    if is_erased(person):
+        return escape(texts.my_data.somebody_erased)
     return mention(person, LONGEST_NAME)
 
 

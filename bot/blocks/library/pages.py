@@ -57,13 +57,14 @@ def sentence_view(look: Look, sentence: str, texts: Texts) -> Block:
 
 def paged_view(look: Look, groups: Iterable[Sequence[Block]], texts: Texts) -> Block:
     """The modal with the page that is looked at, or the last one where there are fewer; no group is torn apart."""
-    pages = _pages(groups)
+    pages = in_pages(groups)
     number = min(max(look.page, 0), len(pages) - 1)
     turned = pager("look", number, len(pages), texts)
     return _modal(replace(look, page=number), [*pages[number], *turned], texts)
 
 
-def _pages(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
+def in_pages(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
+    """The groups in pages, at least one; no group is torn apart."""
     pages: list[list[Block]] = [[]]
     room = MOST_TEXT
     for group in groups:

@@ -28,7 +28,7 @@ def people_panel(members: Sequence[Member], showing: Showing, texts: Texts) -> l
     return [
         header(said.people.of(len(members))),
         section(escape(said.people_about)),
-        {"type": "actions", "elements": [give]},
+        {"type": "actions", "elements": [give, button("people_data", texts.my_data.of_somebody, NEW)]},
         *(_member(member, texts) for member in members[page * PAGE : (page + 1) * PAGE]),
         *([] if members else [section(escape(said.nobody_yet))]),
         *pager("page", page, pages, texts),

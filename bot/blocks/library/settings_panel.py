@@ -48,6 +48,7 @@ def settings_panel(
         header(texts.library.panels["settings"]),
         _second_person(policy, texts),
         _scheme(policy, schemes, texts),
+        *_report(policy, texts),
         {"type": "divider"},
         header(said.communities),
         section(escape(said.communities_about)),
@@ -101,6 +102,20 @@ def _scheme(policy: Policy, schemes: Mapping[str, Scheme], texts: Texts) -> Bloc
     options = [option(scheme.name(texts.language), key) for key, scheme in sorted(schemes.items())]
     chosen = select("policy_scheme", options, policy.evidence_scheme)
     return section(f"*{escape(said.scheme)}*\n{escape(said.scheme_about)}", chosen)
+
+
+def _report(policy: Policy, texts: Texts) -> list[Block]:
+    said = texts.people
+    where: Block = {
+        "type": "conversations_select",
+        "action_id": "policy_report_channel",
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+    }
+    if policy.report_channel is None:
+        return [section(f"*{escape(said.report)}*\n{escape(said.report_about)}", where)]
+    where["initial_conversation"] = policy.report_channel
+    off: Block = {"type": "actions", "elements": [button("policy_report_off", said.report_off, "off")]}
+    return [section(f"*{escape(said.report)}*\n{escape(said.report_about)}", where), off]
 
 
 def _community(community: Community, guides: int, texts: Texts) -> list[Block]:

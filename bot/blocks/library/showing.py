@@ -9,7 +9,7 @@ from knowledge.members.roles import Act, Role, may
 
 LONGEST_FIND = 200
 MOST_PAGES_BACK = 200
-_WORDS = ("state", "actor", "action", "guide", "competency", "pool")
+_WORDS = ("state", "actor", "action", "guide", "competency", "pool", "cohort")
 
 
 class Panel(StrEnum):
@@ -23,6 +23,8 @@ class Panel(StrEnum):
     GOLDEN = "golden"
     ITEMS = "items"
     CERTIFICATIONS = "certifications"
+    PATHS = "paths"
+    COHORTS = "cohorts"
     AUDIT = "audit"
     SETTINGS = "settings"
 
@@ -36,14 +38,16 @@ NEEDED: Mapping[Panel, Act] = {
     Panel.GOLDEN: Act.KEEP_GOLDEN,
     Panel.ITEMS: Act.SEE_LIBRARY,
     Panel.CERTIFICATIONS: Act.SEE_LIBRARY,
+    Panel.PATHS: Act.KEEP_PATHS,
+    Panel.COHORTS: Act.KEEP_COHORTS,
     Panel.AUDIT: Act.SEE_AUDIT,
     Panel.SETTINGS: Act.SET_POLICY,
 }
 
 
-def is_allowed(role: Role, panel: Panel) -> bool:
-    """Whether a role may see a panel."""
-    return panel not in NEEDED or may(role, NEEDED[panel])
+def is_allowed(role: Role, panel: Panel, *, looks_after: bool = False) -> bool:
+    """Whether somebody of this role may see a panel; whoever looks after learners of a cohort sees her cohorts."""
+    return panel not in NEEDED or may(role, NEEDED[panel]) or (panel is Panel.COHORTS and looks_after)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Showing:
         actor: Of the audit log: a person's id; ``action`` and ``guide`` narrow it too. Empty for any.
         before: The numbers of the audit log's entries below which its pages so far began; the last is this one's.
         competency: Of the items that are looked for; ``pool`` is what they are for. Empty for any.
+        cohort: The id of the cohort that is shown; empty for the list of them.
     """
 
     panel: Panel = Panel.START
@@ -68,6 +73,7 @@ class Showing:
     before: tuple[int, ...] = ()
     competency: str = ""
     pool: str = ""
+    cohort: str = ""
 
     def noted(self) -> str:
         """As the view's private metadata."""

@@ -274,12 +274,13 @@ def test_an_answer_without_a_sentence_that_can_be_proved_is_no_answer() -> None:
 
 
 def test_an_answer_can_be_shortened_asked_again_judged_and_its_thread_told_how_to_behave() -> None:
-    ids = {"show_passage", "shorter", "regenerate", "thread_manner", "feedback"}
+    ids = {"show_passage", "shorter", "regenerate", "practise_this", "thread_manner", "feedback"}
     assert action_ids(message(answered("A.", "B."))) == ids
 
 
 def test_a_private_answer_can_be_shared_and_has_no_thread_menu() -> None:
-    assert action_ids(message(answered("A."), private=True)) == {"show_passage", "regenerate", "share", "feedback"}
+    ids = {"show_passage", "regenerate", "practise_this", "share", "feedback"}
+    assert action_ids(message(answered("A."), private=True)) == ids
 
 
 @pytest.mark.parametrize("manner", Manner)
@@ -291,7 +292,16 @@ def test_the_thread_menu_marks_what_holds_now(manner: Manner) -> None:
 
 
 def test_there_is_no_thread_menu_where_the_thread_has_no_manners() -> None:
-    assert action_ids(message(answered("A."), manner=None)) == {"show_passage", "regenerate", "feedback"}
+    assert action_ids(message(answered("A."), manner=None)) == {
+        "show_passage",
+        "regenerate",
+        "practise_this",
+        "feedback",
+    }
+
+
+def test_where_nothing_was_found_there_is_nothing_to_practise() -> None:
+    assert "practise_this" not in action_ids(message(not_found()))
 
 
 def test_feedback_names_the_answer() -> None:

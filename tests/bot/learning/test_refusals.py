@@ -1,6 +1,6 @@
 """What certification refuses is told as a sentence, in every language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -52,6 +52,30 @@ EXAMPLES: list[LearningError] = [
     errors.MarksIncomplete(["warm"]),
     errors.LinkUnusable("ftp://x"),
     errors.NoSuchAnswer("hours"),
+    errors.CohortNotFound("c"),
+    errors.CohortNameMissing(),
+    errors.CohortEmpty(),
+    errors.CohortFull(500, 501),
+    errors.NotInCohort("U1"),
+    errors.OwnMentor("U1"),
+    errors.DueOver(date(2026, 5, 3)),
+    errors.TooManyGoals(10),
+    errors.GoalGone(),
+    errors.NoteGone(),
+    errors.WordsMissing(1_000),
+    errors.NobodyToNudge(),
+    errors.ZoneUnknown("Mars/Olympus"),
+    errors.BadHours("quiet", 21),
+    errors.BadPath("first-steps", []),
+    errors.PathNotFound("x"),
+    errors.PathThere("first-steps"),
+    errors.PathKeyFixed("first-steps"),
+    errors.NotOnPath("first-steps"),
+    errors.StepNotFound("read"),
+    errors.StepLocked("read"),
+    errors.NothingToRead("read"),
+    errors.NoteMissing(),
+    errors.PersonErased("somebody-1"),
 ]
 
 

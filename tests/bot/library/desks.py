@@ -18,8 +18,8 @@ from bot.posting import Posting
 from bot.services import Services
 from bot.settings import Settings
 from bot.status import Status
-from storage.upgrade import upgrade_url
 from storage.workspaces import LOCAL, ensure_workspace
+from tests.databases import put_newest
 from tests.journeys.workplace import playground
 from tests.knowledge.freshness.guides import Shelf
 
@@ -37,7 +37,7 @@ class Room:
 def room(folder: Path) -> Iterator[Room]:
     """A room with an empty library in this folder."""
     settings = Settings(data_dir=folder, database_url=None, slack_bot_token=SecretStr("unused"))
-    upgrade_url(settings.database)
+    put_newest(folder / "library.sqlite")
     services = Services(settings)
     try:
         with playground() as slack:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
-from bot.settings import Settings
 from knowledge.answering.answer import Answer
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import BEN, DEV, MENTORS, scripted, shown, workplace
 
 # Longer than Slack waits for the acknowledgement of a click.
@@ -14,7 +13,7 @@ SLOW = 4.0
 
 
 def test_what_was_asked_again_in_an_earlier_wording_does_not_take_the_place_of_the_later_one(tmp_path: Path) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     asked: list[str] = []
     again, go = Event(), Event()
 
@@ -39,7 +38,7 @@ def test_what_was_asked_again_in_an_earlier_wording_does_not_take_the_place_of_t
 
 
 def test_a_click_is_acknowledged_in_time_although_slack_answers_slowly(tmp_path: Path) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     with workplace(tmp_path, answering=scripted) as office:
         answer = office.asked(BEN, MENTORS, "@Fieldwise what is it?")
         for method in ("users.info", "views.open"):

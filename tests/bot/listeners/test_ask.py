@@ -8,9 +8,8 @@ from threading import Event
 import pytest
 from dbos import DBOS
 
-from bot.settings import Settings
 from knowledge.answering.answer import Answer
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import (
     BEN,
     DEV,
@@ -29,7 +28,7 @@ CROWD = 20
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
     """A library without guides."""
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     return tmp_path
 
 

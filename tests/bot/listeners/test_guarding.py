@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 from bot.playground.people import TEAM
-from bot.settings import Settings
 from bot.texts.english import ENGLISH
-from storage.upgrade import upgrade_url
+from tests.databases import put_newest
 from tests.journeys.workplace import BEN, workplace
 
 
 def test_an_error_in_a_modal_is_told_in_the_person_s_own_conversation(tmp_path: Path) -> None:
-    upgrade_url(Settings(data_dir=tmp_path, database_url=None).database)
+    put_newest(tmp_path / "library.sqlite")
     with workplace(tmp_path) as office:
         view = {"id": "V1", "type": "modal", "callback_id": "feedback_reason", "state": {"values": {}}}
         sent = {"type": "view_submission", "team": {"id": TEAM}, "user": {"id": BEN, "team_id": TEAM}, "view": view}

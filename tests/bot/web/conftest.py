@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.upgrade import upgrade
 from tests.bot.web.site import Site, opened
+from tests.databases import put_newest
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def site(sqlite: Database, tmp_path: Path) -> Site:
 
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
+    put_newest(tmp_path / "library.sqlite")
     database = Database(f"sqlite:///{tmp_path / 'library.sqlite'}")
-    upgrade(database)
     yield database
     database.close()

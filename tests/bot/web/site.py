@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from bot.web.app import pages_app
 from bot.web.certificates import CertificatePages
 from knowledge.members.roles import OPERATOR
+from learning.continuous.values import Year
 from learning.credentials import service
 from learning.credentials.queries import Shown
 from learning.credentials.values import Certificate
@@ -30,6 +31,7 @@ class Site:
     now: list[datetime] = field(default_factory=lambda: [NOW])
     standing: list[Standing] = field(default_factory=lambda: [Standing.CURRENT])
     severity: list[Severity | None] = field(default_factory=lambda: [None])
+    year: list[Year | None] = field(default_factory=lambda: [None])
 
     def public(self, person: str) -> Certificate:
         made = self.office.certify(person)
@@ -47,10 +49,11 @@ class Site:
 def opened(database: Database, folder: Path) -> Site:
     now, standing = [NOW], [Standing.CURRENT]
     severity: list[Severity | None] = [None]
+    year: list[Year | None] = [None]
 
-    def stands(_: Session, shown: Shown, __: datetime) -> tuple[Standing, Severity | None]:
-        return (Standing.REVOKED if shown.certificate.revoked else standing[0]), severity[0]
+    def stands(_: Session, shown: Shown, __: datetime) -> tuple[Standing, Severity | None, Year | None]:
+        return (Standing.REVOKED if shown.certificate.revoked else standing[0]), severity[0], year[0]
 
     office = Office.open(database, folder, valid_months=24)
     pages = CertificatePages(database, ISSUER, office.using.keys, stands, lambda: now[0])
-    return Site(office, TestClient(pages_app(pages.routes())), now, standing, severity)
+    return Site(office, TestClient(pages_app(pages.routes())), now, standing, severity, year)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from knowledge.answering.answer import Answer, Related
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations import queries, service
-from knowledge.conversations.models import OpinionRow
+from knowledge.conversations.models import NOWHERE, OpinionRow, QuestionRow
 from knowledge.conversations.values import Asked, Manner, Shown
 from storage.database import Database
 from storage.workspaces import LOCAL, ensure_workspace
@@ -359,3 +359,19 @@ def test_a_person_who_clicks_many_times_at_once_has_one_opinion(database: Databa
     all_at_once(database, [judging] * CROWD)
     with database.reading() as session:
         assert [one.helpful for one in session.scalars(select(OpinionRow))] == [True]
+
+
+def test_nothing_is_kept_or_shown_of_a_question_whose_asker_was_erased_meanwhile(
+    database: Database, workspace: str
+) -> None:
+    question = claimed(database, workspace)
+    with database.transaction() as session:
+        session.get_one(QuestionRow, question).channel = NOWHERE
+    assert record(database, question, "job 1", wording=FIRST.wording) is None
+    assert record(database, question, "job 2") is None
+    with database.transaction() as session:
+        assert not service.attempt(session, question, "C1", None, now=LATER)
+        service.stands(session, question, "1795600001.000100")
+    with database.reading() as session:
+        assert queries.newest_answer(session, question) is None
+        assert queries.shown(session, question) is None

@@ -28,6 +28,9 @@ keep_accommodations yes    yes    no      no        no
 see_learners        yes    yes    no      no        no
 observe             yes    yes    no      yes       no
 regrade             yes    yes    no      no        no
+keep_paths          yes    yes    no      no        no
+keep_cohorts        yes    yes    no      no        no
+keep_people         yes    yes    no      no        no
 """
 BELOW_ADMIN = (Role.EDITOR, Role.REVIEWER, Role.LEARNER)
 

@@ -30,8 +30,8 @@ def test_what_was_decided_holds_in_that_workspace_alone_and_is_written_down(data
         assert policy(session, workspace) == Policy(False, "tiers")
         assert policy(session, elsewhere) == Policy()
         newest, first = entries(session, workspace, limit=9)
-    assert first.before == {"second_person": True, "evidence_scheme": "effectiveness"}
-    assert newest.after == {"second_person": False, "evidence_scheme": "tiers"}
+    assert first.before == {"second_person": True, "evidence_scheme": "effectiveness", "report_channel": None}
+    assert newest.after == {"second_person": False, "evidence_scheme": "tiers", "report_channel": None}
 
 
 def test_an_editor_decides_nothing(database: Database) -> None:

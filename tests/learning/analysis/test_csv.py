@@ -3,7 +3,7 @@ import io
 
 import numpy as np
 
-from knowledge.golden.csv import restored
+from knowledge.spreadsheets import restored
 from learning.analysis.csv import CHOICE_COLUMNS, ITEM_COLUMNS, choices_csv, items_csv
 from learning.analysis.report import analyse
 from tests.learning.analysis.exams import single_choice, taken

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from learning.certifications.definition import (
     Competency,
+    Continuous,
     Criterion,
     Definition,
     Draw,
@@ -215,3 +216,29 @@ def test_more_items_than_anybody_answers_in_one_sitting_are_too_many() -> None:
     draws = [{"competency": f"c{number}", "count": 100} for number in range(3)]
     keys = [{"key": f"c{number}", "title": "C"} for number in range(3)]
     assert flaws({**LEAST, "competencies": keys, "draws": draws}) == [(Flaw.BAD_NUMBER, "draws")]
+
+
+def test_a_certificate_may_be_kept_by_practice_and_what_is_not_said_is_as_usual() -> None:
+    kept = {**LEAST, "valid_months": 12, "continuous": {"weekly": 3, "floor": 60}}
+    found = from_data(kept)
+    assert found.continuous == Continuous(weekly=3, floor=60, sure=0.8, master=0.85, other=0.55)
+    assert from_data(as_data(found)) == found
+    assert read_certification(yaml.safe_dump(as_data(found))) == found
+
+
+def test_a_rule_by_which_nobody_could_keep_a_certificate_is_a_flaw() -> None:
+    rule = {"weekly": 0, "floor": 60, "sure": 1, "master": 0.5, "pass": 0.8}
+    assert flaws({**LEAST, "continuous": rule}) == [
+        (Flaw.UNKNOWN_FIELD, "continuous.pass"),
+        (Flaw.BAD_NUMBER, "continuous.weekly"),
+        (Flaw.BAD_NUMBER, "continuous.sure"),
+        (Flaw.BAD_NUMBER, "continuous.other"),
+        (Flaw.MISSING, "valid_months"),
+        (Flaw.BAD_NUMBER, "continuous.floor"),
+    ]
+    most = {"weekly": 3, "floor": 157}
+    assert flaws({**LEAST, "valid_months": 11, "continuous": most}) == [
+        (Flaw.BAD_NUMBER, "valid_months"),
+        (Flaw.BAD_NUMBER, "continuous.floor"),
+    ]
+    assert flaws({**LEAST, "continuous": "weekly"})[0] == (Flaw.WRONG_KIND, "continuous")

@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.upgrade import upgrade
+from tests.databases import put_newest
 
 
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
     """A SQLite database at the newest revision."""
+    put_newest(tmp_path / "library.sqlite")
     database = Database(f"sqlite:///{tmp_path / 'library.sqlite'}")
-    upgrade(database)
     yield database
     database.close()

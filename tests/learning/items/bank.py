@@ -11,6 +11,7 @@ from knowledge.audit.queries import entries
 from knowledge.audit.values import Entry
 from knowledge.guides import life
 from knowledge.guides import service as guides
+from knowledge.guides.drafts import EVERYBODY
 from knowledge.members.roles import OPERATOR
 from knowledge.policies.service import set_policy
 from knowledge.policies.values import Policy
@@ -58,12 +59,13 @@ class Bank:
         bank.guide(GUIDE, *TEXTS)
         return bank
 
-    def guide(self, key: str, *texts: str, by: str = OPERATOR) -> str:
+    def guide(self, key: str, *texts: str, by: str = OPERATOR, audience: str = EVERYBODY) -> str:
         """Publish an edition of these paragraphs, each a passage of its own; returns its id."""
         blocks = [block for number, text in enumerate(texts) for block in (Block(f"Part {number}", 2), Block(text))]
         document = assemble(blocks, key)
         passages = split(document, language="en", count_tokens=_words)
-        draft = replace(edition_draft(key, document.text), places=document.places, passages=passages)
+        told = edition_draft(key, document.text, audience=audience)
+        draft = replace(told, places=document.places, passages=passages)
         edition_id = new_id()
         with self.database.transaction() as session:
             guides.add_edition(session, self.workspace, edition_id, draft, by=OPERATOR, now=NOW)

@@ -4,16 +4,15 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.items.values import Candidate
 from learning.practice.choosing import choose
-from learning.practice.values import Met
+from learning.practice.values import Card, Met
 from tests.learning.attempts.hall import NOW
 
 DAY = timedelta(days=1)
 
 
-def candidates(names: str) -> list[Candidate]:
-    return [Candidate(name, f"{name}-1", "care", None, 0) for name in names]
+def candidates(names: str) -> list[Card]:
+    return [Card(name, f"{name}-1", "mentor", "care", None, NOW) for name in names]
 
 
 def chosen(names: str, met: dict[str, Met], seed: int = 1) -> str | None:

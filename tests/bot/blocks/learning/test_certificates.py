@@ -20,7 +20,6 @@ from bot.blocks.learning.certificate_card import (
 from bot.blocks.learning.certificates_panel import SUSPEND, certificates_panel, reason_about, reason_form
 from bot.blocks.learning.change_notice import ChangeNotice, change_notice
 from bot.blocks.learning.evidence_panel import evidence_panel
-from bot.blocks.learning.home_section import InHand, Learning, home_section
 from bot.blocks.learning.requirement_card import (
     Evidence,
     decided_card,
@@ -128,24 +127,6 @@ def test_the_panel_is_shown(found: list[Held], state: str, page: int, texts: Any
 
 
 @slowly
-@given(
-    st.lists(holdings.held(), max_size=8),
-    st.lists(st.builds(InHand, st.just("c"), long, st.booleans(), st.just(()) | st.tuples(long)), max_size=6),
-    LANGUAGE,
-)
-def test_what_a_learner_holds_is_shown_and_leaves_room_for_the_rest(
-    found: list[Held], in_hand: list[InHand], texts: Any
-) -> None:
-    blocks = home_section(Learning(tuple(found), tuple(in_hand), {}), texts)
-    assert len(blocks) <= 12
-    check(home(blocks))
-
-
-def test_without_certifications_there_is_no_section() -> None:
-    assert home_section(None, ENGLISH) == []
-
-
-@slowly
 @given(long, long, st.lists(changes, max_size=12), st.sampled_from(Severity), st.booleans(), st.booleans(), LANGUAGE)
 def test_a_holder_is_told_what_changed(
     certificate: str, guide: str, changed: list[Any], severity: Severity, withdrawn: bool, mendable: bool, texts: Any
@@ -160,7 +141,7 @@ def test_what_was_submitted_is_shown_and_decided(
     towards: Towards, title: str, standing: RequirementStanding, texts: Any
 ) -> None:
     evidence = Evidence(towards, title, standing)
-    taken(observer_card(evidence, THEN.date(), texts))
+    taken(observer_card(evidence, THEN.date(), texts, grants=True))
     taken(decided_card(evidence, "U0BEN", texts))
     taken(learner_news(evidence, texts))
     assert towards_of(named(towards)) == towards

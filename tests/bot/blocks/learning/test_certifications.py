@@ -32,6 +32,7 @@ from learning.analysis.values import Material, Sitting
 from learning.attempts.values import Kind, Result, Score
 from learning.certifications.definition import (
     Competency,
+    Continuous,
     Criterion,
     Definition,
     Draw,
@@ -84,7 +85,7 @@ def score(percent: float) -> Score:
 def test_a_certification_of_any_size_is_shown(texts: Texts, competencies: int) -> None:
     found = certification(competencies)
     supplies = [Supply(draw.competency, draw.count, 0) for draw in found.definition.draws]
-    shown = CertificationShown(found, supplies, Role.OWNER)
+    shown = CertificationShown(found, supplies, Role.OWNER, 0)
     assert view_problems(certification_page(shown, "{}", texts, "Done.")) == []
     home = {"type": "home", "blocks": list(stamped(certifications_panel([shown] * 60, Role.OWNER, texts), "home"))}
     assert view_problems(home) == []
@@ -93,6 +94,14 @@ def test_a_certification_of_any_size_is_shown(texts: Texts, competencies: int) -
     assert fits(found) is (competencies <= 80)
     if fits(found):
         assert view_problems(edit_form(found, "{}", texts)) == []
+
+
+@pytest.mark.parametrize(("practice", "warned"), [(2, True), (3, False)])
+def test_whoever_keeps_a_certification_is_warned_of_too_few_questions_for_a_week(practice: int, warned: bool) -> None:
+    found = certification()
+    kept = replace(found, definition=replace(found.definition, continuous=Continuous(weekly=3, floor=60)))
+    page = certification_page(CertificationShown(kept, [], Role.OWNER, practice), "{}", ENGLISH)
+    assert (ENGLISH.continuing.few_to_ask.format(count=2) in str(page)) is warned
 
 
 def filled(found: Certification, **values: str) -> dict[str, Any]:

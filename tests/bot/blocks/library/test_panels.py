@@ -201,6 +201,7 @@ def test_the_bar_leads_to_what_a_role_may_see(role: Role) -> None:
     actions = {button["action_id"] for button in parts(bar(role, Showing(), ENGLISH), "button")}
     everywhere = {"panel_start", "panel_library", "panel_reviews", "panel_items", "panel_certifications"}
     keeping = {"panel_certificates", "panel_people", "panel_golden", "panel_audit", "panel_settings"}
+    keeping |= {"panel_paths", "panel_cohorts"}
     expected = {
         Role.OWNER: everywhere | keeping | {"guide_add"},
         Role.ADMIN: everywhere | keeping | {"guide_add"},

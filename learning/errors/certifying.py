@@ -1,65 +1,10 @@
-"""What goes wrong in certification. Each error carries facts; whoever speaks to a person words them."""
+"""What goes wrong with certifications, exams, requirements and certificates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class LearningError(Exception):
-    """Something a person asked for can't be done; the subclass says what, and carries the facts."""
-
-
-class Flaw(StrEnum):
-    """What is wrong with an item or a certification that somebody wrote."""
-
-    NO_STEM = "no_stem"
-    TOO_LONG = "too_long"
-    TOO_SHORT = "too_short"
-    TOO_LONG_TOGETHER = "too_long_together"
-    TOO_FEW_OPTIONS = "too_few_options"
-    TOO_MANY_OPTIONS = "too_many_options"
-    NO_RIGHT_ANSWER = "no_right_answer"
-    TWO_RIGHT_ANSWERS = "two_right_answers"
-    ALL_RIGHT = "all_right"
-    SAME_OPTION_TWICE = "same_option_twice"
-    EMPTY_OPTION = "empty_option"
-    NO_NUMBER = "no_number"
-    BAD_TOLERANCE = "bad_tolerance"
-    NO_RATIONALE = "no_rationale"
-    NO_COMPETENCY = "no_competency"
-    UNKNOWN_COMPETENCY = "unknown_competency"
-    UNKNOWN_TYPE = "unknown_type"
-    UNKNOWN_FIELD = "unknown_field"
-    WRONG_KIND = "wrong_kind"
-    MISSING = "missing"
-    NO_PROOF = "no_proof"
-    BAD_KEY = "bad_key"
-    KEY_TWICE = "key_twice"
-    BAD_NUMBER = "bad_number"
-    DRAWS_NOTHING = "draws_nothing"
-    NEVER_DRAWN = "never_drawn"
-    NOT_YAML = "not_yaml"
-    NOT_UTF8 = "not_utf8"
-    SCENARIO_WITHOUT_TEXT = "scenario_without_text"
-    OTHER_POOL = "other_pool"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A flaw, where it is (a field, an option's number, a line) and what stands there."""
-
-    flaw: Flaw
-    where: str = ""
-    fact: str = ""
-
-
-class BadItem(LearningError):
-    """An item can't be taken as it was written."""
-
-    def __init__(self, key: str, flaws: Sequence[Found]) -> None:
-        super().__init__(f"{key}: {[(one.flaw.value, one.where, one.fact) for one in flaws]}")
-        self.key, self.flaws = key, tuple(flaws)
+from learning.errors.error import LearningError
+from learning.errors.flaws import Found
 
 
 class BadDefinition(LearningError):
@@ -68,58 +13,6 @@ class BadDefinition(LearningError):
     def __init__(self, key: str, flaws: Sequence[Found]) -> None:
         super().__init__(f"{key}: {[(one.flaw.value, one.where, one.fact) for one in flaws]}")
         self.key, self.flaws = key, tuple(flaws)
-
-
-class GuideUnknown(LearningError):
-    """Readers see no guide of this key."""
-
-    def __init__(self, key: str, guide: str) -> None:
-        super().__init__(f"{key}: {guide}")
-        self.key, self.guide = key, guide
-
-
-class QuoteNotFound(LearningError):
-    """What is to prove an item does not stand in the edition of the guide that readers see.
-
-    Attributes:
-        goes_on: Whether it stands there, but begins in one passage and ends in another.
-    """
-
-    def __init__(self, key: str, guide: str, quote: str, *, goes_on: bool = False) -> None:
-        super().__init__(f"{key}: {guide}: {quote[:80]}")
-        self.key, self.guide, self.quote, self.goes_on = key, guide, quote, goes_on
-
-
-class ProofGone(LearningError):
-    """What proved an item that is in quarantine does not stand there any more: it needs a new version."""
-
-    def __init__(self, key: str, guide: str) -> None:
-        super().__init__(f"{key}: {guide}")
-        self.key, self.guide = key, guide
-
-
-class ItemNotFound(LearningError):
-    """There is no such item, or version of one."""
-
-    def __init__(self, wanted: str) -> None:
-        super().__init__(wanted)
-        self.wanted = wanted
-
-
-class WrongItemState(LearningError):
-    """In its state an item can't become what it was to become."""
-
-    def __init__(self, key: str, state: str, wanted: str) -> None:
-        super().__init__(f"{key}: {state} -> {wanted}")
-        self.key, self.state, self.wanted = key, state, wanted
-
-
-class AuthorPublishes(LearningError):
-    """Who wrote an item can't publish it, while the workspace wants a second person."""
-
-    def __init__(self, key: str, person: str) -> None:
-        super().__init__(f"{key}: {person}")
-        self.key, self.person = key, person
 
 
 class CertificationNotFound(LearningError):
@@ -340,11 +233,3 @@ class LinkUnusable(LearningError):
     def __init__(self, link: str) -> None:
         super().__init__(link[:80])
         self.link = link
-
-
-class NoSuchAnswer(LearningError):
-    """What a regrade is to take for right is no answer that the item allows, or nothing was named."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
