@@ -154,6 +154,7 @@ ENGLISH = Texts(
         "Mention me in a channel or a thread. Everybody there sees the answer.",
         "Type `/fieldwise` and your question. Only you see the answer, until you share it.",
         "Open the menu of any message and choose *Answer from the guides*. Only you see the answer.",
+        "Write `my path`, `practice`, `certify me`, `settings` or `my data`, and I show you that.",
     ),
     home_prompts="Try one of these",
     prompt_about="What do the guides say about “{heading}”?",
@@ -171,7 +172,7 @@ ENGLISH = Texts(
     recent_not_found="Not found in the guides on {date}",
     home_no_guides="There are no guides here yet.",
     home_more_guides=Counted("And {count} more guide.", "And {count} more guides."),
-    help_title="Ask me how something is done, and I answer from your field's guides. There are four ways to ask:",
+    help_title="Ask me how something is done, and I answer from your field's guides. This is how:",
     outsider="I can answer only people of the organisation that keeps these guides. Please ask somebody there.",
     sent_to_you_alone=(
         "This channel is shared with another organisation, so I have sent the answer to you alone, in a direct message."

@@ -154,6 +154,7 @@ SPANISH = Texts(
         "Mencióname en un canal o en un hilo. Todas las personas que estén allí verán la respuesta.",
         "Escribe `/fieldwise` y tu pregunta. Solo tú ves la respuesta, hasta que la compartas.",
         "Abre el menú de cualquier mensaje y elige *Answer from the guides*. Solo tú ves la respuesta.",
+        "Escribe `mi itinerario`, `practicar`, `certifícame`, `ajustes` o `mis datos` y te lo muestro.",
     ),
     home_prompts="Prueba con una de estas",
     prompt_about="¿Qué dicen las guías sobre «{heading}»?",
@@ -171,7 +172,7 @@ SPANISH = Texts(
     recent_not_found="No encontrada en las guías el {date}",
     home_no_guides="Todavía no hay guías aquí.",
     home_more_guides=Counted("Y {count} guía más.", "Y {count} guías más."),
-    help_title="Pregúntame cómo se hace algo y te respondo con las guías de tu campo. Hay cuatro formas de preguntar:",
+    help_title="Pregúntame cómo se hace algo y te respondo con las guías de tu campo. Así se hace:",
     outsider="Solo puedo responder a personas de la organización que mantiene estas guías. Pregunta a alguien de allí.",
     sent_to_you_alone=(
         "Este canal se comparte con otra organización, así que te envié la respuesta solo a ti, por mensaje directo."

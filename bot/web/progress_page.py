@@ -121,7 +121,7 @@ def _today(progress: Progress, texts: Texts) -> Iterable[str]:
 
 def _left(ways: Iterable[Way], texts: Texts) -> Part:
     said = texts.progress
-    rows = [(way.certification.definition.title, ", ".join(_what(way, texts))) for way in ways]
+    rows = [(way.certification.definition.title, "; ".join(_what(way, texts))) for way in ways]
     return Part(said.left, (said.table_certificate, said.table_left), rows)
 
 

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from bot.listeners.wishes import GRANTED
+from bot.texts import LANGUAGES, Texts
 from bot.wishes import Wish, wish_in
 
 
@@ -49,6 +52,12 @@ def test_who_wishes_to_see_something_is_understood(wish: Wish, texts: tuple[str,
 )  # fmt: skip
 def test_who_asks_in_a_sentence_asks_the_guides(text: str) -> None:
     assert wish_in(text) is None
+
+
+@pytest.mark.parametrize("texts", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_what_help_says_may_be_written_is_understood(texts: Texts) -> None:
+    written = re.findall(r"`([^`]+)`", " ".join(texts.how_to_ask_mrkdwn))
+    assert {wish_in(one) for one in written if one != "/fieldwise"} == set(Wish) - {Wish.COHORTS}
 
 
 def test_each_wish_is_granted() -> None:

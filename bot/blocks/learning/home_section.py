@@ -189,7 +189,7 @@ def _elsewhere(found: Sequence[Elsewhere], texts: Texts) -> list[Block]:
 def _way(way: Way, texts: Texts) -> Block:
     said, title = texts.certificates, way.certification.definition.title
     if way.exam is ExamState.TO_DO:
-        left = ", ".join([texts.progress.exam_to_do, *left_for(way, texts)])
+        left = "; ".join([texts.progress.exam_to_do, *left_for(way, texts)])
         mrkdwn = texts.progress.way_mrkdwn.format(
             title=escaped_line(title, LONGEST_TITLE), left=escaped_line(left, 800)
         )

@@ -76,7 +76,7 @@ def test_days_are_hers() -> None:
     assert "The next question is due on 11 November 2026." in shown(section(hers))
     topic = TopicProgress("care", "Care", None, datetime(2026, 11, 3, 2, 0, tzinfo=UTC))
     west = replace(NOBODY, topics=(topic,), zone=ZoneInfo("America/New_York"))
-    assert "read on 2 November 2026" in shown(section(west))
+    assert "read or asked about on 2 November 2026" in shown(section(west))
 
 
 def test_who_takes_a_break_is_told_until_when_and_of_no_other_day() -> None:
@@ -107,7 +107,9 @@ def test_a_bar_stands_beside_its_number_in_words() -> None:
     known = mastery_of([Answered("care", 1.0, THEN, False)] * 18, THEN)
     topics = (TopicProgress("care", "Care", known, THEN), TopicProgress("calls", "Calls", None, None))
     said = shown(section(replace(NOBODY, topics=topics)))
-    assert "`██████████` *Care*: known well, 95 % (between 82 and 100 %) · read on 3 November 2026" in said
+    assert (
+        "`██████████` *Care*: known well, 95 % (between 82 and 100 %) · read or asked about on 3 November 2026" in said
+    )
     assert "`░░░░░░░░░░` *Calls*: not practised yet" in said
 
 
@@ -120,7 +122,7 @@ def test_what_is_left_for_a_certificate_is_told_with_its_day() -> None:
     waiting = standing_of(replace(VISIT, days=30), (), date(2026, 11, 3))
     left = replace(NOBODY, ways=(Way(MENTOR, ExamState.TO_DO, (waiting,), None),))
     said = shown(section(left))
-    assert "*Mentor essentials*. Left: the exam is still to be taken, A first meeting, by 3 December 2026." in said
+    assert "*Mentor essentials*. Left: the exam is still to be taken; A first meeting, by 3 December 2026." in said
     passed = replace(NOBODY, ways=(Way(MENTOR, ExamState.PASSED, (), None),))
     assert [one["value"] for one in buttons(passed) if one["action_id"] == "certificate_open"] == ["c"]
 
