@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
@@ -127,7 +128,7 @@ class MyData(DBOSConfiguredInstance):
         None where it was refused, and who asked was told why.
         """
 
-        def act(session: Session) -> dict[str, object]:
+        def act(session: Session) -> dict[str, Any]:
             return hand_out(session, self._desk.workspace, person, by=asker, now=self._clock())
 
         kept = self._desk.acting.attempt(asker, None, act)
@@ -135,8 +136,7 @@ class MyData(DBOSConfiguredInstance):
             return None
         data = json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
         file_id = given_to_slack(self._desk.calls, OurFile("fieldwise-data.json", data))
-        rows: dict[str, list[object]] = kept["kept"]  # type: ignore[assignment] # as ``hand_out`` says
-        return (file_id, sum(map(len, rows.values()))) if file_id is not None else ("", 0)
+        return (file_id, sum(map(len, kept["kept"].values()))) if file_id is not None else ("", 0)
 
     @step
     def share(self, person: str, file_id: str, count: int) -> bool:
