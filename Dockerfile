@@ -14,7 +14,7 @@ COPY learning learning
 COPY ingestion ingestion
 COPY bot bot
 COPY evals evals
-RUN /opt/fieldwise/bin/pip install --constraint constraints.txt .
+RUN /opt/fieldwise/bin/pip install --constraint constraints.txt ".[anthropic,ollama]"
 WORKDIR /
 RUN mkdir -p /var/lib/fieldwise/data && /opt/fieldwise/bin/python -c "from pathlib import Path; \
 from knowledge.embeddings.export import exported; from knowledge.embeddings.model import PACKAGED; \

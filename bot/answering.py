@@ -7,18 +7,34 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Timer
 from time import perf_counter
+from typing import Protocol
 
+from bot.blocks.languages import kept_notice
 from bot.durable import passes
+from bot.fairness import Mark
 from bot.incidents import incident
 from bot.learning.withholding import Withholding
 from bot.line import Line
-from knowledge.answering.answer import Answer
+from knowledge.answering.answer import Answer, Mode, of_guides
+from knowledge.answering.inquiry import Inquiry, Tell, Turn
 from knowledge.conversations import service
-from knowledge.errors import LibraryEmpty, QuestionUnusable
+from knowledge.conversations.finding import answer_of
+from knowledge.conversations.queries import given_answer
+from knowledge.errors import LibraryEmpty, OtherLanguage, QuestionUnusable
 from storage.database import Database
 
 # Answers a question from the guides that are for these audiences.
 AnswerFrom = Callable[[str, Sequence[str]], Answer]
+
+
+class Respond(Protocol):
+    """Answers an inquiry, as ``knowledge.answering.responder.Responder.respond`` does."""
+
+    def __call__(self, inquiry: Inquiry, *, turn: Turn, tell: Tell) -> Answer: ...
+
+
+# An inquiry from those audiences that it is for, known when its turn has come.
+InquiryFor = Callable[[Sequence[str]], Inquiry]
 
 log = logging.getLogger(__name__)
 
@@ -30,26 +46,31 @@ class Notice(StrEnum):
     OUTSIDER = "outsider"
     NO_GUIDES = "no_guides"
     WITHHELD = "withheld"
+    OWN_WORDS = "own_words"
+    NOT_YET = "not_yet"
+    NO_SHORTER = "no_shorter"
+    NO_SUCH_SOURCE = "no_such_source"
+    PASSAGE_WITHHELD = "passage_withheld"
 
 
 class Answering:
     """Answers questions from the guides, a few at a time."""
 
     def __init__(
-        self, database: Database, workspace: str, answer: AnswerFrom, line: Line, withholding: Withholding
+        self, database: Database, workspace: str, respond: Respond, line: Line, withholding: Withholding
     ) -> None:
         """Take what it works with.
 
         Args:
             database: Where answers are kept.
             workspace: The id of the workspace whose guides are asked.
-            answer: Answers a question from those of some audiences.
+            respond: Answers inquiries.
             line: Where questions wait for their turn.
             withholding: Knows what is not told to whoever has an exam open.
         """
         self.database = database
         self.workspace = workspace
-        self._answer = answer
+        self._respond = respond
         self._line = line
         self.withholding = withholding
 
@@ -60,12 +81,13 @@ class Answering:
     def reply(
         self,
         question_id: str,
-        text: str,
+        inquiry: InquiryFor,
         *,
         person: str,
         audiences: Callable[[], Sequence[str]],
         job: str,
         tell: Callable[[int], None],
+        stage: Tell = lambda _: None,
         wording: str | None = None,
         or_nothing: bool = False,
     ) -> bool:
@@ -73,33 +95,85 @@ class Answering:
 
         Args:
             question_id: The question.
-            text: What it asks.
+            inquiry: What it asks, of guides for some audiences.
             person: Who wants to know.
             audiences: Tells whose guides may be drawn on. It is asked before, so that nobody in the line waits for
-                Slack, and again when it is this question's turn.
+                Slack, and again when there is an answer: what may not be told any more is not kept.
             job: The durable job that this is for: it keeps one answer, however often it is done again.
             tell: Told how many are before this one in the line; and that none is, where answering itself takes long.
-            wording: The wording that ``text`` is: an answer to one that was replaced meanwhile is not kept.
+            stage: Told what is being done.
+            wording: The wording that is answered: an answer to one that was replaced meanwhile is not kept.
             or_nothing: Keep no notice: there is an answer already, which is worth more.
 
         Returns:
             Whether the answer was withheld: the person has an exam open that asks about what it rests on. Then a
             notice is kept in its place.
         """
+        if (withheld_before := self.was_withheld(job)) is not None:
+            return withheld_before
         log.info("question taken", extra={"job": job, "workspace": self.workspace, "question": question_id})
         began = perf_counter()
-        audiences()
-        with self._line.turn(tell) as ahead, _told_when_slow(self._line.patience, tell):
-            answer, notice = self._answered(text, audiences, question_id)
-        is_withheld = answer is not None and self.withholding.keeps(person, answer.citations)
-        if is_withheld:
-            answer, notice = None, Notice.WITHHELD
-        figures = {"ahead": ahead, "milliseconds": round((perf_counter() - began) * 1000)}
+        figures: dict[str, int] = {}
+        answer, notice = self._answered(inquiry, audiences, question_id, self._turns(tell, figures, person), stage)
+        is_withheld = False
+        if answer is not None:
+            answer = self._tellable(answer, person)
+            is_withheld = answer is None
+            notice = Notice.WITHHELD if is_withheld else None
+        figures["milliseconds"] = round((perf_counter() - began) * 1000)
         kept = None
         if answer is not None or not or_nothing:
             kept = self._kept(question_id, job, answer, notice, wording)
         self._tell_log(question_id, job, answer, notice, kept, figures)
         return is_withheld
+
+    def tried(
+        self, question_id: str, inquiry: InquiryFor, *, person: str, audiences: Callable[[], Sequence[str]]
+    ) -> Answer | None:
+        """What a question would be answered with now, which is not kept.
+
+        Args:
+            question_id: The question.
+            inquiry: What it asks, of guides for some audiences.
+            person: Who asked it.
+            audiences: Tells whose guides may be drawn on.
+
+        Returns:
+            None where there is no answer, and while the person has an exam open.
+        """
+        if self.withholding.is_sitting(person):
+            return None
+        turns = self._turns(lambda _: None, {}, person)
+        answer, _ = self._answered(inquiry, audiences, question_id, turns, lambda _: None)
+        return answer
+
+    def give(
+        self,
+        question_id: str,
+        answer: Answer,
+        *,
+        person: str,
+        job: str,
+        wording: str | None = None,
+        or_nothing: bool = False,
+    ) -> bool:
+        """Keep an answer that was made of an earlier one, as far as a person may be told it now.
+
+        Returns:
+            Whether it is withheld, as with ``reply``; the other arguments are as there too.
+        """
+        told = self._tellable(answer, person)
+        if told is not None or not or_nothing:
+            notice = Notice.WITHHELD if told is None else None
+            self.keep(question_id, job=job, answer=told, notice=notice, wording=wording)
+        return told is None
+
+    def was_withheld(self, job: str) -> bool | None:
+        """Whether what a job has kept already is that the answer is withheld; None where it has kept nothing."""
+        with self.database.reading() as session:
+            kept = answer_of(session, self.workspace, job)
+            given = given_answer(session, self.workspace, kept) if kept is not None else None
+        return given.notice == Notice.WITHHELD if given is not None else None
 
     def keep(
         self,
@@ -113,6 +187,13 @@ class Answering:
         """Keep an answer, or the notice that is told instead of one."""
         kept = self._kept(question_id, job, answer, notice, wording)
         self._tell_log(question_id, job, answer, notice, kept, {})
+
+    def _tellable(self, answer: Answer, person: str) -> Answer | None:
+        """What of an answer a person may be told now; None where it is withheld."""
+        if answer.mode is Mode.STANDARD and self.withholding.is_sitting(person):
+            # Nobody has looked whether what a person said tells what the exam asks.
+            answer = of_guides(answer)
+        return None if self.withholding.keeps(person, answer.citations) else answer
 
     def _kept(
         self, question_id: str, job: str, answer: Answer | None, notice: str | None, wording: str | None
@@ -138,18 +219,58 @@ class Answering:
         )
 
     def _answered(
-        self, text: str, audiences: Callable[[], Sequence[str]], question_id: str
+        self,
+        inquiry: InquiryFor,
+        audiences: Callable[[], Sequence[str]],
+        question_id: str,
+        turn: Turn,
+        stage: Tell,
     ) -> tuple[Answer | None, str | None]:
         try:
-            return self._answer(text, audiences()), None
+            readable = audiences()
+            while True:
+                found = self._respond(inquiry(readable), turn=turn, tell=stage)
+                before, readable = readable, audiences()
+                if set(before) <= set(readable):
+                    return found, None
         except QuestionUnusable as error:
             return None, error.reason
+        except OtherLanguage as error:
+            return None, kept_notice(error)
         except LibraryEmpty:
             return None, Notice.NO_GUIDES
         except Exception as error:
             if passes(error):
                 raise
             return None, incident(error, question=question_id)
+
+    def _turns(self, tell: Callable[[int], None], figures: dict[str, int], person: str) -> Turn:
+        place: Mark | None = None
+
+        @contextmanager
+        def turn() -> Iterator[None]:
+            nonlocal place
+            # Whoever was served once is told of stages by then, and does not wait behind those who came later.
+            said, place = (tell, self._line.place(person)) if place is None else (_nothing, place)
+            with self._line.turn(said, place=place) as ahead, _told_when_slow(self._line.patience, said):
+                figures.setdefault("ahead", ahead)
+                yield
+
+        return turn
+
+
+def plainly(answer: AnswerFrom) -> Respond:
+    """Responds with what a question alone is answered with, whatever else there is to an inquiry."""
+
+    def respond(inquiry: Inquiry, *, turn: Turn, tell: Tell) -> Answer:
+        with turn():
+            return answer(inquiry.text, inquiry.audiences)
+
+    return respond
+
+
+def _nothing(ahead: int) -> None:
+    """Tells nobody."""
 
 
 @contextmanager

@@ -11,13 +11,20 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from sqlalchemy.exc import DatabaseError
 
-from bot.answering import AnswerFrom, Answering
+from bot.answering import AnswerFrom, Answering, Respond, plainly
+from bot.attached import FETCH_SECONDS, MOST_BYTES, AttachedFiles
 from bot.begun import Begun
 from bot.bolt import slack_app
 from bot.calls import Calls
 from bot.conversation import Conversations
 from bot.delivery import Delivery
 from bot.durable import time_now
+from bot.gaps.again import AskingAgain
+from bot.gaps.cards import GapCards
+from bot.gaps.held_back import HeldBack
+from bot.gaps.loop import gap_loop
+from bot.gaps.news import AnswerNews
+from bot.gaps.sending import Sending
 from bot.home import Homes
 from bot.identity import Identity, Own, who_am_i
 from bot.incidents import incident
@@ -50,6 +57,7 @@ from bot.library.asker_notices import AskerNotices
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.due_editions import DueEditions
+from bot.library.gaps import GapJobs
 from bot.library.golden import GoldenJobs
 from bot.library.guide_page import GuidePages
 from bot.library.hand_ins import HandIns
@@ -75,6 +83,7 @@ from bot.parts import Parts
 from bot.posting import Posting
 from bot.private import PrivateConversations
 from bot.readers import Readers
+from bot.replying import Replying
 from bot.schedule import Schedule, errands, repeating
 from bot.services import Services
 from bot.settings import Transport
@@ -147,8 +156,9 @@ def running(
                 claim_ownership(session, workspace, services.settings.owner, now=time_now())
 
         def parts() -> Parts:
-            respond = answering or from_the_guides(services, workspace)
-            return _parts(services, calls, own, workspace, respond, Line(PLACES, patience), clock, fetch_page)
+            quote = answering or from_the_guides(services, workspace)
+            respond = plainly(answering) if answering is not None else services.responder(workspace).respond
+            return _parts(services, calls, own, workspace, quote, respond, Line(PLACES, patience), clock, fetch_page)
 
         # Of another Slack, the playground's say, nothing is taken up here.
         work = replace(jobs.CONVERSATIONS, version=f"{jobs.CONVERSATIONS.version}:{own.team}")
@@ -186,44 +196,45 @@ def _parts(
     calls: Calls,
     own: Own,
     workspace: str,
-    respond: AnswerFrom,
+    quote: AnswerFrom,
+    respond: Respond,
     line: Line,
     clock: Callable[[], datetime],
     fetch_page: FetchPage,
 ) -> Parts:
     desk = _desk(services, calls, own, workspace)
     database, identity, status, posting = desk.database, desk.identity, desk.status, desk.posting
-    readers = Readers(database, workspace, identity)
-    withholding = Withholding(database, workspace, clock)
-    answering = Answering(database, workspace, respond, line, withholding)
-    common = texts_for(services.settings.language)
+    readers, common = Readers(database, workspace, identity), texts_for(services.settings.language)
+    answering = Answering(database, workspace, respond, line, Withholding(database, workspace, clock))
     wording = Wording(database, workspace, status.texts, common, services.schemes, time_now)
     delivery = Delivery(database, posting, wording.shown, time_now)
+    replying = _replying(services, calls, answering, readers, status)
     owners, cards, impacts, people = Owners(desk), Cards(desk), Impacts(desk), People(calls, own)
-    standing = StandingCards(desk, cards)
-    announcing = Announcing(desk, cards, impacts, owners, standing)
+    standing, gaps = StandingCards(desk, cards), GapJobs(desk, GapCards(desk), line.until_empty)
+    sending = Sending(desk, owners, readers, answering.withholding, common)
+    answer_news = AnswerNews(desk, owners, readers, answering.withholding)
+    again = AskingAgain(desk, answering, delivery, readers, owners, answer_news, GapCards(desk), line.until_empty)
+    announcing = Announcing(desk, cards, impacts, owners, standing, again.ask_again)
     files = SlackFiles(calls, most_bytes=services.sandbox.limits.file_bytes)
-    homes, guide_pages = Homes(desk, respond, readers, people, cards, clock), GuidePages(desk, people, cards)
+    homes, guide_pages = Homes(desk, quote, readers, people, cards, clock), GuidePages(desk, people, cards)
     show_elsewhere = Aftermath(homes, guide_pages).show
     reminders, links = Reminders(desk, owners, clock, show_elsewhere), Links(desk, owners, clock)
     uploads, made_offers = Uploads(desk, files, fetch_page, line.until_empty), MadeOffers(desk)
     proving, screens = Proving(database, workspace, readers), Screens(database, workspace, clock)
-    certificate_cards = CertificateCards(desk, clock)
-    certificates = CertificateJobs(desk, certificate_cards)
-    kept = keepers(desk, homes, certificates)
-    exam_results = ExamResults(desk, screens, proving, certificates, clock)
+    certificates = CertificateJobs(desk, certificate_cards := CertificateCards(desk, clock))
+    kept, exam_results = keepers(desk, homes, certificates), ExamResults(desk, screens, proving, certificates, clock)
     exams = Exams(desk, screens, exam_results, clock)
     due_editions, zones = DueEditions(desk, announcing), Zones(desk)
     reminding, nudges = Reminding(desk, zones, clock), Nudges(desk, zones, homes, clock)
-    practising, my_data = Practising(desk, proving, zones, clock), MyData(desk, clock)
+    practising, my_data = Practising(desk, proving, zones, clock), MyData(desk, GapCards(desk), clock)
     continuing = Continuing(desk, certificate_cards, practising, zones, clock)
     to_do = errands(
         reminders, links, due_editions, StrandedUploads(desk), exams, certificates, kept.regrading, reminding,
-        my_data, nudges, continuing,
+        my_data, nudges, continuing, gaps, again, HeldBack(desk, answer_news, sending, answering.withholding, clock),
     )  # fmt: skip
     return Parts(
         database=database, workspace=workspace, calls=calls, identity=identity, readers=readers, status=status,
-        conversations=Conversations(answering, readers, identity, delivery, status),
+        conversations=Conversations(answering, replying, readers, identity, delivery, status),
         private=PrivateConversations(answering, readers, identity, delivery, wording, status, calls), homes=homes,
         manners=Manners(database, workspace, delivery), begun=Begun(), desk=desk, people=people,
         refusing=Refusing(desk), guide_pages=guide_pages, golden=GoldenJobs(desk, line.until_empty),
@@ -232,15 +243,20 @@ def _parts(
         withdrawing=Withdrawing(desk, cards, standing, announcing, show_elsewhere),
         asker_notices=AskerNotices(desk, impacts, owners, readers), offers=Offers(desk, files, made_offers),
         made_offers=made_offers, hand_ins=HandIns(desk, uploads, guide_pages, made_offers), keepers=kept,
-        certificates=certificates, holders=Holders(desk, certificate_cards, impacts, owners),
-        keeping=Keeping(desk, certificate_cards, homes), observing=Observing(desk, certificates, homes),
-        my_data=my_data,
-        cohorts=Cohorts(desk, zones, homes, clock), nudges=nudges,
-        certifying=Certifying(desk, clock), practising=practising, continuing=continuing, exams=exams,
-        progress_links=ProgressLinks(desk, clock), reaching=Reaching(desk, readers, zones, clock),
-        reminding=reminding, paths=Paths(desk, readers, withholding, clock), exam_results=exam_results,
-        proving=proving, withholding=withholding, schedule=Schedule(workspace, to_do),
+        certificates=certificates, holders=Holders(desk, certificate_cards, impacts, owners), my_data=my_data,
+        keeping=Keeping(desk, certificate_cards, homes), observing=Observing(desk, certificates, homes), gaps=gaps,
+        cohorts=Cohorts(desk, zones, homes, clock), nudges=nudges, certifying=Certifying(desk, clock), exams=exams,
+        practising=practising, continuing=continuing, progress_links=ProgressLinks(desk, clock), proving=proving,
+        reaching=Reaching(desk, readers, zones, clock), paths=Paths(desk, readers, answering.withholding, clock),
+        reminding=reminding, exam_results=exam_results, withholding=answering.withholding,
+        gap_loop=gap_loop(desk, owners, sending, uploads, again), schedule=Schedule(workspace, to_do),
     )  # fmt: skip
+
+
+def _replying(services: Services, calls: Calls, answering: Answering, readers: Readers, status: Status) -> Replying:
+    files = SlackFiles(calls, most_bytes=MOST_BYTES, seconds=FETCH_SECONDS, attempts=1)
+    attached, can_word = AttachedFiles(files, services.sandbox), services.settings.model is not None
+    return Replying(answering, readers, attached, status, can_word=can_word)
 
 
 def _desk(services: Services, calls: Calls, own: Own, workspace: str) -> Desk:

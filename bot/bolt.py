@@ -25,6 +25,8 @@ from bot.listeners import (
     exchange,
     feedback,
     freshness,
+    gap_panel,
+    gaps,
     golden,
     home,
     item_files,
@@ -43,15 +45,17 @@ from bot.listeners import (
     regrade,
     requirements,
     uploads,
+    why,
 )
 from bot.listeners.guarding import Listeners
 from bot.parts import Parts
 
 FEATURES = (
-    ask, private, answers, feedback, home,
+    ask, private, answers, why, feedback, home,
     library, people, audit, library_settings, golden, freshness, uploads, publishing,
     certify, paths, practice, preferences, progress, exam, certificates, continuing, exchange, requirements, my_data,
     cohorts, cohort_keepers, cohort_learners,
+    gaps, gap_panel,
     items, item_files, certifications, path_keeping, analysis, regrade,
 )  # fmt: skip
 

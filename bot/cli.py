@@ -5,11 +5,13 @@ import sys
 import typer
 
 from bot.commands import (
+    answers,
     ask,
     audit,
     certifications,
     database,
     doctor,
+    gaps,
     golden,
     guides,
     ingest,
@@ -35,8 +37,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 COMMANDS = (
-    playground, ingest, ask, search, guides, golden, items, certifications, paths, roles, people, learners, xapi,
-    audit, keys, verify, serve, doctor, database,
+    playground, ingest, ask, answers, search, guides, gaps, golden, items, certifications, paths, roles, people,
+    learners, xapi, audit, keys, verify, serve, doctor, database,
 )  # fmt: skip
 for command in COMMANDS:
     command.register(app)

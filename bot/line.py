@@ -1,17 +1,19 @@
 """The line in which questions wait, so that a crowd does not slow everybody down."""
 
 import threading
-from collections import deque
+from bisect import insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
+
+from bot.fairness import Mark, Turns
 
 # A wait shorter than this is not worth a word.
 PATIENCE_SECONDS = 2.0
 
 
 class Line:
-    """So many at once, the others in the order in which they came."""
+    """So many at once; the others take turns, each with the question that was asked first."""
 
     def __init__(self, places: int, patience: float = PATIENCE_SECONDS) -> None:
         """Open with nobody in it.
@@ -23,25 +25,36 @@ class Line:
         """
         self._places = places
         self.patience = patience
-        self._waiting: deque[object] = deque()
-        self._told: set[object] = set()
+        self._turns = Turns()
+        self._waiting: list[Mark] = []
+        self._told: set[Mark] = set()
         self._expected: dict[object, float] = {}
         self._served = 0
         self._moved = threading.Condition()
 
+    def place(self, person: str | None = None) -> Mark:
+        """The place of a question that comes now; it keeps it for each turn that it takes."""
+        with self._moved:
+            return self._turns.come(person)
+
     @contextmanager
-    def turn(self, tell: Callable[[int], None]) -> Iterator[int]:
+    def turn(
+        self, tell: Callable[[int], None], person: str | None = None, *, place: Mark | None = None
+    ) -> Iterator[int]:
         """Wait for one's turn, and be served while inside; yields how many were before one.
 
         Who is being told holds up nobody: the next in the line goes first meanwhile.
 
         Args:
-            tell: Called with how many are before one, each time that is news.
+            tell: Called with how many are before one, each time that is news: others may come in between, whose turn
+                it is before one's own next.
+            person: Who asks: nobody waits for all that another one asked before.
+            place: That of the question, where it has one; never of two turns at once.
         """
-        ticket = object()
+        ticket = place or self.place(person)
         with self._moved:
-            ahead = len(self._waiting) + self._served
-            self._waiting.append(ticket)
+            insort(self._waiting, ticket)
+            ahead = self._waiting.index(ticket) + self._served
         try:
             self._wait(ticket, tell)
             yield ahead
@@ -73,12 +86,13 @@ class Line:
         came = monotonic() - self.patience
         return not self._served and not self._waiting and all(since <= came for since in self._expected.values())
 
-    def _wait(self, ticket: object, tell: Callable[[int], None]) -> None:
+    def _wait(self, ticket: Mark, tell: Callable[[int], None]) -> None:
         told: int | None = None
         while True:
             with self._moved:
                 if self._moved.wait_for(lambda: self._is_next(ticket), self.patience):
                     self._waiting.remove(ticket)
+                    self._turns.take(ticket)
                     self._served += 1
                     self._moved.notify_all()
                     return
@@ -89,7 +103,7 @@ class Line:
                 told = ahead
 
     @contextmanager
-    def _aside(self, ticket: object) -> Iterator[None]:
+    def _aside(self, ticket: Mark) -> Iterator[None]:
         """Keep one's place in the line, but let others pass, while inside."""
         with self._moved:
             self._told.add(ticket)
@@ -100,10 +114,10 @@ class Line:
             with self._moved:
                 self._told.remove(ticket)
 
-    def _is_next(self, ticket: object) -> bool:
-        return self._served < self._places and ticket is next(t for t in self._waiting if t not in self._told)
+    def _is_next(self, ticket: Mark) -> bool:
+        return self._served < self._places and ticket == next(t for t in self._waiting if t not in self._told)
 
-    def _leave(self, ticket: object) -> None:
+    def _leave(self, ticket: Mark) -> None:
         with self._moved:
             if ticket in self._waiting:
                 self._waiting.remove(ticket)

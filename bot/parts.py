@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.begun import Begun
 from bot.calls import Calls
 from bot.conversation import Conversations
+from bot.gaps.loop import GapLoop
 from bot.home import Homes
 from bot.identity import Identity
 from bot.learning.certifying import Certifying
@@ -28,6 +29,7 @@ from bot.learning.results import ExamResults
 from bot.learning.withholding import Withholding
 from bot.library.asker_notices import AskerNotices
 from bot.library.desk import Desk
+from bot.library.gaps import GapJobs
 from bot.library.golden import GoldenJobs
 from bot.library.guide_page import GuidePages
 from bot.library.hand_ins import HandIns
@@ -75,6 +77,7 @@ class Parts:
     guide_pages: GuidePages
     refusing: Refusing
     golden: GoldenJobs
+    gaps: GapJobs
     reminders: Reminders
     looking: Looking
     reviewing: Reviewing
@@ -104,3 +107,4 @@ class Parts:
     exam_results: ExamResults
     proving: Proving
     withholding: Withholding
+    gap_loop: GapLoop

@@ -21,6 +21,7 @@ from bot.texts import Texts
 from bot.whispers import whisper
 from bot.wording import Wording
 from knowledge.answering.answer import shorter
+from knowledge.answering.inquiry import Inquiry
 from knowledge.conversations import queries, service
 from knowledge.conversations.values import UNSEEN, Asked, GivenAnswer, Question
 
@@ -140,7 +141,14 @@ class PrivateConversations(DBOSConfiguredInstance):
         else:
             # It may be shared there.
             audiences = partial(self._readers.audiences, asked.channel, asked.person)
-        self._answering.reply(question_id, asked.text, person=asked.person, audiences=audiences, job=job, tell=tell)
+        self._answering.reply(
+            question_id,
+            lambda readable: Inquiry(asked.text, tuple(readable), asked.person),
+            person=asked.person,
+            audiences=audiences,
+            job=job,
+            tell=tell,
+        )
 
     @step
     def tell(self, question_id: str, address: str, replace: bool) -> None:
@@ -170,12 +178,12 @@ class PrivateConversations(DBOSConfiguredInstance):
         asked = given.question
         told = self._readers.may_be_told(given.answer, asked.channel, pressed.person)
         if short and told:
-            self._answering.keep(asked.id, job=job, answer=shorter(given.answer))
+            self._answering.give(asked.id, shorter(given.answer), person=pressed.person, job=job)
             return asked.id
         audiences = partial(self._readers.audiences, asked.channel, pressed.person)
         withheld = self._answering.reply(
             asked.id,
-            asked.text,
+            lambda readable: Inquiry(asked.text, tuple(readable), pressed.person, says_anew=True),
             person=pressed.person,
             audiences=audiences,
             job=job,

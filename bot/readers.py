@@ -40,8 +40,23 @@ class Readers:
             found = queries.guards(session, self._workspace, editions={edition_id}, guides={guide})
         return found is not None and found.is_readable(self._person(found, person, patient=True))
 
+    def may_see(self, audience: str, channel: str, person: str) -> bool:
+        """Whether what is for an audience may be told in a channel; to the person, where nobody else reads it."""
+        with self._database.reading() as session:
+            found = Readership((audience,), tuple(queries.communities(session, self._workspace)))
+        return found.is_readable(self._reader(found, channel, person, patient=True))
+
+    def may_see_alone(self, audience: str, person: str) -> bool:
+        """Whether what is for an audience may be told to a person alone."""
+        with self._database.reading() as session:
+            found = Readership((audience,), tuple(queries.communities(session, self._workspace)))
+        return found.is_readable(self._person(found, person, patient=True))
+
     def may_be_told(self, answer: Answer, channel: str, person: str) -> bool:
         """Whether an answer given earlier may still be told in a channel; to the person, where nobody else reads it."""
+        said = answer.standard
+        if said is not None and not self.may_see(said.audience, channel, person):
+            return False
         return self._may_be_told(answer.citations, answer.related, channel, person, patient=True)
 
     def may_be_opened(self, citation: Citation, channel: str, person: str) -> bool:

@@ -22,6 +22,15 @@ _GREETING = re.compile(
     r"there|fieldwise)[\s,.!¡?]*)+",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(
+    r"[\s¿¡,.]*(?:(?:hi|hello|hey|hola|please|and|so|but|y|por favor)\b[\s,.!]*)*(?:what|how|who|whom|whose|where"
+    r"|when|why"
+    r"|which|can|could|do|does|did|should|must|may|is|are|was|were|will|would|has|have|tell me|explain|compare|check"
+    r"|qué|cómo|quién|quiénes|dónde|cuándo|por qué|cuál|cuáles|cuánt[oa]s?|puedo|puede[ns]?|podemos|debo|debe[ns]?"
+    r"|debemos"
+    r"|dime|explica|compara|comprueba)\b",
+    re.IGNORECASE,
+)
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 
 
@@ -115,15 +124,25 @@ def greets(text: str) -> bool:
     return _GREETING.fullmatch(text) is not None
 
 
+def thanks(text: str) -> bool:
+    """Whether it is said only in thanks, or in agreement."""
+    return _PLEASANTRY.fullmatch(_without_signs(text)) is not None
+
+
+def questions(text: str) -> bool:
+    """Whether words that came with a file ask something, and do not only say what the file is."""
+    return "?" in text or _QUESTION.match(text) is not None
+
+
 def asks(message: Heard) -> bool:
     """Whether a message in which the bot is not named may be meant for it.
 
     What is said only in thanks is not, nor what is said to somebody else, nor signs alone. Where nobody else reads it,
     others are named because it is about them, and who writes only signs is told that there is no word in it.
     """
-    words = _EMOJI.sub("", message.text).strip()
+    words = _without_signs(message.text)
     to_us = message.direct or (not message.others and any(c.isalpha() for c in words))
-    return to_us and _PLEASANTRY.fullmatch(words) is None
+    return to_us and not thanks(message.text)
 
 
 def plain(text: str, bot_user: str) -> str:
@@ -133,6 +152,10 @@ def plain(text: str, bot_user: str) -> str:
     text = _BARE.sub(r"\1", _LABELLED.sub(r"\1", text))
     text = " ".join(unescape(text).split())
     return text if _EMOJI.sub("", text).strip() else ""
+
+
+def _without_signs(text: str) -> str:
+    return _EMOJI.sub("", text).strip()
 
 
 def _heard(

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from bot.durable import time_now
+from bot.gaps.again import AskingAgain
+from bot.gaps.held_back import HeldBack
 from bot.incidents import incident
 from bot.learning.continuing import Continuing
 from bot.learning.exams import Exams
@@ -19,6 +21,7 @@ from bot.learning.nudging import Nudges
 from bot.learning.regrading import Regrading
 from bot.learning.reminding import Reminding
 from bot.library.due_editions import DueEditions
+from bot.library.gaps import GapJobs
 from bot.library.links import Links
 from bot.library.reminders import Reminders
 from bot.library.stranded_uploads import StrandedUploads
@@ -90,6 +93,9 @@ def errands(
     my_data: MyData,
     nudges: Nudges,
     continuing: Continuing,
+    gaps: GapJobs,
+    again: AskingAgain,
+    held_back: HeldBack,
 ) -> tuple[Errand, ...]:
     """All that there is to do."""
     return (
@@ -103,6 +109,9 @@ def errands(
         Errand("notice-plan", hour, whenever, reminding.plan),
         Errand("notices", minute, reminding.is_due, reminding.send),
         Errand("reminders", hour, reminders.is_due, reminders.remind),
+        Errand("asking-again", ten_minutes, again.is_due, again.ask_again),
+        Errand("held-back", ten_minutes, held_back.is_due, held_back.tell),
+        Errand("gaps", minute, gaps.has_news, gaps.gather),
         Errand("nudges", ten_minutes, nudges.is_due, nudges.send_waiting),
         Errand("erasures", ten_minutes, my_data.has_to_sweep, my_data.sweep),
         Errand("forgetting", day, my_data.has_to_forget, my_data.forget_old),

@@ -13,14 +13,20 @@ from filelock import FileLock, Timeout
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
+from knowledge.answering.rations import Purse
+from knowledge.answering.responder import Responder, Worder
 from knowledge.answering.sufficiency import FITTED, SufficiencyModel
+from knowledge.answering.wording import Wording
 from knowledge.embeddings.export import exported
+from knowledge.embeddings.languages import bridged_languages
+from knowledge.embeddings.likeness import Scale
 from knowledge.embeddings.model import ModelCard, export_name
 from knowledge.embeddings.runtime import Embedder
 from knowledge.evidence.schemes import Scheme, load_schemes
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.index.caches import Caches
 from knowledge.retrieval.search import Retriever
+from knowledge.standard.finding import StandardAnswers
 from storage.database import Database
 from storage.errors import FolderUnusable, LibraryBusy, StorageError
 from storage.exclusion import only_one
@@ -29,6 +35,8 @@ from storage.upgrade import require_current
 if TYPE_CHECKING:
     from ingestion.intake import Intake, Switched
     from ingestion.sandbox import Sandbox
+    from knowledge.answering.checking.support import Support
+    from knowledge.chat.model import ChatModel
     from knowledge.golden.values import GoldenRun
 
 # Who asks, in Slack or on the command line, reads what is for all.
@@ -133,6 +141,69 @@ class Services:
     @cached_property
     def sufficiency(self) -> SufficiencyModel:
         return SufficiencyModel.load(FITTED, self.embedder.model_id)
+
+    @cached_property
+    def bridged(self) -> Mapping[str, Scale]:
+        """The languages that the embedding model brings together, and what its cosines say across them."""
+        return bridged_languages(self.model_folder, self.embedder)
+
+    @cached_property
+    def chat(self) -> "ChatModel | None":
+        """The chat model that words answers; None where none is set.
+
+        Raises:
+            ModelUnusable: The settings name one that can't be asked.
+        """
+        from knowledge.chat.model import ChatModel
+
+        choice = self.settings.model_choice
+        return ChatModel(choice) if choice is not None else None
+
+    @cached_property
+    def support(self) -> "Support":
+        """What tells how well a quote supports a sentence: the operator's cross-encoder, or likeness.
+
+        Raises:
+            EntailmentNotFound: The settings name a cross-encoder that is not there.
+            EntailmentUnsupported: They name one that can't tell whether a text follows from another.
+        """
+        from knowledge.answering.checking import support
+
+        if self.settings.entailment_model is not None:
+            from knowledge.answering.checking.entailment import Entailment
+
+            return Entailment(self.settings.entailment_model, support.fitted_thresholds(support.FITTED))
+        model = support.SupportModel.load(support.FITTED, self.embedder.model_id)
+        return support.Similarity(self.embedder, model, self.bridged)
+
+    def responder(self, workspace: str, *, worded: bool = True) -> Responder:
+        """What answers the questions of a workspace, in a model's words where there is one and ``worded`` says so.
+
+        Raises:
+            ModelUnusable: The settings name a chat model that can't be asked.
+            EntailmentNotFound: They name a cross-encoder that is not there.
+            EntailmentUnsupported: They name one that can't tell whether a text follows from another.
+        """
+        return Responder(
+            self.database,
+            lambda: self.retriever,
+            lambda: self.sufficiency,
+            lambda: self.bridged,
+            StandardAnswers(self.database, lambda: self.embedder, workspace),
+            workspace,
+            lambda: datetime.now(UTC),
+            self._worder(workspace) if worded else None,
+        )
+
+    def _worder(self, workspace: str) -> Worder | None:
+        choice, chat = self.settings.model_choice, self.chat
+        if choice is None or chat is None:
+            return None
+        if self.settings.entailment_model is not None:
+            # Whoever chose it learns at once that it can't be used, not from answers that nobody words.
+            _ = self.support
+        purse = Purse(self.database, workspace, self.settings.model_limits, lambda: datetime.now(UTC))
+        return Worder(chat, choice, purse, Wording(self.database, lambda: self.support, lambda: self.bridged))
 
     def ask_golden(
         self, workspace: str, instead: str | None = None, give_way: Callable[[], None] | None = None

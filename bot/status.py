@@ -1,16 +1,17 @@
 """Signs of life, and words for one pair of eyes. They may be lost, and are no answer."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.blocks.message import Message
+from bot.blocks.message import Block, Message
 from bot.blocks.working import waiting_message
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.identity import Identity
 from bot.reading import Heard
 from bot.texts import Texts, texts_for
+from knowledge.answering.inquiry import Stage
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,19 @@ class Status:
             loading_messages=[texts.searching],
         )
 
+    def stage(self, message: Heard, stage: Stage) -> None:
+        """Show under the question what is being done; that guides are searched is shown from the start."""
+        if stage is Stage.SEARCHING:
+            return
+        texts = self.texts(message.writer).worded
+        self._try(
+            self._calls.client.assistant_threads_setStatus,
+            channel_id=message.channel,
+            thread_ts=message.root,
+            status=texts.statuses[stage],
+            loading_messages=[texts.stages[stage]],
+        )
+
     def done(self, message: Heard) -> None:
         """Show no longer that it was heard: for an answer that was changed, at which Slack ends nothing."""
         self._try(
@@ -51,14 +65,23 @@ class Status:
         """The message that holds the answer's place while others are before it."""
         return waiting_message(message.text, ahead, self.texts(message.writer))
 
-    def to_one(self, channel: str | None, person: str, text: str, root: str | None = None) -> None:
+    def to_one(
+        self,
+        channel: str | None,
+        person: str,
+        text: str,
+        root: str | None = None,
+        *,
+        blocks: Sequence[Block] = (),
+    ) -> None:
         """Say something that one person alone sees; without a channel, in the person's conversation with the bot."""
         client = self._calls.client
         if channel is None:
             opened = self._try(client.conversations_open, users=person)
             channel = opened.get("channel", {}).get("id")
         if channel is not None:
-            self._try(client.chat_postEphemeral, channel=channel, user=person, text=text, thread_ts=root)
+            shown = {"blocks": list(blocks)} if blocks else {}
+            self._try(client.chat_postEphemeral, channel=channel, user=person, text=text, thread_ts=root, **shown)
 
     def _try(self, method: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
         """What Slack answers; nothing where it does not."""

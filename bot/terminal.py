@@ -15,8 +15,9 @@ from rich.table import Column, Table
 
 from bot.blocks.cautions import caution_line, is_contrary
 from bot.blocks.library.remarks import remark_text
+from bot.blocks.worded import fallback_line
 from bot.texts.english import ENGLISH
-from knowledge.answering.answer import Answer, Citation
+from knowledge.answering.answer import Answer, Citation, Mode
 from knowledge.answering.cautions import cautions_of
 from knowledge.answering.sufficiency import Outcome
 from knowledge.evidence.schemes import Scheme
@@ -24,6 +25,7 @@ from knowledge.evidence.values import tier_name
 from knowledge.guides.queries import EditionFacts
 from knowledge.guides.states import EditionState
 from knowledge.retrieval.ranking import RankedPassage
+from knowledge.standard.values import StandardAnswer
 
 if TYPE_CHECKING:
     from ingestion.pipeline import FileResult
@@ -75,6 +77,7 @@ def show_answer(question: str, answer: Answer, *, schemes: Mapping[str, Scheme],
     """The answer, with what to know before acting on it, then the sources with the numbers of their sentences."""
     console = wide_console()
     console.print(f"[bold]{escape(question)}[/]")
+    _show_about(console, answer)
     if answer.outcome is Outcome.NOT_IN_GUIDES:
         console.print("\nI did not find this in the guides.")
         if answer.related:
@@ -89,13 +92,46 @@ def show_answer(question: str, answer: Answer, *, schemes: Mapping[str, Scheme],
     for caution in filter(is_contrary, cautions):
         console.print(f"\n[bold red]{escape(caution_line(caution, ENGLISH))}[/]")
     console.print()
-    for sentence in answer.sentences:
-        numbers = "".join(f" [cyan]\\[{n}][/]" for n in sentence.citations)
-        console.print(Padding(f"“{escape(sentence.text)}”{numbers}", (0, 0, 0, 2)))
+    _show_sentences(console, answer)
     for caution in cautions:
         if not is_contrary(caution):
             console.print(f"\n[yellow]{escape(caution_line(caution, ENGLISH))}[/]")
     _show_sources(console, answer.citations, schemes)
+    if answer.mode is Mode.WORDED:
+        _show_proofs(console, answer.citations)
+
+
+def _show_about(console: Console, answer: Answer) -> None:
+    """As what it was understood, who worded it or why nobody; and what a person answered before."""
+    said = ENGLISH.worded
+    lines = [said.understood.format(question=answer.understood)] if answer.understood else []
+    lines += [said.about] if answer.mode is Mode.WORDED else []
+    instead = fallback_line(answer, ENGLISH) if answer.citations else None
+    lines += [instead] if instead is not None else []
+    for line in lines:
+        console.print(f"[dim]{escape(line)}[/]")
+    if answer.standard is not None:
+        _show_standard(console, answer.standard)
+
+
+def _show_sentences(console: Console, answer: Answer) -> None:
+    form = "{}" if answer.mode is Mode.WORDED else "“{}”"
+    for sentence in answer.sentences:
+        numbers = "".join(f" [cyan]\\[{n}][/]" for n in sentence.citations)
+        console.print(Padding(f"{form.format(escape(sentence.text))}{numbers}", (0, 0, 0, 2)))
+
+
+def _show_standard(console: Console, said: StandardAnswer) -> None:
+    console.print(Padding(escape(said.text), (1, 0, 0, 2)))
+    by = ENGLISH.worded.standard_mrkdwn.format(person=said.by, date=ENGLISH.day(said.at.date()))
+    console.print(Padding(f"[dim]{escape(by)}[/]", (0, 0, 1, 2)))
+
+
+def _show_proofs(console: Console, citations: Sequence[Citation]) -> None:
+    """What the sources say, word for word."""
+    console.print("\n[dim]Quotes[/]")
+    for citation in citations:
+        console.print(Padding(f"[cyan]\\[{citation.number}][/] “{escape(citation.quote)}”", (0, 0, 0, 2)))
 
 
 def _show_sources(console: Console, citations: Sequence[Citation], schemes: Mapping[str, Scheme]) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.answering import Notice
 from bot.blocks import notices
 from bot.blocks.answer import answer_message, asked_line
+from bot.blocks.languages import PREFIX as OTHER_LANGUAGE
+from bot.blocks.languages import language_notice, quotes_note
 from bot.blocks.message import Message
 from bot.incidents import PREFIX
 from bot.posting import Venue
@@ -16,6 +18,22 @@ from knowledge.errors import QuestionReason, QuestionUnusable
 from knowledge.evidence.schemes import Scheme
 from knowledge.retrieval.questions import LONGEST_QUESTION
 from storage.database import Database
+
+# Of these notices nothing is to be filled in.
+_PLAIN: Mapping[str, Callable[[Texts], Message]] = {
+    Notice.HELP: notices.help_notice,
+    Notice.OUTSIDER: notices.outsider_notice,
+    Notice.NO_GUIDES: notices.no_guides_notice,
+}
+# These are a sentence and no more.
+_SENTENCES: Mapping[str, Callable[[Texts], str]] = {
+    Notice.WITHHELD: lambda texts: texts.exam.withheld,
+    Notice.NOT_YET: lambda texts: texts.conversation.not_yet,
+    Notice.OWN_WORDS: lambda texts: texts.conversation.own_words,
+    Notice.NO_SHORTER: lambda texts: texts.conversation.no_shorter,
+    Notice.NO_SUCH_SOURCE: lambda texts: texts.conversation.no_such_source,
+    Notice.PASSAGE_WITHHELD: lambda texts: texts.passage_withheld,
+}
 
 
 class Wording:
@@ -54,7 +72,7 @@ class Wording:
         if given.notice == Notice.WITHHELD and not direct:
             return notices.notice(texts.exam.withheld_aside)
         if given.answer is None:
-            return told(given.notice or "", texts)
+            return told(given.notice or "", texts, given.id)
         elsewhere = given.question.unseen or venue.channel != given.question.channel
         return answer_message(
             given.answer,
@@ -63,6 +81,7 @@ class Wording:
             today=self._now().date(),
             schemes=self._schemes,
             asked=asked_line(given.question.asker, given.question.text, texts) if elsewhere else None,
+            note=quotes_note(given.question.text, given.answer, texts),
             manner=None if direct else self._manner(given, venue),
         )
 
@@ -70,7 +89,7 @@ class Wording:
         """The message that shows an answer to its asker alone; ``note`` is one more line."""
         texts = self._texts(given.question.asker)
         if given.answer is None:
-            return told(given.notice or "", texts)
+            return told(given.notice or "", texts, given.id)
         return answer_message(
             given.answer,
             answer_id=given.id,
@@ -79,7 +98,7 @@ class Wording:
             schemes=self._schemes,
             private=True,
             asked=asked_line(given.question.asker, given.question.text, texts),
-            note=note,
+            note=" ".join(filter(None, [quotes_note(given.question.text, given.answer, texts), note])),
         )
 
     def _manner(self, given: GivenAnswer, venue: Venue) -> Manner:
@@ -94,20 +113,15 @@ def is_direct(channel: str) -> bool:
     return channel.startswith("D")
 
 
-def told(notice: str, texts: Texts) -> Message:
-    """What is told instead of an answer."""
+def told(notice: str, texts: Texts, answer_id: str) -> Message:
+    """What is told instead of an answer; ``answer_id`` is the id under which it is kept."""
+    if notice.startswith(OTHER_LANGUAGE):
+        return language_notice(notice, texts, answer_id)
     if notice.startswith(PREFIX):
         return notices.incident_notice(notice.removeprefix(PREFIX), texts)
-    match notice:
-        case Notice.HELP:
-            return notices.help_notice(texts)
-        case Notice.OUTSIDER:
-            return notices.outsider_notice(texts)
-        case Notice.NO_GUIDES:
-            return notices.no_guides_notice(texts)
-        case Notice.WITHHELD:
-            return notices.notice(texts.exam.withheld)
-        case QuestionReason.TOO_LONG:
-            return notices.question_notice(QuestionUnusable(notice, LONGEST_QUESTION), texts)
-        case _:
-            return notices.question_notice(QuestionUnusable(notice), texts)
+    if notice in _PLAIN:
+        return _PLAIN[notice](texts)
+    if notice in _SENTENCES:
+        return notices.notice(_SENTENCES[notice](texts))
+    most = LONGEST_QUESTION if notice == QuestionReason.TOO_LONG else None
+    return notices.question_notice(QuestionUnusable(notice, most), texts)

@@ -3,16 +3,18 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from evals.model import LIMIT, Which
 from evals.report import BASELINES, as_values, line, worse_than_baseline, write_baseline
 
 if TYPE_CHECKING:
     from evals.measured import Measured
+    from evals.metrics import Figure
 
 app = typer.Typer(help="Measure quality and speed.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -25,6 +27,9 @@ Folder = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Baseline = Annotated[bool, typer.Option("--baseline", help="Make these figures the committed baseline.")]
 Baselines = Annotated[Path, typer.Option("--baselines", help="Where the baselines are kept.")]
+
+# The name of the figures of the starter library.
+STARTER = Path("starter")
 
 
 @app.command()
@@ -50,6 +55,72 @@ def answers(
     _report(
         "answers", folder, as_values(figures), vars(figures), as_json=as_json, baseline=baseline, baselines=baselines
     )
+
+
+@app.command()
+def worded(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            exists=True,
+            file_okay=False,
+            resolve_path=True,
+            help="With corpus.jsonl and queries.jsonl, pairs.jsonl or attacks.jsonl; the starter library if left out.",
+        ),
+    ] = None,
+    model: Annotated[
+        Which, typer.Option("--model", help="A scripted model with known faults, a weak one, or the one that is set.")
+    ] = Which.SCRIPTED,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help=f"So many questions ({LIMIT} if left out) or attacks (all).")
+    ] = None,
+    show: Annotated[int, typer.Option("--show", min=0, help="Print so many sentences to look at.")] = 0,
+    as_json: Json = False,
+    baseline: Baseline = False,
+    baselines: Baselines = BASELINES,
+) -> None:
+    """Do worded answers keep to the guides, and at what price; or do the checks alone; or does an attack succeed?"""
+    if folder is not None and (folder / "attacks.jsonl").exists():
+        from evals.suites import attacks
+
+        _print_measured("worded", attacks.run(folder, limit=limit), as_json=as_json)
+    elif folder is not None and (folder / "pairs.jsonl").exists():
+        _pairs(folder, as_json=as_json, baseline=baseline, baselines=baselines)
+    else:
+        _worded(folder, model, limit, show, as_json=as_json, baseline=baseline, baselines=baselines)
+
+
+def _worded(
+    folder: Path | None, model: Which, limit: int | None, show: int, *, as_json: bool, baseline: bool, baselines: Path
+) -> None:
+    from evals.suites.worded import run
+
+    # Of other questions, or of a model that is not the same everywhere, the figures can't be compared.
+    is_comparable = model is Which.SCRIPTED and limit is None
+    if baseline and not is_comparable:
+        raise typer.BadParameter("Only figures of the scripted model and of no other limit can be a baseline.")
+    found = run(folder, model, limit or LIMIT)
+    figures = found.figures
+    _report(
+        "worded", folder or STARTER, as_values(figures), vars(figures), told=found.told, is_comparable=is_comparable,
+        as_json=as_json, baseline=baseline, baselines=baselines,
+    )  # fmt: skip
+    if not as_json:
+        typer.echo("\n".join(sentence for one in islice(found.to_look_at(), show) for sentence in one.lines()))
+
+
+def _pairs(folder: Path, *, as_json: bool, baseline: bool, baselines: Path) -> None:
+    from bot.services import Services
+    from bot.settings import Settings
+    from evals.suites.entailment import PRECISION, run, supports_of
+
+    figures, points = run(folder, supports_of(Services(Settings())))
+    if not as_json:
+        for name, point in points.items():
+            typer.echo(f"{name}: supported from {point.threshold:.4f} on; AUROC {point.auroc:.4f};")
+            typer.echo(f"  here, {PRECISION:.0%} of what is let through would be supported from {point.precise:.4f} on")
+    rows = {f"{checks}: {name}": figure for checks, f in figures.items() for name, figure in vars(f).items()}
+    _report("worded", folder, as_values(figures), rows, as_json=as_json, baseline=baseline, baselines=baselines)
 
 
 @app.command()
@@ -159,13 +230,19 @@ def _report(
     as_json: bool,
     baseline: bool,
     baselines: Path,
+    told: Mapping[str, "Figure"] | None = None,
+    is_comparable: bool = True,
 ) -> None:
+    """Print the figures, and compare ``values`` with the baseline; what is only ``told`` is not compared."""
+    beside = told or {}
     if as_json:
-        sys.stdout.write(json.dumps({"suite": suite, "folder": folder.name, "figures": values}, indent=1) + "\n")
+        found = {"suite": suite, "folder": folder.name, "figures": values}
+        sys.stdout.write(json.dumps({**found, "told": as_values(beside)} if beside else found, indent=1) + "\n")
     else:
-        typer.echo("\n".join([f"{suite} {folder.name}", *(line(name, figure) for name, figure in rows.items())]))
+        typer.echo("\n".join([f"{suite} {folder.name}", *(line(n, f) for n, f in {**rows, **beside}.items())]))
     if baseline:
         write_baseline(suite, folder.name, values, baselines)
+    if baseline or not is_comparable:
         return
     fallen = worse_than_baseline(suite, folder.name, values, baselines)
     for sentence in fallen:

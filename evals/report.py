@@ -17,6 +17,8 @@ def as_values(figures: Any) -> Any:
     """Figures as plain values for JSON; what is not a number becomes null."""
     if isinstance(figures, Mapping):
         return {key: as_values(value) for key, value in figures.items()}
+    if isinstance(figures, Figure):
+        return _figure(asdict(figures))
     return {key: _figure(value) for key, value in asdict(figures).items()}
 
 

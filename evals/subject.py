@@ -1,15 +1,17 @@
 """What the evals measure: a library made of a folder's documents by the product's own steps, without Slack."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.services import AUDIENCES, Services
 from bot.settings import Settings
 from evals.datasets.folder import Dataset, Document, read_folder
+from evals.datasets.starter_library import read_starter
 from ingestion.loaders import load
 from ingestion.splitting import assemble, split
 from knowledge.answering.answer import Answer
@@ -57,11 +59,16 @@ class Subject:
 
 
 @contextmanager
-def open_subject(folder: Path) -> Iterator[Subject]:
-    """Build the library of a folder in a temporary place."""
+def open_subject(folder: Path | None, settings: Mapping[str, Any] | None = None) -> Iterator[Subject]:
+    """Build the library of a folder in a temporary place.
+
+    Args:
+        folder: Of documents and questions; the starter library if it is None.
+        settings: What is set otherwise than the environment says.
+    """
     with tempfile.TemporaryDirectory() as place:
-        dataset = read_folder(folder)
-        services = Services(Settings(data_dir=Path(place), database_url=None))
+        dataset = read_folder(folder) if folder is not None else read_starter()
+        services = Services(Settings(data_dir=Path(place), database_url=None, **(settings or {})))
         try:
             upgrade_url(services.settings.database)
             with services.database.transaction() as session:
@@ -98,17 +105,24 @@ def _fill(
 
 
 def _draft(services: Services, document: Document, number: str, place: Path) -> EditionDraft:
-    name = f"{number}.md" if document.id.endswith(".md") else f"{number}.txt"
-    path = place / name
+    """An edition of the document's file, or of its text as one."""
+    if document.file is not None:
+        return _draft_of(services, document, document.file)
+    path = place / (f"{number}.md" if document.id.endswith(".md") else f"{number}.txt")
     path.write_text(document.text, encoding="utf-8")
-    loaded = load(path)
+    draft = _draft_of(services, document, path)
     path.unlink()
+    return draft
+
+
+def _draft_of(services: Services, document: Document, path: Path) -> EditionDraft:
+    loaded = load(path)
     details = EditionDetails(title=document.title or document.id)
     assembled = assemble(loaded.blocks, details.title)
     return EditionDraft(
-        guide_key=name,
+        guide_key=path.name,
         source_path=None,
-        content_hash=service.content_hash(document.text.encode()),
+        content_hash=service.content_hash(path.read_bytes()),
         details_hash="",
         details=details,
         text=assembled.text,

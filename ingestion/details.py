@@ -18,6 +18,7 @@ from knowledge.audiences.audience import parse
 from knowledge.evidence.schemes import Scheme, shipped_schemes
 from knowledge.evidence.values import LONGEST_POPULATION, LONGEST_RATER, MOST_STUDIES, Evidence
 from knowledge.guides.drafts import EVERYBODY, EditionDetails
+from knowledge.languages.detecting import main_language, primary
 
 SIDE_CAR_SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 64 * 1024
@@ -58,7 +59,8 @@ def read_details(
     """The details of a guide, checked.
 
     Without a title of its own it has that of its first top-level heading, else its file name's. A tier of evidence may
-    be called by its key or by its name in any language; without a scheme it is free text.
+    be called by its key or by its name in any language; without a scheme it is free text. It is in the language that
+    it is written in, whatever the program that made it says, unless its side-car says otherwise.
 
     Args:
         path: The guide's file.
@@ -76,6 +78,8 @@ def read_details(
     overruled = {key for key in loaded.details if KEYS.get(key) in outside}
     inside = _known(path.name, path.name, {k: v for k, v in loaded.details.items() if k not in overruled})
     details = _checked(path.name, inside | outside, schemes if schemes is not None else shipped_schemes(), audience)
+    if "language" not in outside:
+        details = replace(details, language=_spoken(loaded.blocks, details.language))
     if not details.title:
         details = replace(details, title=_first_heading(loaded.blocks) or readable_name(path))
     return details
@@ -228,6 +232,12 @@ def _language(path_name: str, detail: _Detail) -> str:
     if not _LANGUAGE.fullmatch(detail.value):
         raise BadDetails(path_name, detail.source, detail.key, DetailProblem.NOT_A_LANGUAGE)
     return detail.value
+
+
+def _spoken(blocks: Iterable[Block], said: str) -> str:
+    """The language that most of the text is in; what the file says, where that can't be told or agrees."""
+    spoken = main_language([block.text for block in blocks])
+    return said if spoken is None or spoken == primary(said) else spoken
 
 
 def _link(path_name: str, detail: _Detail) -> str:

@@ -64,29 +64,33 @@ class Sandbox:
             if self._server is None:
                 self._start()
 
-    def load(self, path: Path) -> LoadedFile:
+    def load(self, path: Path, *, seconds: float | None = None) -> LoadedFile:
         """The blocks of a file.
+
+        Args:
+            path: The file.
+            seconds: That it may take, where that is less than what the limits give.
 
         Raises:
             UnreadableFile: The subclass says why.
         """
-        asked = monotonic()
+        asked, seconds = monotonic(), min(seconds or self.limits.seconds, self.limits.seconds)
         answer, theirs = os.pipe()
         try:
             try:
-                reader = self._asked(path, theirs)
+                reader = self._asked(path, theirs, seconds)
             finally:
                 os.close(theirs)
-            message = self._answer(answer, reader, path)
+            message = self._answer(answer, reader, path, seconds)
         finally:
             os.close(answer)
         try:
             return self._told(message, path)
         except ParserCrashed as error:
             # One that was ended by its limits died at their end.
-            if monotonic() - asked < self.limits.seconds - 0.1:
+            if monotonic() - asked < seconds - 0.1:
                 raise
-            raise TookTooLong(path.name, self.limits.seconds) from error
+            raise TookTooLong(path.name, seconds) from error
 
     def close(self) -> None:
         """End the server; whoever still asks for a file is told that none could be asked."""
@@ -94,13 +98,13 @@ class Sandbox:
             self._closed = True
             self._stop()
 
-    def _asked(self, path: Path, answer: int) -> int:
+    def _asked(self, path: Path, answer: int, seconds: float) -> int:
         """Ask for a reader; a server that has died or hangs is replaced by a new one."""
         cause = ""
         with self._asking:
             for _ in range(_SERVERS_TRIED):
                 try:
-                    reader = self._reader(path, answer)
+                    reader = self._reader(path, answer, seconds)
                 except OSError as error:
                     cause = f"{type(error).__name__}: {error}"
                 else:
@@ -109,9 +113,9 @@ class Sandbox:
                     return reader
         raise ParserCrashed(path.name, f"no server could be asked: {cause}")
 
-    def _reader(self, path: Path, answer: int) -> int:
+    def _reader(self, path: Path, answer: int, seconds: float) -> int:
         limits = self.limits
-        request = {"path": str(path), "memory_bytes": limits.memory_bytes, "seconds": limits.seconds}
+        request = {"path": str(path), "memory_bytes": limits.memory_bytes, "seconds": seconds}
         requests = self._requests or self._start()
         requests.settimeout(limits.start_seconds)
         reader = b""
@@ -148,11 +152,11 @@ class Sandbox:
             self._server.wait()
         self._server, self._requests = None, None
 
-    def _answer(self, answer: int, reader: int, path: Path) -> bytes:
+    def _answer(self, answer: int, reader: int, path: Path, seconds: float) -> bytes:
         """All that a reader says; one that does not come to an end is killed."""
         message: bytearray | None = None
         try:
-            message = self._received(answer, path, monotonic() + self.limits.seconds + 1)
+            message = self._received(answer, path, seconds)
         finally:
             # Once a reader has ended, its number may be that of another process.
             if message is None:
@@ -160,8 +164,8 @@ class Sandbox:
                     os.kill(reader, signal.SIGKILL)
         return bytes(message)
 
-    def _received(self, answer: int, path: Path, end: float) -> bytearray:
-        message = bytearray()
+    def _received(self, answer: int, path: Path, seconds: float) -> bytearray:
+        message, end = bytearray(), monotonic() + seconds + 1
         waiting = select.poll()
         waiting.register(answer, select.POLLIN)
         while (left := end - monotonic()) > 0 and waiting.poll(left * 1000):
@@ -171,7 +175,7 @@ class Sandbox:
             message += chunk
             if len(message) > 2 * self.limits.text_bytes:
                 raise TooMuchText(path.name, self.limits.text_bytes)
-        raise TookTooLong(path.name, self.limits.seconds)
+        raise TookTooLong(path.name, seconds)
 
     def _told(self, message: bytes, path: Path) -> LoadedFile:
         if not message:

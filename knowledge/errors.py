@@ -7,6 +7,10 @@ KnowledgeError
 ├── ModelExportFailed      the export for the fast runtime did not work
 ├── EmbeddingModelMismatch the library was embedded with another model
 ├── GuideNotFound          no such guide
+├── GapNotFound            no such gap, or no longer
+├── GapOwnerUnfit          the role of who is to see to a gap does not allow to close it
+├── AnsweredMeanwhile      a person answered a question of a gap since somebody looked
+├── StandardAnswerUnusable a standard answer says nothing, or too much
 ├── SameContent            another guide was made of the same file
 ├── NotAllowed             the person's role does not allow it
 ├── LastOwner              the only owner can't give the role away
@@ -26,6 +30,7 @@ KnowledgeError
 ├── SchemeUnknown          there is no such scheme of evidence
 ├── ReviewDateOver         a next review that is not yet to come
 ├── LibraryEmpty           there is no guide to answer from
+├── OtherLanguage          the question is in a language in which the guides can't be looked through
 ├── IndexBusy              another process holds the index too long
 ├── IndexAway              the Chroma server can't be reached, or has lost what it held
 ├── IndexDamaged           a search cache is broken on disk
@@ -33,7 +38,7 @@ KnowledgeError
 """
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass
@@ -80,6 +85,34 @@ class EmbeddingModelMismatch(KnowledgeError):
 @dataclass
 class GuideNotFound(KnowledgeError):
     guide: str
+
+
+@dataclass
+class GapNotFound(KnowledgeError):
+    gap_id: str
+
+
+@dataclass
+class GapOwnerUnfit(KnowledgeError):
+    """Attributes: ``role`` is what the person is, one of ``Role``."""
+
+    person: str
+    role: str
+
+
+@dataclass
+class AnsweredMeanwhile(KnowledgeError):
+    """Attributes: ``by`` answered, at ``at``."""
+
+    by: str
+    at: datetime
+
+
+@dataclass
+class StandardAnswerUnusable(KnowledgeError):
+    """``longest`` is how many characters it may have; 0 where it says nothing."""
+
+    longest: int
 
 
 @dataclass
@@ -203,6 +236,14 @@ class SchemeUnknown(KnowledgeError):
 @dataclass
 class LibraryEmpty(KnowledgeError):
     """There is no guide to answer from."""
+
+
+@dataclass
+class OtherLanguage(KnowledgeError):
+    """Attributes: ``asked`` is the question's language, ``guides`` are theirs; codes of two letters."""
+
+    asked: str
+    guides: tuple[str, ...]
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from platformdirs import user_cache_path
 
 from knowledge.embeddings.export import exported
@@ -13,7 +14,12 @@ from knowledge.embeddings.model import PACKAGED
 from knowledge.embeddings.runtime import Embedder
 from storage.database import Database
 from storage.upgrade import upgrade, upgrade_url
+from tests.bilingual import Bilingual, write_model
 from tests.databases import BOTH, NEWEST, database_on, empty_database, run_alone
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # The files that take longest come first: else one worker would be left with one of them when the others are done.
 LONGEST = (
@@ -88,3 +94,12 @@ def database(database_url: str) -> Iterator[Database]:
 def embedder() -> Embedder:
     """The packaged model on the fast runtime."""
     return Embedder(exported(PACKAGED, user_cache_path("fieldwise")))
+
+
+@pytest.fixture(scope="session")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Bilingual:
+    """A model that reads English and Spanish, made and exported here."""
+    folder = tmp_path_factory.mktemp("bilingual")
+    model = Bilingual(write_model(folder / "model"), folder / "cache")
+    exported(model.name, model.cache)
+    return model

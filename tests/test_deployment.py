@@ -48,7 +48,7 @@ def variables() -> set[str]:
 
 def has_default(service: dict[str, Any]) -> bool:
     return any(
-        re.search("TOKEN|SECRET|PASSWORD", name) and not REQUIRED.fullmatch(value)
+        re.search("(TOKEN|SECRET|PASSWORD)$", name) and not REQUIRED.fullmatch(value)
         for name, value in service.get("environment", {}).items()
     )
 
@@ -168,10 +168,13 @@ def test_the_image_holds_all_packages_and_the_torch_of_the_project() -> None:
 
 def test_the_image_takes_a_tested_version_of_every_direct_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    needed = {one.name: one.specifier for one in map(Requirement, project["project"]["dependencies"])}
+    extras = project["project"]["optional-dependencies"]
+    specs = [*project["project"]["dependencies"], *extras["anthropic"], *extras["ollama"]]
+    needed = {one.name: one.specifier for one in map(Requirement, specs)}
     pinned = dict(line.split("==") for line in lines("constraints.txt"))
     assert set(pinned) == set(needed)
     assert [name for name, version in pinned.items() if not needed[name].contains(version)] == []
     installs = [line for line in instructions("RUN") if "pip install" in line]
     assert len(installs) == 2
     assert [line for line in installs if "--constraint constraints.txt" not in line] == []
+    assert '".[anthropic,ollama]"' in installs[-1]

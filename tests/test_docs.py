@@ -93,7 +93,16 @@ def test_every_format_and_every_detail_is_in_the_readme() -> None:
 def test_what_the_documents_point_to_is_there() -> None:
     for document in DOCUMENTS:
         for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", document.read_text(encoding="utf-8")):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+            file, _, heading = target.partition("#")
+            assert (document.parent / file).exists(), f"{document.name}: {target}"
+            if heading:
+                assert heading in _anchors(document.parent / file), f"{document.name}: {target}"
+
+
+def _anchors(document: Path) -> set[str]:
+    """The names under which its headings are linked to."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_every_document_is_one_link_away_from_the_readme() -> None:

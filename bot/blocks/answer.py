@@ -26,8 +26,10 @@ from bot.blocks.message import (
 from bot.blocks.mrkdwn import clean, escaped_line, literal, one_line, shortened, units
 from bot.blocks.shares import share_limit
 from bot.blocks.sources import STEP, WIDEST_SOURCE, source_section
+from bot.blocks.standard import standard_blocks, standard_summary
+from bot.blocks.worded import about, lengths, proof_block, sentences_block
 from bot.texts import Texts
-from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.answer import Answer, AnswerSentence, Citation, Mode, Related
 from knowledge.answering.cautions import AnswerCaution, cautions_of
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.values import Manner
@@ -84,7 +86,8 @@ def answer_message(
     schemes = schemes if schemes is not None else shipped_schemes()
     shown = _shown(answer)
     found = answer.outcome is not Outcome.NOT_IN_GUIDES and bool(shown.sentences)
-    above = [context(marked(asked))] if asked else []
+    above = [*([context(marked(asked))] if asked else []), *about(answer, texts)]
+    above += standard_blocks(answer.standard, texts, guides_answer=found) if answer.standard is not None else []
     noted = escaped_line(note or "", LONGEST_NOTE)
     below = [context(marked(noted))] if noted else []
     below += answer_controls(
@@ -92,23 +95,25 @@ def answer_message(
         texts,
         can_shorten=found and len(shown.sentences) > 1,
         can_practise=found,
+        can_ask_person=answer.standard is None and answer.outcome is not Outcome.ANSWERED,
         private=private,
         manner=manner,
     )
     if not found:
-        return Message(
-            texts.not_found_summary, stamped([*above, *_not_found(answer.related, texts), *below], answer_id)
-        )
+        told = _not_found(answer.related, texts) if answer.standard is None else []
+        return Message(_told(answer, texts.not_found_summary, texts), stamped([*above, *told, *below], answer_id))
     cautions = cautions_of(shown.citations, schemes, today)
     contrary = [caution_line(caution, texts) for caution in cautions if is_contrary(caution)]
     above += _in_part(answer.missing, texts) if answer.outcome is Outcome.PARTLY else []
     above += [header(texts.contrary), *(rich_text(rich_section(words(line))) for line in contrary)] if contrary else []
-    below = [*_noted(cautions, texts), *_sources(shown, answer_id, texts, today, schemes), *below]
-    quotes = _quotes(shown, texts, room=MOST_TEXT - text_units([*above, *below]))
+    noticed = [*_noted(cautions, texts), *_left_out(shown, texts), section(f"*{texts.sources}*")]
+    sources = _sources(shown, answer_id, texts, today, schemes)
+    room = MOST_TEXT - text_units([*above, *noticed, *(block for _, block in sources), *below])
+    said, proved = (_worded if answer.mode is Mode.WORDED else _quoted)(shown, sources, texts, room)
     summary = " ".join(
         [*(escaped_line(line, LONGEST_CAUTION) for line in contrary), _summary(answer.outcome, shown, texts)]
     )
-    return Message(summary, stamped([*above, *quotes, *below], answer_id))
+    return Message(_told(answer, summary, texts), stamped([*above, *said, *noticed, *proved, *below], answer_id))
 
 
 def asked_line(person: str, question: str, texts: Texts) -> str:
@@ -135,12 +140,26 @@ def _shown(answer: Answer) -> _Shown:
     )
 
 
-def _quotes(shown: _Shown, texts: Texts, room: int) -> list[Block]:
+def _quoted(
+    shown: _Shown, sources: Sequence[tuple[Citation, Block]], texts: Texts, room: int
+) -> tuple[list[Block], list[Block]]:
+    """What is said, in quotes, and the sources of that."""
     around = [_quote(sentence, "", shown.citations, texts) for sentence in shown.sentences]
     limit = share_limit([units(clean(s.text)) for s in shown.sentences], room - text_units(around))
-    return [
+    said = [
         _quote(sentence, shortened(clean(sentence.text), limit), shown.citations, texts) for sentence in shown.sentences
     ]
+    return said, [block for _, block in sources]
+
+
+def _worded(
+    shown: _Shown, sources: Sequence[tuple[Citation, Block]], texts: Texts, room: int
+) -> tuple[list[Block], list[Block]]:
+    """What is said, in words that are nobody's, and the sources with what they say themselves."""
+    around = [sentences_block(shown.sentences, 0), *(proof_block(citation, texts, 0) for citation, _ in sources)]
+    limit = lengths(shown.sentences, shown.citations, room - text_units(around))
+    proved = [part for citation, block in sources for part in (block, proof_block(citation, texts, limit))]
+    return [sentences_block(shown.sentences, limit)], proved
 
 
 def _quote(sentence: AnswerSentence, text: str, citations: Sequence[Citation], texts: Texts) -> Block:
@@ -159,16 +178,21 @@ def _noted(cautions: Sequence[AnswerCaution], texts: Texts) -> list[Block]:
     return [context(plain(literal(line, LONGEST_CAUTION))) for line in lines]
 
 
-def _sources(shown: _Shown, answer_id: str, texts: Texts, today: date, schemes: Mapping[str, Scheme]) -> list[Block]:
+def _left_out(shown: _Shown, texts: Texts) -> list[Block]:
+    return [context(plain(texts.sentences_left_out.of(shown.left_out)))] if shown.left_out else []
+
+
+def _sources(
+    shown: _Shown, answer_id: str, texts: Texts, today: date, schemes: Mapping[str, Scheme]
+) -> list[tuple[Citation, Block]]:
+    """The sources, those of one edition together."""
     room = min(WIDEST_SOURCE, ROOM_FOR_SOURCES // len(shown.citations))
-    left_out = [context(plain(texts.sentences_left_out.of(shown.left_out)))] if shown.left_out else []
     editions = list(dict.fromkeys(c.edition_id for c in shown.citations))
     together = sorted(shown.citations, key=lambda c: (editions.index(c.edition_id), c.number))
     above = [None, *(c.edition_id for c in together)]
     return [
-        *left_out,
-        section(f"*{texts.sources}*"),
-        *(
+        (
+            c,
             source_section(
                 c,
                 answer_id=answer_id,
@@ -177,9 +201,9 @@ def _sources(shown: _Shown, answer_id: str, texts: Texts, today: date, schemes: 
                 schemes=schemes,
                 room=room,
                 repeated=c.edition_id == before,
-            )
-            for c, before in zip(together, above, strict=False)
-        ),
+            ),
+        )
+        for c, before in zip(together, above, strict=False)
     ]
 
 
@@ -198,6 +222,11 @@ def _not_found(related: Sequence[Related], texts: Texts) -> list[Block]:
     if any(headings):
         blocks.append(rich_text(rich_section(words(texts.not_found_related)), rich_list(h for h in headings if h)))
     return blocks
+
+
+def _told(answer: Answer, summary: str, texts: Texts) -> str:
+    """The one line: what a person answered, where somebody did; else what the guides say."""
+    return standard_summary(answer.standard, texts) if answer.standard is not None else summary
 
 
 def _summary(outcome: Outcome, shown: _Shown, texts: Texts) -> str:

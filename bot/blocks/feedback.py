@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.blocks.message import Block, plain
+from bot.blocks.gaps.told import ask_button
+from bot.blocks.message import Block, Message, plain, rich_section, rich_text, stamped, words
+from bot.blocks.mrkdwn import escape
 from bot.texts import Texts
 
 LONGEST_COMMENT = 2_000
@@ -35,6 +37,13 @@ class Reasoned:
 def reasoned(view: Mapping[str, Any]) -> Reasoned:
     """What a modal of ``reason_view`` is about."""
     return Reasoned(**json.loads(view["private_metadata"]))
+
+
+def thanks_with_offer(answer_id: str, texts: Texts) -> Message:
+    """Thanks for what was said of an answer, with the button that gets a person to answer instead."""
+    said = rich_text(rich_section(words(texts.thanks_for_reason)))
+    buttons = {"type": "actions", "elements": [ask_button(answer_id, texts)]}
+    return Message(escape(texts.thanks_for_reason), stamped([said, buttons], f"thanks:{answer_id}"))
 
 
 def reason_view(answer_id: str, texts: Texts, channel: str, root: str | None) -> Block:

@@ -57,6 +57,6 @@ def no_guides_notice(texts: Texts) -> Message:
     return notice(texts.no_guides)
 
 
-def thanks_notice(texts: Texts, *, reasoned: bool = False) -> Message:
-    """Thanks for an opinion; ``reasoned`` where it said what was wrong."""
-    return notice(texts.thanks_for_reason if reasoned else texts.thanks)
+def thanks_notice(texts: Texts) -> Message:
+    """Thanks for an opinion."""
+    return notice(texts.thanks)

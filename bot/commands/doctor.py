@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 import typer
 from pydantic import ValidationError
@@ -21,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(as_json: Json = False) -> None:
-    """Check settings, Slack, database, library, index and model.
+    """Check settings, Slack, database, library, index and models.
 
     Says what to do about each that is not in order; exit code 1 where there is one.
     """
@@ -37,13 +38,18 @@ def doctor(as_json: Json = False) -> None:
 
 def examination() -> Iterator[Finding]:
     """All checks, each as it is done; those that can't be done because of an earlier one are left out."""
+    from bot.health.chat import CHAT
     from bot.health.settings import unreadable
 
     try:
         settings = Settings()
     except ValidationError as error:
-        yield unreadable(error)
-        return
+        try:
+            settings = Settings.without_model()
+        except ValidationError:
+            yield unreadable(error)
+            return
+        yield unreadable(error, check=CHAT)
     yield from _slack(settings)
     built = Services(settings)
     try:
@@ -73,12 +79,22 @@ def _library(built: Services) -> Iterator[Finding]:
     database, model = library.database_finding(built), library.model_finding(built)
     yield database
     yield model
+    if built.settings.model is not None:
+        from bot.health.chat import chat_finding, entailment_finding
+
+        yield chat_finding(built)
+        if built.settings.entailment_model is not None:
+            yield entailment_finding(built)
     if built.settings.chroma_url is not None:
         yield library.chroma_finding(built.settings.chroma_url)
     if not database.good:
         return
     guides = library.library_finding(built)
     yield guides
+    if built.settings.model is not None and guides.good:
+        from bot.health.budget import budget_finding
+
+        yield budget_finding(built, now=datetime.now(UTC))
     if guides.good and model.good:
         yield library.verified_index_finding(built)
 

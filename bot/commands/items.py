@@ -18,7 +18,7 @@ from knowledge.members.roles import OPERATOR
 from learning.errors import BadItem, GuideUnknown, ItemNotFound, QuoteNotFound
 from learning.formats.values import Import, LeftOut
 from learning.items.listing import Page, Wanted
-from learning.items.values import ItemState, ItemVersion, Pool
+from learning.items.values import ItemDraft, ItemState, ItemVersion, Pool
 
 File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="GIFT, Moodle XML or YAML.")]
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The question, as `fieldwise items list` shows it.")]
@@ -107,26 +107,27 @@ def take_in(
 
 
 def draft(
-    guide: Annotated[str, typer.Argument(metavar="GUIDE", help="The guide, as `fieldwise guides list` shows it.")],
+    guide: Annotated[
+        str | None, typer.Argument(metavar="[GUIDE]", help="The guide, as `fieldwise guides list` shows it.")
+    ] = None,
+    often_asked: Annotated[
+        bool, typer.Option("--often-asked", help="From what at least three people asked in the last 90 days.")
+    ] = False,
     competency: Annotated[str, typer.Option(help="What the questions are to be counted for.")] = "",
     pool: Annotated[Pool, typer.Option(help="What they are to be for.")] = Pool.PRACTICE,
     as_json: Json = False,
 ) -> None:
-    """Draft questions from the sentences of a guide that say what must be done, or how often.
+    """Draft questions from sentences of a guide, or of what is asked often, that say what must be done or how often.
 
     Each is proved by its sentence. They are drafts, for a person to improve or retire. Exit code 1 where nothing could
     be drafted.
     """
-    from bot.learning.bank_files import guide_drafts, readable
-
-    today = datetime.now(UTC).date()
+    if (guide is None) is not often_asked:
+        fail("Name a guide, or say --often-asked.", as_json=as_json)
     with services(as_json=as_json) as built:
-        workspace = local_workspace(built)
+        workspace, now = local_workspace(built), datetime.now(UTC)
         with built.database.reading() as session:
-            ids = {one.key: one.guide_id for one in readable(session, workspace, today)}
-            if guide not in ids:
-                raise GuideNotFound(guide)
-            drafts = guide_drafts(session, workspace, ids[guide], pool, competency, today)
+            drafts = _drafted(session, workspace, guide, pool, competency, now)
         _store(built, Import(drafts, ()), as_json=as_json)
 
 
@@ -230,6 +231,24 @@ def _store(built: Services, file: Import, *, submit: bool = False, as_json: bool
         _tell([*refused, *(sent.refused if sent is not None else ()), *told])
     if refused or not (added or kept) or (sent is not None and sent.refused):
         raise typer.Exit(1)
+
+
+def _drafted(
+    session: Session, workspace: str, guide: str | None, pool: Pool, competency: str, now: datetime
+) -> tuple[ItemDraft, ...]:
+    """What can be drafted from a guide; from what is asked often, where none is named.
+
+    Raises:
+        GuideNotFound: Readers see no such guide.
+    """
+    from bot.learning.bank_files import guide_drafts, often_asked_drafts, readable
+
+    if guide is None:
+        return often_asked_drafts(session, workspace, pool, competency, now)
+    ids = {one.key: one.guide_id for one in readable(session, workspace, now.date())}
+    if guide not in ids:
+        raise GuideNotFound(guide)
+    return guide_drafts(session, workspace, ids[guide], pool, competency, now.date())
 
 
 def _not_stored(error: BadItem | GuideUnknown | QuoteNotFound, file: Import) -> str:

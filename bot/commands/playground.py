@@ -36,7 +36,7 @@ def playground(
     """Try the bot without Slack: a local workspace in the browser.
 
     With people to act as, channels, and your guides; those of the starter library where you have none yet. Nothing
-    leaves this machine. Ctrl-C stops it.
+    leaves this machine, unless a chat model is set that is elsewhere. Ctrl-C stops it.
     """
     from slack_sdk import WebClient
 
@@ -48,7 +48,7 @@ def playground(
     from bot.socket_mode import connected
     from bot.web.server import stop_signals
 
-    with services(as_json=False) as built:
+    with services(as_json=False, asks_model=True) as built:
         fill(built)
         certify(built)
         configure("WARNING")

@@ -46,8 +46,8 @@ def serve(
     """Answer in Slack until stopped.
 
     Over Socket Mode; over HTTP where FIELDWISE_TRANSPORT is http. Does not start where a token is missing or in the
-    wrong place, a scope is lacking, or the database is not ready; says which. SIGTERM and Ctrl-C stop it once what
-    runs is finished.
+    wrong place, a scope is lacking, the chat model can't be used, or the database is not ready; says which. SIGTERM
+    and Ctrl-C stop it once what runs is finished.
     """
     from bot.app import running
     from bot.errors import sentence
@@ -56,7 +56,7 @@ def serve(
     from bot.schedule import ticking
     from bot.web.server import AddressUnusable, stop_signals
 
-    settings = read_settings(as_json=False)
+    settings = read_settings(as_json=False, asks_model=True)
     built = Services(settings)
     try:
         client = slack_client(settings)
@@ -81,6 +81,7 @@ def serve(
 
 def _in_order(built: Services, client: "WebClient") -> Iterator["Finding"]:
     """What has to be in order before it starts, the cheapest first."""
+    from bot.health.chat import chat_settings_finding, entailment_finding
     from bot.health.library import database_finding, model_finding
     from bot.health.settings import settings_finding
     from bot.health.slack import slack_findings, socket_finding
@@ -88,8 +89,11 @@ def _in_order(built: Services, client: "WebClient") -> Iterator["Finding"]:
 
     settings = built.settings
     yield settings_finding(settings)
+    yield chat_settings_finding(built)
     yield database_finding(built)
     yield model_finding(built)
+    if settings.model is not None and settings.entailment_model is not None:
+        yield entailment_finding(built)
     yield from slack_findings(client, manifest())
     if settings.transport is Transport.SOCKET and settings.slack_app_token is not None:
         yield socket_finding(client, settings.slack_app_token.get_secret_value())

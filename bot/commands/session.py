@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Annotated, Any, NoReturn
 
@@ -22,12 +22,14 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
 @contextmanager
-def services(*, as_json: bool) -> Iterator[Services]:
-    """The services of one command.
+def services(*, as_json: bool, asks_model: bool = False) -> Iterator[Services]:
+    """The services of one command; ``asks_model`` says whether it may need the chat model, as with ``settings``.
 
     An error that a person can do something about is printed as a sentence, and the exit code is 1.
     """
-    built = Services(settings(as_json=as_json), preparing=partial(_tell_of_preparing, quiet=as_json))
+    built = Services(
+        settings(as_json=as_json, asks_model=asks_model), preparing=partial(_tell_of_preparing, quiet=as_json)
+    )
     try:
         yield built
     except (IngestionError, KnowledgeError, LearningError, StorageError) as error:
@@ -38,13 +40,19 @@ def services(*, as_json: bool) -> Iterator[Services]:
         built.close()
 
 
-def settings(*, as_json: bool) -> Settings:
-    """The settings; where they can't be read that is told, and the exit code is 1."""
+def settings(*, as_json: bool, asks_model: bool) -> Settings:
+    """The settings; where they can't be read that is told, and the exit code is 1.
+
+    What is wrong with those of the chat model stops only what may ask it: whatever else is done has none.
+    """
     try:
         return Settings()
     except ValidationError as error:
         from bot.health.settings import unreadable
 
+        if not asks_model:
+            with suppress(ValidationError):
+                return Settings.without_model()
         fail(unreadable(error).says, as_json=as_json)
 
 

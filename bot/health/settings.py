@@ -58,9 +58,9 @@ def _problem(name: str, secret: SecretStr | None) -> str | None:
     return f"{name} is malformed: it is too short, or cut off. It is {_WHERE[name]}."
 
 
-def unreadable(error: ValidationError) -> Finding:
+def unreadable(error: ValidationError, *, check: str = CHECK) -> Finding:
     """What is wrong with the variables of settings that could not be read."""
-    return Finding(CHECK, good=False, says=" ".join(_variable_problem(each) for each in error.errors()))
+    return Finding(check, good=False, says=" ".join(_variable_problem(each) for each in error.errors()))
 
 
 def _variable_problem(error: ErrorDetails) -> str:

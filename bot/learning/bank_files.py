@@ -1,12 +1,14 @@
 """Items as files, and drafts from guides, for Slack and the command line: what is read from the library for them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
 from bot.blocks.learning.item_files import Format
 from knowledge.errors import GuideNotFound
+from knowledge.gaps.frequent import often_asked
 from knowledge.guides.library import ShelfGuide, ShelfState, shelf
 from knowledge.guides.queries import edition_facts, language_of
 from knowledge.impact.queries import passage_texts
@@ -67,6 +69,19 @@ def guide_drafts(
     passages = passage_texts(session, workspace, guide.edition_id)
     language = language_of(session, guide.edition_id)
     return drafts_of(passages, guide=guide.key, pool=pool, competency=competency, language=language)
+
+
+def often_asked_drafts(
+    session: Session, workspace: str, pool: Pool, competency: str, now: datetime
+) -> tuple[ItemDraft, ...]:
+    """What can be drafted from the passages that several people's questions were answered from lately, by guide."""
+    found = sorted(often_asked(session, workspace, now=now), key=lambda one: (one.guide, one.edition_id))
+    drafts: list[ItemDraft] = []
+    for (guide, edition_id), asked in groupby(found, key=lambda one: (one.guide, one.edition_id)):
+        language = language_of(session, edition_id)
+        passages, only = passage_texts(session, workspace, edition_id), {one.passage_id for one in asked}
+        drafts += drafts_of(passages, guide=guide, pool=pool, competency=competency, language=language, only=only)
+    return tuple(drafts)
 
 
 def written(drafts: Sequence[ItemDraft], kind: Format) -> tuple[str, Export]:

@@ -8,6 +8,7 @@ from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
 from bot.blocks.learning.item_files import (
+    OFTEN_ASKED,
     Format,
     SentToReview,
     TakenIn,
@@ -22,7 +23,7 @@ from bot.blocks.library.upload_problem import problem_text
 from bot.blocks.message import Message
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
-from bot.learning.bank_files import bank_drafts, guide_drafts, written
+from bot.learning.bank_files import bank_drafts, guide_drafts, often_asked_drafts, written
 from bot.learning.refusals import flaws_said, learning_refusal
 from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
@@ -63,7 +64,7 @@ class ItemsToDo:
 
 @dataclass(frozen=True)
 class FromGuide:
-    """What is to be drafted from."""
+    """What is to be drafted from: a guide, or what is asked often where ``guide_id`` is ``OFTEN_ASKED``."""
 
     guide_id: str
     competency: str
@@ -175,10 +176,9 @@ class ItemFiles(DBOSConfiguredInstance):
     def drafted(self, todo: ItemsToDo, wanted: FromGuide) -> Message:
         """Draft; returns what came of it. Done again, it finds what it has stored before."""
         texts = self._desk.status.texts(todo.person)
-        today = time_now().date()
         try:
             with self._desk.database.reading() as session:
-                drafts = guide_drafts(session, self._workspace, wanted.guide_id, wanted.pool, wanted.competency, today)
+                drafts = self._drafts(session, wanted)
         except GuideNotFound as error:
             return sentence_message(self._desk.acting.noted(todo.person, error), "items")
         return taken_message(self._stored(todo, Import(drafts, ()), texts), texts)
@@ -237,6 +237,12 @@ class ItemFiles(DBOSConfiguredInstance):
     def tell(self, todo: ItemsToDo, message: Message) -> None:
         """Say something in the person's own conversation, once."""
         tell_once(self._desk, todo.person, Mark(EVENT_TYPE, {"job": todo.job}), message, todo.at)
+
+    def _drafts(self, session: Session, wanted: FromGuide) -> tuple[ItemDraft, ...]:
+        now, pool, competency = time_now(), wanted.pool, wanted.competency
+        if wanted.guide_id == OFTEN_ASKED:
+            return often_asked_drafts(session, self._workspace, pool, competency, now)
+        return guide_drafts(session, self._workspace, wanted.guide_id, pool, competency, now.date())
 
     def _stored(self, todo: ItemsToDo, found: Import, texts: Texts) -> TakenIn:
         """All at the moment when it was asked for, by which they are found again."""

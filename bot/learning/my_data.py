@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from dbos import DBOS, DBOSConfiguredInstance
@@ -13,15 +13,17 @@ from bot.blocks.library.golden_panel import sentence_message
 from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
 from bot.erasing import ERASING, Erasure, Remains, erase_person, finish
+from bot.gaps.cards import GapCards
 from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
 from bot.library.mishaps import apologising
 from bot.library.refusals import REFUSALS
 from bot.library.telling import tell_once
 from bot.posting import Mark
-from bot.retention import forget_all_old, is_due
+from bot.retention import forget_all_old, is_due, retention_of
 from bot.texts import Texts
 from bot.texts.my_data import MyDataTexts
+from knowledge.gaps.queries import cards_about
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 from learning.privacy.erasing import unfinished
@@ -36,10 +38,11 @@ EVENT_TYPE = "fieldwise_my_data"
 class MyData(DBOSConfiguredInstance):
     """The jobs."""
 
-    def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
-        """Take what the jobs work with."""
+    def __init__(self, desk: Desk, cards: GapCards, clock: Callable[[], datetime]) -> None:
+        """Take what the jobs work with; ``cards`` are those of who was asked to answer a question."""
         super().__init__("my_data")
         self._desk = desk
+        self._cards = cards
         self._clock = clock
 
     @workflow
@@ -70,8 +73,11 @@ class MyData(DBOSConfiguredInstance):
         """Erase a person, and say what came of it to who asked for it, and to the person; the erasure's id."""
         done: Erasure | None = None
         with apologising(self._desk, asker):
+            cards = self.cards_about(person)
             done = self.erased(asker, person, f"{ERASING}{act}")
             if done is not None:
+                for gap_id, other, since in cards:
+                    self.take_back(gap_id, other, since)
                 self.say(asker, act, self._came_to(asker, done, own=asker == person), at)
                 if asker != person:
                     self.part(asker, person, act, at)
@@ -80,7 +86,10 @@ class MyData(DBOSConfiguredInstance):
     @workflow
     def forget_old(self) -> None:
         """Forget what is older than the settings have it kept."""
+        cards = self.old_cards()
         self.forgotten()
+        for gap_id, person, since in cards:
+            self.take_back(gap_id, person, since)
 
     @workflow
     def sweep(self) -> None:
@@ -152,6 +161,27 @@ class MyData(DBOSConfiguredInstance):
         except REFUSALS as error:
             self._desk.acting.refuse(asker, None, error)
             return None
+
+    @step
+    def cards_about(self, person: str) -> list[tuple[str, str, datetime]]:
+        """Which others were asked to answer a question of a person: their cards hold its words."""
+        with self._desk.database.reading() as session:
+            found = cards_about(session, self._desk.workspace, asker=person)
+        return [one for one in found if one[1] != person]
+
+    @step
+    def old_cards(self) -> list[tuple[str, str, datetime]]:
+        """Who was asked to answer a question of which the words are forgotten next."""
+        days = retention_of(self._desk.services.settings).questions
+        if days is None:
+            return []
+        with self._desk.database.reading() as session:
+            return cards_about(session, self._desk.workspace, before=self._clock() - timedelta(days=days))
+
+    @step
+    def take_back(self, gap_id: str, person: str, since: datetime) -> None:
+        """Take off a person's cards what is not held any more."""
+        self._cards.refresh(gap_id, person, since=since)
 
     @step
     def forgotten(self) -> None:

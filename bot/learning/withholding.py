@@ -6,6 +6,7 @@ from datetime import datetime
 
 from knowledge.answering.answer import Citation
 from knowledge.conversations.queries import PassageInContext, citations
+from knowledge.guides.queries import passages_at
 from learning.attempts.queries import sitting
 from learning.attempts.withholding import Withheld, record_withheld, withheld
 from storage.database import Database
@@ -26,8 +27,15 @@ class Withholding:
             return bool(sitting(session, self._workspace, person, self._clock()))
 
     def keeps(self, person: str, cited: Iterable[Citation]) -> bool:
-        """Whether these citations are to be kept from a person now; that she asked is noted where they are."""
-        kept = self._withheld(person, {citation.passage_id for citation in cited})
+        """Whether these citations are to be kept from a person now; that she asked is noted where they are.
+
+        Each quote counts with all passages that it runs through.
+        """
+        if not self.is_sitting(person):
+            return False
+        with self._database.reading() as session:
+            passages = passages_at(session, [(one.edition_id, one.start, one.end) for one in cited])
+        kept = self._withheld(person, passages)
         self._note(kept)
         return bool(kept.passages)
 
@@ -45,8 +53,6 @@ class Withholding:
 
     def keeps_answer(self, person: str, answer_id: str) -> bool:
         """The same of an answer that was given before."""
-        if not self.is_sitting(person):
-            return False
         with self._database.reading() as session:
             cited = citations(session, self._workspace, answer_id)
         return self.keeps(person, cited)

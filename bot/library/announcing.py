@@ -1,5 +1,7 @@
 """What people are told of an edition that has come to readers, or was kept from them on its day; as durable jobs."""
 
+from collections.abc import Callable
+
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.blocks.library.impact import impact_card
@@ -19,7 +21,7 @@ from ingestion.intake import Outcome
 from knowledge.guides.life import steps_of
 from knowledge.guides.queries import owner_of
 from knowledge.guides.states import EditionState
-from knowledge.guides.steps import subject_of
+from knowledge.guides.steps import state_of, subject_of
 from knowledge.members.roles import OPERATOR
 
 IMPACT = "fieldwise_impact"
@@ -29,18 +31,27 @@ IMPACT = "fieldwise_impact"
 class Announcing(DBOSConfiguredInstance):
     """The jobs that tell them, each once."""
 
-    def __init__(self, desk: Desk, cards: Cards, impacts: Impacts, owners: Owners, standing: StandingCards) -> None:
-        """Take what the jobs work with."""
+    def __init__(
+        self,
+        desk: Desk,
+        cards: Cards,
+        impacts: Impacts,
+        owners: Owners,
+        standing: StandingCards,
+        ask_again: Callable[[str], None],
+    ) -> None:
+        """Take what the jobs work with; ``ask_again`` is the workflow that asks again what was asked in vain."""
         super().__init__("announcing")
         self._desk = desk
         self._cards = cards
         self._impacts = impacts
         self._owners = owners
         self._standing = standing
+        self._ask_again = ask_again
 
     @workflow
     def approved(self, edition_id: str, by: str | None, message: str | None = None) -> None:
-        """Tell that an edition was published or scheduled, and which past answers it touches.
+        """Tell that an edition was published or scheduled, which past answers it touches, and what it answers now.
 
         Args:
             edition_id: The edition.
@@ -52,6 +63,8 @@ class Announcing(DBOSConfiguredInstance):
         for person in self.concerned(edition_id):
             self.tell_impact(person, edition_id)
         self._standing.refresh(edition_id, message)
+        if self.is_published(edition_id):
+            self._ask_again(edition_id)
 
     @workflow
     def withdrawn(self, edition_id: str) -> None:
@@ -63,6 +76,12 @@ class Announcing(DBOSConfiguredInstance):
     def kept_back(self, edition_id: str, outcome: Outcome) -> None:
         """Tell who looks after the guide that a scheduled edition was not published on its day, and why."""
         self.regret(edition_id, outcome)
+
+    @step
+    def is_published(self, edition_id: str) -> bool:
+        """Whether readers see it now."""
+        with self._desk.database.reading() as session:
+            return state_of(session, edition_id) is EditionState.PUBLISHED
 
     @step
     def those_behind(self, edition_id: str, by: str | None) -> list[str]:

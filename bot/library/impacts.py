@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.impact import Impact
-from bot.calls import SlackRefused
 from bot.library.desk import Desk
+from bot.library.open_channels import is_open
 from knowledge.guides.changes import PassageChange
 from knowledge.guides.states import EditionState
 from knowledge.guides.steps import state_of, subject_of
@@ -56,7 +56,7 @@ class Impacts:
             if found.before is None or not in_words:
                 return found
         channels = {answer.channel for answer in found.answers}
-        readable = {channel for channel in channels if self._is_open(channel)}
+        readable = {channel for channel in channels if is_open(self._desk.calls, channel)}
         with self._desk.database.reading() as session:
             changed = found.changed.keys()
             answers = touched_answers(session, self._desk.workspace, edition_id, changed, open_channels=readable)
@@ -100,13 +100,3 @@ class Impacts:
         changed = changed_by(session, self._desk.workspace, edition_id)
         answers = touched_answers(session, self._desk.workspace, edition_id, changed.keys())
         return Touching(before, changes, changed, tuple(answers))
-
-    def _is_open(self, channel: str) -> bool:
-        """Whether everybody of the organisation may read a channel, as Slack says; not where it does not."""
-        calls = self._desk.calls
-        try:
-            found = calls.repeatable(calls.client.conversations_info, channel=channel)["channel"]
-        except SlackRefused:
-            return False
-        hidden = any(found.get(kind) for kind in ("is_private", "is_im", "is_mpim", "is_group"))
-        return bool(found.get("is_channel")) and not hidden

@@ -15,6 +15,7 @@ from bot.blocks.learning.paths_panel import paths_panel
 from bot.blocks.library.audit_panel import PAGE as AUDIT_PAGE
 from bot.blocks.library.audit_panel import audit_panel
 from bot.blocks.library.bar import bar, claim, notice
+from bot.blocks.library.gaps_panel import MOST_OFTEN, OFTEN, PAGE, STANDARD, GapsShown, gaps_panel, states_of
 from bot.blocks.library.golden_panel import golden_panel
 from bot.blocks.library.library_panel import library_panel
 from bot.blocks.library.people_panel import people_panel
@@ -33,12 +34,19 @@ from knowledge.audiences.audience import AudienceKind, parse
 from knowledge.audiences.queries import communities
 from knowledge.audit.queries import entries
 from knowledge.audit.values import Filter
+from knowledge.budget.queries import used_on
+from knowledge.budget.rules import day_of
+from knowledge.budget.values import ModelUse
 from knowledge.conversations.figures import use_of
+from knowledge.gaps.frequent import often_asked
+from knowledge.gaps.queries import gap_page
+from knowledge.gaps.trend import trend
 from knowledge.golden.queries import golden_questions, latest_runs
 from knowledge.guides.library import AWAITING, ShelfGuide, ShelfState, library_page, shelf, waiting_editions
 from knowledge.members.queries import Standing, members, standing
 from knowledge.members.roles import Act, Role, may
 from knowledge.policies.queries import policy
+from knowledge.standard.queries import standard_answers
 from learning.certifications.queries import certifications
 from learning.curriculum.faults import faults
 from learning.curriculum.queries import paths
@@ -105,6 +113,8 @@ class Panels:
                     return people_panel(members(session, self._desk.workspace), showing, texts)
                 case Panel.GOLDEN:
                     return self._golden(session, showing, texts, now)
+                case Panel.GAPS:
+                    return self._gaps(session, role, showing, texts, now)
                 case Panel.AUDIT:
                     return self._audit(session, showing, texts, now)
                 case Panel.ITEMS | Panel.CERTIFICATIONS | Panel.COHORTS | Panel.PATHS:
@@ -174,6 +184,16 @@ class Panels:
         last = next((run for run in runs if run.edition_id is None), None)
         return golden_panel(questions, last, guides, showing, texts)
 
+    def _gaps(self, session: Session, role: Role, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
+        workspace, states = self._desk.workspace, states_of(showing.state)
+        shown = GapsShown(
+            weeks=trend(session, workspace, now=now),
+            gaps=gap_page(session, workspace, states=states, page=showing.page, size=PAGE) if states else None,
+            standard=standard_answers(session, workspace) if showing.state == STANDARD else (),
+            often=often_asked(session, workspace, now=now, limit=MOST_OFTEN) if showing.state == OFTEN else (),
+        )
+        return gaps_panel(shown, showing, role, texts)
+
     def _audit(self, session: Session, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
         asked = Filter(showing.actor or None, showing.action or None, showing.guide or None)
         before = showing.before[-1] if showing.before else None
@@ -184,7 +204,17 @@ class Panels:
         audiences = [parse(guide.audience) for guide in shelf(session, self._desk.workspace, now.date())]
         guides = Counter(one.key for one in audiences if one.kind is AudienceKind.COMMUNITY)
         decided, named = policy(session, self._desk.workspace), communities(session, self._desk.workspace)
-        return settings_panel(decided, self._desk.services.schemes, named, guides, showing, texts)
+        use = self._model_use(session, now)
+        return settings_panel(decided, self._desk.services.schemes, named, guides, showing, texts, use)
+
+    def _model_use(self, session: Session, now: datetime) -> ModelUse | None:
+        """What went today to the model that words answers, where there is one."""
+        set_so = self._desk.services.settings
+        if set_so.model is None:
+            return None
+        return ModelUse(
+            set_so.model, used_on(session, self._desk.workspace, day_of(now)).workspace, set_so.model_limits
+        )
 
 
 def _owners(guides: Iterable[ShelfGuide]) -> set[str]:

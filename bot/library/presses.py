@@ -12,9 +12,12 @@ from bot.blocks.library.showing import Showing
 from bot.locks import Locks
 from bot.remembering import remember
 from knowledge.audiences.service import remove_community
+from knowledge.gaps.service import move
+from knowledge.gaps.values import GapState
 from knowledge.golden.service import retire
 from knowledge.policies.queries import policy
 from knowledge.policies.service import set_policy
+from knowledge.standard.service import retire as retire_standard
 from learning.cohorts.goals import remove_goal
 from learning.cohorts.service import archive
 
@@ -105,8 +108,21 @@ def _remove_goal(
     remove_goal(session, workspace, cohort_id, goal_id, by=by, now=now)
 
 
+def _move_gap(session: Session, workspace: str, by: str, value: str, _schemes: Collection[str], now: datetime) -> None:
+    state, _, gap_id = value.partition(":")
+    move(session, workspace, gap_id, GapState(state), by=by, now=now)
+
+
+def _remove_standard(
+    session: Session, workspace: str, by: str, standard_id: str, _schemes: Collection[str], now: datetime
+) -> None:
+    retire_standard(session, workspace, standard_id, by=by, now=now)
+
+
 ACTS: Mapping[str, Act] = {
     "golden_remove": _remove_golden,
+    "gap_move": _move_gap,
+    "standard_remove": _remove_standard,
     "community_remove": _remove_community,
     "policy_second_person": _second_person,
     "policy_scheme": _scheme,

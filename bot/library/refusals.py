@@ -9,9 +9,12 @@ from bot.learning.refusals import learning_refusal
 from bot.texts import Texts
 from bot.texts.refusals import RefusalTexts
 from knowledge.errors import (
+    AnsweredMeanwhile,
     CommunityNameUnusable,
     DecidedAnew,
     DetailsMoved,
+    GapNotFound,
+    GapOwnerUnfit,
     GoldenFailed,
     GoldenTooMany,
     GuideNotFound,
@@ -25,6 +28,7 @@ from knowledge.errors import (
     SameContent,
     SchemeUnknown,
     SecondPersonNeeded,
+    StandardAnswerUnusable,
     WrongState,
 )
 from knowledge.guides.states import EditionState
@@ -60,6 +64,12 @@ _SENTENCES: Mapping[type[KnowledgeError], Callable[[Any, RefusalTexts], str]] = 
     GoldenTooMany: lambda error, said: said.golden_too_many.format(limit=error.limit),
     ReasonMissing: lambda _, said: said.reason_missing,
     GuideNotFound: lambda _, said: said.guide_gone,
+    AnsweredMeanwhile: lambda _, said: said.answered_meanwhile,
+    GapNotFound: lambda _, said: said.gap_gone,
+    GapOwnerUnfit: lambda error, said: said.gap_owner_unfit.format(role=said.as_role[Role(error.role)]),
+    StandardAnswerUnusable: lambda error, said: (
+        said.standard_too_long.format(limit=error.longest) if error.longest else said.standard_empty
+    ),
     SchemeUnknown: lambda _, said: said.scheme_unknown,
     ReviewDateOver: lambda _, said: said.review_date_over,
     CommunityNameUnusable: lambda error, said: said.community_name.format(name=_name(error.name)),

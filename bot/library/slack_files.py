@@ -54,17 +54,19 @@ class SlackFile:
 class SlackFiles:
     """Asks and fetches. Safe to share between threads."""
 
-    def __init__(self, calls: Calls, *, most_bytes: int, seconds: float = SECONDS) -> None:
+    def __init__(self, calls: Calls, *, most_bytes: int, seconds: float = SECONDS, attempts: int = ATTEMPTS) -> None:
         """Take Slack.
 
         Args:
             calls: Its Web API, with the token.
             most_bytes: The largest file that is taken.
             seconds: How long the whole of a file may take to come.
+            attempts: So often it is tried, as long as it fails for what passes by itself.
         """
         self._calls = calls
         self._most_bytes = most_bytes
         self._seconds = seconds
+        self._attempts = attempts
 
     def about(self, file_id: str, name: str) -> SlackFile:
         """What Slack knows of a file: events may hold a stub of it, or one that was true a while ago.
@@ -99,13 +101,14 @@ class SlackFiles:
             SlackAway: Slack's file server can't be reached now.
         """
         why: Exception = FileNotGiven(file.name)
-        for attempt in range(ATTEMPTS):
+        for attempt in range(self._attempts):
             try:
                 return self._fetched(file)
             except _Unsteady as error:
                 why = error.why
                 log.info("file not fetched", extra={"file": file.id, "why": type(why).__name__})
-                self._calls.pause(attempt)
+                if attempt + 1 < self._attempts:
+                    self._calls.pause(attempt)
         raise why
 
     def _fetched(self, file: SlackFile) -> bytes:

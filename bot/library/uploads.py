@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.blocks.library.upload_card import ProgressCard, ready_mrkdwn
-from bot.blocks.library.upload_filled import SLACK, WEB, Filled
+from bot.blocks.library.upload_filled import KEPT_FILE, SLACK, WEB, Filled
 from bot.blocks.library.upload_problem import problem_mrkdwn
 from bot.durable import step, time_now, workflow
 from bot.incidents import incident
@@ -34,7 +34,7 @@ from ingestion.uploads.values import AsGuide, Stage
 from ingestion.web.fetching import Fetched
 from knowledge.errors import NotAllowed
 from knowledge.guides.drafts import EVERYBODY
-from knowledge.guides.queries import edition_facts
+from knowledge.guides.queries import edition_facts, original
 from knowledge.retrieval.findings import findings
 from storage.errors import LibraryBusy
 
@@ -283,6 +283,9 @@ class Uploads(DBOSConfiguredInstance):
         if handed.source.startswith(WEB):
             page = self._fetch_page(handed.source.removeprefix(WEB))
             return page.name, page.data, page.url
+        if handed.source.startswith(KEPT_FILE):
+            with self._database.reading() as session:
+                return handed.name, original(session, self._workspace, handed.source.removeprefix(KEPT_FILE)), None
         file = self._files.about(handed.source.removeprefix(SLACK), handed.name)
         return file.name, self._files.content(file), None
 

@@ -8,7 +8,7 @@ from bot.listeners.guarding import Listeners
 from bot.listeners.uploads import offer_files
 from bot.listeners.wishes import by_message
 from bot.parts import Parts
-from bot.reading import Heard, asks, gone, heard, previous, reworded
+from bot.reading import Heard, asks, gone, heard, previous, reworded, thanks
 from bot.wishes import wish_in
 from knowledge.conversations import queries
 from knowledge.conversations.values import Manner
@@ -49,7 +49,7 @@ def is_for_us(message: Heard, parts: Parts) -> bool:
     thanks are for nobody to answer, and who is from outside has to name the bot.
     """
     if message.mentioned:
-        return True
+        return not thanks(message.text)
     if not asks(message) or _is_foreign(message, parts):
         return message.direct and not message.text
     if message.direct:
@@ -68,7 +68,10 @@ def _on_change(body: Mapping[str, Any], parts: Parts) -> None:
     if deleted is not None:
         # What a person never asked the bot is none of its business, not even that it is gone.
         if _is_asked(deleted.channel, deleted.moment, parts) or (before is not None and is_for_us(before, parts)):
+            taken = parts.gap_loop.asking.asked_of(deleted.channel, deleted.moment)
             jobs.start(deleted.event_id, parts.conversations.withdraw, deleted)
+            if taken is not None:
+                jobs.start(f"{deleted.event_id}:cards", parts.gap_loop.asking.take_back, taken)
         return
     message = reworded(body, own)
     if message is not None and (_is_asked(message.channel, message.moment, parts) or is_for_us(message, parts)):

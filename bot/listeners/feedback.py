@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.blocks.feedback import reason_view, reasoned
+from bot.blocks.feedback import reason_view, reasoned, thanks_with_offer
 from bot.blocks.notices import thanks_notice
 from bot.durable import time_now
 from bot.listeners.guarding import Listeners
@@ -43,8 +43,9 @@ def on_reason(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     with parts.database.transaction() as session:
         service.judge(session, parts.workspace, about.answer_id, person, helpful=False, now=time_now(), **said)
     ack()
-    thanks = thanks_notice(parts.status.texts(person), reasoned=True)
-    parts.status.to_one(about.channel, person, thanks.text, about.root)
+    texts = parts.status.texts(person)
+    thanks = thanks_with_offer(about.answer_id, texts)
+    parts.status.to_one(about.channel, person, thanks.text, about.root, blocks=thanks.blocks)
 
 
 def _said(view: Mapping[str, Any]) -> dict[str, str | None]:

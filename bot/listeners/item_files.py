@@ -10,6 +10,7 @@ from bot.blocks.learning.item_files import (
     DRAFT_CALLBACK,
     EXPORT_CALLBACK,
     IMPORT_CALLBACK,
+    OFTEN_ASKED,
     SUBMIT_ACTION,
     Format,
     draft_form,
@@ -106,8 +107,13 @@ def on_guide(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     _said(body, ack, parts)
 
 
+def draft_form_of_often(body: Mapping[str, Any], parts: Parts) -> Block:
+    """The form, with what is asked often in the place of a guide."""
+    return _draft_form(body, parts, OFTEN_ASKED)
+
+
 def _draft_form(body: Mapping[str, Any], parts: Parts, guide_id: str | None) -> Block:
-    noted = shown(body).noted() if guide_id is None else ""
+    noted = shown(body).noted() if guide_id in {None, OFTEN_ASKED} else ""
     with parts.database.reading() as session:
         guides = readable(session, parts.workspace, time_now().date())
         known = competencies(session, parts.workspace)

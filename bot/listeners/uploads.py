@@ -20,7 +20,7 @@ from bot.library.uploads import handed_in, job_of
 from bot.listeners.guarding import Listeners
 from bot.listeners.modals import opened
 from bot.parts import Parts
-from bot.reading import Heard, asks
+from bot.reading import Heard, asks, questions
 from ingestion.errors import TooManyInHand
 from knowledge.errors import GuideNotFound, NotAllowed
 from storage import jobs
@@ -38,9 +38,15 @@ def register(listeners: Listeners) -> None:
 
 
 def offer_files(message: Heard, parts: Parts) -> bool:
-    """Start the offer to add a message's files; returns whether what it says is answered too."""
-    said = bool(message.text) and asks(message)
-    answered = said and ("?" in message.text or not parts.offers.may_add(message.writer))
+    """Start the offer to add a message's files; returns whether what it says is answered too.
+
+    A question with a file is answered with a look at the file: then nobody is told that she may add no guide.
+    """
+    said, may_add = bool(message.text) and asks(message), parts.offers.may_add(message.writer)
+    asked = said and questions(message.text)
+    answered = asked or (said and not may_add)
+    if asked and not may_add:
+        return True
     sent = SentFiles(
         message.writer, message.channel, message.moment, message.root, message.files, message.direct, answered
     )

@@ -56,6 +56,9 @@ ENGLISH_ACTIONS: Mapping[str, str] = {
     Action.LINK_MADE: "Link to a page made",
     Action.PERSON_EXPORTED: "A person's data handed out",
     Action.PERSON_ERASED: "Person erased",
+    Action.GAP_CHANGED: "Gap changed",
+    Action.STANDARD_ANSWER_SAVED: "Standard answer saved",
+    Action.STANDARD_ANSWER_RETIRED: "Standard answer retired",
     Action.REFUSED: "Refused",
 }
 
@@ -127,6 +130,7 @@ ENGLISH_ACTS: Mapping[Act, str] = {
     Act.KEEP_PATHS: "change learning paths",
     Act.KEEP_COHORTS: "make cohorts and see all of them",
     Act.KEEP_PEOPLE: "take over, hand out or erase what is kept of people",
+    Act.CLOSE_GAPS: "close gaps or keep standard answers",
 }
 
 SPANISH_ACTIONS: Mapping[str, str] = {
@@ -180,6 +184,9 @@ SPANISH_ACTIONS: Mapping[str, str] = {
     Action.LINK_MADE: "Enlace a una página creado",
     Action.PERSON_EXPORTED: "Datos de una persona entregados",
     Action.PERSON_ERASED: "Persona borrada",
+    Action.GAP_CHANGED: "Laguna cambiada",
+    Action.STANDARD_ANSWER_SAVED: "Respuesta modelo guardada",
+    Action.STANDARD_ANSWER_RETIRED: "Respuesta modelo retirada",
     Action.REFUSED: "Rechazado",
 }
 
@@ -251,4 +258,5 @@ SPANISH_ACTS: Mapping[Act, str] = {
     Act.KEEP_PATHS: "cambiar itinerarios de aprendizaje",
     Act.KEEP_COHORTS: "crear grupos y verlos todos",
     Act.KEEP_PEOPLE: "incorporar, entregar o borrar lo que se guarda de las personas",
+    Act.CLOSE_GAPS: "cerrar lagunas o guardar respuestas modelo",
 }

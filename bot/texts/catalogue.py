@@ -5,22 +5,27 @@ from datetime import date
 
 from bot.texts.analysis import AnalysisTexts
 from bot.texts.angoff import AngoffTexts
+from bot.texts.asking import AskingTexts
+from bot.texts.budget import BudgetTexts
 from bot.texts.certificates import CertificateTexts
 from bot.texts.certifications import CertificationTexts
 from bot.texts.cohorts import CohortTexts
 from bot.texts.continuing import ContinuingTexts
+from bot.texts.conversation import ConversationTexts
 from bot.texts.counted import Counted as Counted
 from bot.texts.daily import DailyTexts
 from bot.texts.exam import ExamTexts
 from bot.texts.exchange import ExchangeTexts
 from bot.texts.flaws import FlawTexts
 from bot.texts.freshness import FreshnessTexts
+from bot.texts.gaps import GapTexts
 from bot.texts.golden import GoldenTexts
 from bot.texts.impact import ImpactTexts
 from bot.texts.item_files import ItemFileTexts
 from bot.texts.item_form import ItemFormTexts
 from bot.texts.items import ItemTexts
 from bot.texts.keepers import KeeperTexts
+from bot.texts.languages import LanguageTexts
 from bot.texts.learning import LearningTexts
 from bot.texts.library import LibraryTexts
 from bot.texts.my_data import MyDataTexts
@@ -37,6 +42,7 @@ from bot.texts.remarks import RemarkTexts
 from bot.texts.requirements import RequirementTexts
 from bot.texts.short_exam import ShortExamTexts
 from bot.texts.uploads import UploadTexts
+from bot.texts.worded import WordedTexts
 from knowledge.evidence.values import Evidence
 from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
@@ -204,6 +210,7 @@ class Texts:
     library: LibraryTexts
     people: PeopleTexts
     golden: GoldenTexts
+    gaps: GapTexts
     uploads: UploadTexts
     publishing: PublishingTexts
     impact: ImpactTexts
@@ -231,6 +238,11 @@ class Texts:
     paths: PathTexts
     progress: ProgressTexts
     exchange: ExchangeTexts
+    budget: BudgetTexts
+    worded: WordedTexts
+    conversation: ConversationTexts
+    asking: AskingTexts
+    languages: LanguageTexts
 
     def number(self, value: int) -> str:
         """A whole number as it is written."""

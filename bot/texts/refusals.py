@@ -35,6 +35,11 @@ class RefusalTexts:
     golden_too_many: str
     reason_missing: str
     guide_gone: str
+    gap_gone: str
+    gap_owner_unfit: str
+    answered_meanwhile: str
+    standard_empty: str
+    standard_too_long: str
     community_name: str
     scheme_unknown: str
     review_date_over: str
@@ -101,6 +106,11 @@ ENGLISH = RefusalTexts(
     golden_too_many="There can be {limit:,} golden questions at most. Remove one that is needed least first.",
     reason_missing="Please say why: the reason is kept with what was done.",
     guide_gone="There is no such guide any more. Nothing was changed.",
+    answered_meanwhile="Somebody answered this in the meantime. Look at that answer first. Nothing was sent.",
+    gap_gone="There is no such gap any more: whoever asked took the question back. Nothing was changed.",
+    gap_owner_unfit="As {role} this person can't close gaps. Choose an editor, a reviewer, an admin or an owner.",
+    standard_empty="A standard answer can't be empty. Say in a few sentences what people are to be told.",
+    standard_too_long="A standard answer can have {limit} characters at most. Make a guide of a longer text.",
     community_name="A community can't be called “{name}”. Choose another name, with a letter in it.",
     scheme_unknown="There is no such scheme of evidence any more. Open the settings again and choose another one.",
     review_date_over="The next review has to lie ahead. Choose a day after today.",
@@ -165,6 +175,11 @@ SPANISH = RefusalTexts(
     golden_too_many="Puede haber {limit} preguntas de control como máximo. Quita antes la que menos haga falta.",
     reason_missing="Di por qué, por favor: el motivo se guarda junto con lo que se hizo.",
     guide_gone="Esa guía ya no existe. No se cambió nada.",
+    answered_meanwhile="Mientras tanto alguien ya respondió. Mira primero esa respuesta. No se envió nada.",
+    gap_gone="Esa laguna ya no existe: quien preguntó retiró la pregunta. No se cambió nada.",
+    gap_owner_unfit="Como {role}, no puede cerrar lagunas. Elige a alguien que edite, revise o administre.",
+    standard_empty="Una respuesta modelo no puede estar vacía. Di en pocas frases qué se le debe decir a la gente.",
+    standard_too_long="Una respuesta modelo tiene {limit} caracteres como máximo. Haz una guía de un texto más largo.",
     community_name="Una comunidad no puede llamarse «{name}». Elige otro nombre que tenga alguna letra.",
     scheme_unknown="Ese esquema de evidencia ya no existe. Abre de nuevo los ajustes y elige otro.",
     review_date_over="La próxima revisión tiene que estar por venir. Elige un día después de hoy.",

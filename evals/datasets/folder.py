@@ -14,11 +14,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Document:
-    """A document; an id that ends in ``.md`` is read as Markdown."""
+    """A document; an id that ends in ``.md`` is read as Markdown.
+
+    Attributes:
+        text: All of it; empty where it is a ``file``.
+    """
 
     id: str
     title: str
     text: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.answering.answer import Citation
 from knowledge.guides.queries import EditionFacts
+from knowledge.languages.detecting import primary
 
 
 def citation_of(
@@ -37,4 +38,5 @@ def citation_of(
         evidence=facts.evidence,
         state=facts.state,
         withdrawn_because=facts.reason,
+        language=primary(facts.language),
     )

@@ -7,11 +7,14 @@ from time import perf_counter
 
 from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
 from knowledge.answering.citing import citation_of
+from knowledge.answering.crossing import ACROSS, crossed, likeness_of, telling_names
 from knowledge.answering.queries import sentences_around
 from knowledge.answering.quotes import Quote, quotes_of
 from knowledge.answering.sentences import ChosenSentence, choose
 from knowledge.answering.sufficiency import Outcome, SufficiencyModel, features, judge, missing_words, names_in
+from knowledge.embeddings.likeness import Scale
 from knowledge.guides.queries import EditionFacts, edition_facts, quoted
+from knowledge.languages.detecting import primary
 from knowledge.retrieval.ranking import Passage, Ranking
 from knowledge.retrieval.search import Retriever
 from storage.database import Database
@@ -49,20 +52,33 @@ def answer(
     return replace(found, timings_ms=_timings(began, ranked, perf_counter()))
 
 
-def answer_from(ranking: Ranking, *, database: Database, model: SufficiencyModel) -> Answer:
-    """The answer that these passages give."""
-    probability = model.probability(features(ranking))
-    outcome = judge(probability, model) if ranking.passages else Outcome.NOT_IN_GUIDES
-    chosen = choose(ranking) if outcome is not Outcome.NOT_IN_GUIDES else ()
+def answer_from(
+    ranking: Ranking, *, database: Database, model: SufficiencyModel, scales: Mapping[str, Scale] | None = None
+) -> Answer:
+    """The answer that these passages give.
+
+    Args:
+        ranking: The question and the passages.
+        database: Holds them.
+        model: Tells whether they answer it, where they are in its language.
+        scales: Of the languages that the embedding model brings together; where one is crossed, words tell nothing.
+    """
     with database.reading() as session:
+        facts = edition_facts(session, sorted({p.passage.edition_id for p in ranking.passages}))
+        scale = crossed(ranking, {edition: primary(fact.language) for edition, fact in facts.items()}, scales or {})
+        model, found = (ACROSS, likeness_of(ranking, scale)) if scale is not None else (model, features(ranking))
+        probability = model.probability(found)
+        outcome = judge(probability, model) if ranking.passages else Outcome.NOT_IN_GUIDES
+        chosen = choose(ranking) if outcome is not Outcome.NOT_IN_GUIDES else ()
         quotes = quotes_of(chosen, sentences_around(session, _distinct(chosen)))
         texts = quoted(session, [(q.edition_id, q.start, q.end) for q in quotes])
-        facts = edition_facts(session, sorted({p.passage.edition_id for p in ranking.passages}))
     citations = tuple(
         _citation(number, quote, text, facts[quote.edition_id])
         for number, (quote, text) in enumerate(_verbatim(quotes, texts), start=1)
     )
     missing = _missing(ranking, chosen, citations)
+    if scale is not None:
+        missing = tuple(word for word in missing if word in telling_names(ranking.question))
     outcome = _outcome(outcome, citations, missing, names_in(ranking.question))
     return Answer(
         outcome=outcome,

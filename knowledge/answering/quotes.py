@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.answering.addressing import to_an_assistant
 from knowledge.answering.sentences import ChosenSentence
 
 LONGEST_QUOTE = 600
@@ -78,7 +79,7 @@ def quoted_span(sentences: Sequence[Sentence], start: int) -> Span | None:
 
     The line before a list is quoted with the list, an item of a list with the line before it, a sentence that
     speaks of "this" with what it speaks of; all that only as far as ``LONGEST_QUOTE`` allows. An item too far from a
-    line that warns of it is not quoted at all.
+    line that warns of it is not quoted at all, nor is a sentence together with one that speaks to an assistant.
     """
     index = next(i for i, sentence in enumerate(sentences) if sentence.start == start)
     first, last = index, index
@@ -93,6 +94,8 @@ def quoted_span(sentences: Sequence[Sentence], start: int) -> Span | None:
             return None
     else:
         first = _what_it_leans_on(sentences, index)
+    if any(to_an_assistant(sentence.text) is not None for sentence in sentences[first : last + 1]):
+        return None
     return sentences[first].start, sentences[last].end
 
 

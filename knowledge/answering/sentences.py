@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.answering.addressing import to_an_assistant
 from knowledge.retrieval.ranking import RankedPassage, RankedSentence, Ranking
 
 COSINE_WEIGHT = 1.0
@@ -37,7 +38,8 @@ class ChosenSentence:
 def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
     """The sentences that answer best, most useful first, without near-duplicates.
 
-    A line that ends in a colon may be among them, for the list that it leads into (``quotes.quotes_of``).
+    A line that ends in a colon may be among them, for the list that it leads into (``quotes.quotes_of``). What tells an
+    assistant what to write is not.
     """
     scored = [
         ChosenSentence(passage, sentence, _score(passage, sentence, ranking.terms))
@@ -52,7 +54,9 @@ def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
         cut = CUT if len(chosen) < FIRST else LATER_CUT
         if len(chosen) == at_most or candidate.score < cut * scored[0].score:
             break
-        if not any(_same(candidate.sentence, other.sentence) for other in chosen):
+        if to_an_assistant(candidate.sentence.text) is None and not any(
+            _same(candidate.sentence, other.sentence) for other in chosen
+        ):
             chosen.append(candidate)
     return tuple(chosen)
 

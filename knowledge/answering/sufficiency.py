@@ -144,7 +144,7 @@ def names_in(question: str) -> frozenset[str]:
 
 
 def _begins_sentence(text: str, position: int) -> bool:
-    before = text[:position].rstrip(" \"'“‘(")
+    before = text[:position].rstrip(" \"'“‘«„(¿¡")
     return not before or before[-1] in ".?!:"
 
 

@@ -12,6 +12,7 @@ from knowledge.audiences.audience import Community, MemberKind, Readership
 from knowledge.audiences.models import CommunityMemberRow, CommunityRow
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.models import ActiveEdition, Edition, Guide
+from knowledge.standard.models import StandardAnswerRow
 from storage.together import Together
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
@@ -26,7 +27,12 @@ _AUDIENCES = (
     .where(ActiveEdition.workspace_id == _WORKSPACE, Edition.workspace_id == _WORKSPACE)
     .distinct()
 )
-_AUDIENCES_AND_MEMBERS = Together([_AUDIENCES, _MEMBERS])
+_OF_STANDARD_ANSWERS = (
+    select(StandardAnswerRow.audience)
+    .where(StandardAnswerRow.workspace_id == _WORKSPACE, StandardAnswerRow.retired_at.is_(None))
+    .distinct()
+)
+_AUDIENCES_AND_MEMBERS = Together([_AUDIENCES, _OF_STANDARD_ANSWERS, _MEMBERS])
 
 
 def communities(session: Session, workspace: str) -> list[Community]:
@@ -36,9 +42,12 @@ def communities(session: Session, workspace: str) -> list[Community]:
 
 
 def readership(session: Session, workspace: str) -> Readership:
-    """Whom the guides of a workspace are for, with its communities if any is not for everybody; one statement."""
-    found, members = _AUDIENCES_AND_MEMBERS.rows(session, {"workspace": workspace})
-    keys = sorted(audience for (audience,) in found)
+    """Whom the guides and standard answers of a workspace are for, with its communities if any is not for everybody.
+
+    One statement.
+    """
+    guides, answers, members = _AUDIENCES_AND_MEMBERS.rows(session, {"workspace": workspace})
+    keys = sorted({audience for (audience,) in [*guides, *answers]})
     in_order = sorted(members, key=lambda row: (row[0], row[2] or ""))
     return Readership(tuple(keys), tuple(_communities(in_order)) if set(keys) - {EVERYBODY} else ())
 

@@ -56,4 +56,7 @@ class Action(StrEnum):
     LINK_MADE = "link to a page made"
     PERSON_EXPORTED = "a person's data handed out"
     PERSON_ERASED = "person erased"
+    GAP_CHANGED = "gap changed"
+    STANDARD_ANSWER_SAVED = "standard answer saved"
+    STANDARD_ANSWER_RETIRED = "standard answer retired"
     REFUSED = "refused"

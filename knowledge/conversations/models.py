@@ -7,7 +7,7 @@ Answers and their citations are append-only: another answer to the same question
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Integer, String, Text, UniqueConstraint, Uuid
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.schema import Base, Id, WorkspaceId, new_id
@@ -47,18 +47,42 @@ class QuestionRow(Base):
     claim: Mapped[str] = mapped_column(String(PLACE))
     text: Mapped[str] = mapped_column(Text)
     wording: Mapped[str] = mapped_column(String(PLACE))
+    has_files: Mapped[bool] = mapped_column(Boolean)
     asked_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class RewordingRow(Base):
+    """That a durable job was given a later wording of a question."""
+
+    __tablename__ = "rewording"
+
+    question_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("question.id"), primary_key=True)
+    job: Mapped[str] = mapped_column(String(PLACE), primary_key=True)
+    workspace_id: Mapped[WorkspaceId]
+
+
+class FollowUpRow(Base):
+    """That the answers to a question may hold words of an earlier one, with which it was understood."""
+
+    __tablename__ = "follow_up"
+
+    question_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("question.id"), primary_key=True)
+    earlier_id: Mapped[str] = mapped_column(
+        Uuid(as_uuid=False), ForeignKey("question.id"), primary_key=True, index=True
+    )
+    workspace_id: Mapped[WorkspaceId]
 
 
 class AnswerRow(Base):
     """One answer to a question: from the guides, or a notice where there is none.
 
-    ``job`` is the durable job that made it: the same job makes it once.
+    ``job`` is the durable job that made it: the same job makes it once. ``standard_id`` names the standard answer that
+    is told above what the guides say.
     """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("question_id", "number"),)
+    __table_args__ = (UniqueConstraint("question_id", "number"), Index(None, "workspace_id", "created_at"))
 
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     workspace_id: Mapped[WorkspaceId]
@@ -72,7 +96,23 @@ class AnswerRow(Base):
     missing: Mapped[list[str]] = mapped_column(JSON)
     confidence: Mapped[float]
     mode: Mapped[str] = mapped_column(String(20))
+    understood: Mapped[str | None] = mapped_column(Text)
+    fallback: Mapped[str | None] = mapped_column(String(20))
+    worded_from: Mapped[datetime | None]
+    model: Mapped[str | None] = mapped_column(String(200))
+    prompt_version: Mapped[str | None] = mapped_column(String(40))
+    standard_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     created_at: Mapped[datetime]
+
+
+class AnswerTraceRow(Base):
+    """How an answer came about, for those who look after the library: a ``Trace`` as data."""
+
+    __tablename__ = "answer_trace"
+
+    answer_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("answer.id"), primary_key=True)
+    workspace_id: Mapped[WorkspaceId]
+    trace: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class CitationRow(Base):
@@ -97,6 +137,7 @@ class ShownRow(Base):
     """
 
     __tablename__ = "shown"
+    __table_args__ = (Index(None, "workspace_id", "channel"),)
 
     question_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("question.id"), primary_key=True)
     workspace_id: Mapped[WorkspaceId]

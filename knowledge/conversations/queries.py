@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.answer import Answer, AnswerSentence, Citation, Mode, Related
 from knowledge.answering.citing import citation_of
 from knowledge.answering.sufficiency import Outcome
-from knowledge.conversations.models import AnswerRow, CitationRow, QuestionRow, ShownRow, ThreadRow
+from knowledge.answering.trace import Fallback, Trace
+from knowledge.conversations.models import AnswerRow, AnswerTraceRow, CitationRow, QuestionRow, ShownRow, ThreadRow
+from knowledge.conversations.traces import trace_from
 from knowledge.conversations.values import GivenAnswer, Manner, Question, Shown
 from knowledge.guides.models import Edition, PassageRow
 from knowledge.guides.queries import EditionFacts, edition_facts
+from knowledge.standard.queries import standard_answer
 
 
 @dataclass(frozen=True)
@@ -83,14 +86,41 @@ def given_answer(session: Session, workspace: str, answer_id: str) -> GivenAnswe
     return _given(session, row) if row is not None else None
 
 
+def trace_of(session: Session, workspace: str, answer_id: str) -> Trace | None:
+    """How an answer of a workspace came about; that of the answer before where it only says the same more shortly.
+
+    None where nothing is kept of that.
+    """
+    answer = session.scalar(select(AnswerRow).where(AnswerRow.workspace_id == workspace, AnswerRow.id == answer_id))
+    if answer is None:
+        return None
+    query = (
+        select(AnswerTraceRow.trace)
+        .join(AnswerRow, AnswerRow.id == AnswerTraceRow.answer_id)
+        .where(AnswerRow.question_id == answer.question_id, AnswerRow.number <= answer.number)
+        .order_by(AnswerRow.number.desc())
+        .limit(1)
+    )
+    kept = session.scalar(query)
+    return trace_from(kept) if kept is not None else None
+
+
+def answer_at(session: Session, workspace: str, channel: str, message: str) -> str | None:
+    """The id of the answer that a message shows; None where it shows none."""
+    query = (
+        select(AnswerRow.id)
+        .join(ShownRow, ShownRow.question_id == AnswerRow.question_id)
+        .where(ShownRow.workspace_id == workspace, ShownRow.channel == channel, ShownRow.message == message)
+        .order_by(AnswerRow.number.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
 def _given(session: Session, row: AnswerRow) -> GivenAnswer:
     """The answer as it was given, with what is known today of the editions that it cites."""
     asked = session.get_one(QuestionRow, row.question_id)
-    answer = (
-        _answer(row, Outcome(row.outcome), citations(session, row.workspace_id, row.id))
-        if row.outcome is not None
-        else None
-    )
+    answer = _answer(session, row, Outcome(row.outcome)) if row.outcome is not None else None
     return GivenAnswer(row.id, _question(asked), row.number, answer, row.notice, row.created_at)
 
 
@@ -168,18 +198,24 @@ def _question(row: QuestionRow) -> Question:
         wording=row.wording,
         asked_at=row.asked_at,
         withdrawn=row.withdrawn_at is not None,
+        has_files=row.has_files,
     )
 
 
-def _answer(row: AnswerRow, outcome: Outcome, found: Sequence[Citation]) -> Answer:
+def _answer(session: Session, row: AnswerRow, outcome: Outcome) -> Answer:
+    workspace, said = row.workspace_id, row.standard_id
     return Answer(
         outcome=outcome,
         sentences=tuple(AnswerSentence(text, tuple(numbers)) for text, numbers in row.sentences),
-        citations=tuple(found),
+        citations=citations(session, workspace, row.id),
         related=tuple(Related(guide, title, tuple(heading)) for guide, title, heading in row.related),
         confidence=row.confidence,
         missing=tuple(row.missing),
-        mode=row.mode,
+        mode=Mode(row.mode),
+        understood=row.understood,
+        fallback=Fallback(row.fallback) if row.fallback is not None else None,
+        worded_from=row.worded_from,
+        standard=standard_answer(session, workspace, said) if said is not None else None,
     )
 
 

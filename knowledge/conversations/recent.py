@@ -17,7 +17,10 @@ LOOKED_AT = 5
 
 
 def recent_questions(session: Session, workspace: str, asker: str, limit: int) -> list[RecentQuestion]:
-    """What a person asked last and got an answer to, newest first; what was asked again only once."""
+    """What a person asked last and got an answer to, newest first; what was asked again only once.
+
+    A message that went on from an earlier question stands for that, as it was understood.
+    """
     asked = (
         select(QuestionRow.id, QuestionRow.text, QuestionRow.asked_at)
         .where(QuestionRow.workspace_id == workspace, QuestionRow.asker == asker, QuestionRow.withdrawn_at.is_(None))
@@ -29,7 +32,7 @@ def recent_questions(session: Session, workspace: str, asker: str, limit: int) -
     )
     query = (
         select(asked.c.id, asked.c.text, AnswerRow.outcome, AnswerRow.created_at)
-        .add_columns(CitationRow.edition_id, PassageRow.heading)
+        .add_columns(AnswerRow.understood, CitationRow.edition_id, PassageRow.heading)
         .select_from(asked)
         .join(AnswerRow, (AnswerRow.question_id == asked.c.id) & counts())
         .outerjoin(CitationRow, CitationRow.answer_id == AnswerRow.id)
@@ -46,4 +49,4 @@ def recent_questions(session: Session, workspace: str, asker: str, limit: int) -
 def _question(rows: list[Row[Any]]) -> RecentQuestion:
     first = rows[0]
     quoted = tuple((row.edition_id, tuple(row.heading)) for row in rows if row.edition_id is not None)
-    return RecentQuestion(first.text, Outcome(first.outcome), first.created_at, quoted)
+    return RecentQuestion(first.understood or first.text, Outcome(first.outcome), first.created_at, quoted)

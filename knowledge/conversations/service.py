@@ -1,20 +1,26 @@
 """Use cases of a conversation: a question is claimed, answered, reworded, withdrawn; an answer is shown and judged."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.answering.answer import Answer
+from knowledge.answering.answer import Answer, Mode
+from knowledge.conversations.forgetting import empty, forget_words, is_held
 from knowledge.conversations.models import (
     NOWHERE,
     AnswerRow,
+    AnswerTraceRow,
     CitationRow,
+    FollowUpRow,
     OpinionRow,
     QuestionRow,
+    RewordingRow,
     ShownRow,
     ThreadRow,
 )
+from knowledge.conversations.traces import as_data
 from knowledge.conversations.values import Asked, Manner
 from storage.database import insert_missing
 from storage.schema import new_id
@@ -56,13 +62,18 @@ def call_back(session: Session, workspace: str, channel: str, root: str) -> None
 def reword(session: Session, workspace: str, asked: Asked, *, now: datetime) -> str | None:
     """Replace the wording of a question by a later one; returns its id, or None where there is nothing to answer.
 
-    A message that did not ask before, but does now, becomes a question.
+    A message that did not ask before, but does now, becomes a question. What answers hold of the earlier wording goes.
     """
     insert_missing(session, QuestionRow, [_question(workspace, asked, withdrawn=None, now=now)])
     row = _at(session, workspace, asked.channel, asked.moment)
+    if row.claim != asked.claim:
+        given = {"question_id": row.id, "job": asked.claim, "workspace_id": workspace}
+        insert_missing(session, RewordingRow, [given])
     if row.withdrawn_at is not None or row.wording > asked.wording:
         return None
-    row.text, row.wording = asked.text, asked.wording
+    if row.text != asked.text:
+        forget_words(session, [row.id])
+    row.text, row.wording, row.has_files = asked.text, asked.wording, asked.has_files
     return row.id
 
 
@@ -78,11 +89,10 @@ def withdraw(
     row = _at(session, workspace, channel, moment)
     row.withdrawn_at = row.withdrawn_at or now
     row.text = ""
-    answers = session.scalars(select(AnswerRow).where(AnswerRow.question_id == row.id)).all()
-    for answer in answers:
-        answer.missing = []
-    jobs = dict.fromkeys([row.claim, *(answer.job for answer in answers)])
-    return row.id, tuple(job for job in jobs if job)
+    forget_words(session, [row.id])
+    reworded = session.scalars(select(RewordingRow.job).where(RewordingRow.question_id == row.id)).all()
+    answered = session.scalars(select(AnswerRow.job).where(AnswerRow.question_id == row.id)).all()
+    return row.id, tuple(job for job in dict.fromkeys([row.claim, *reworded, *answered]) if job)
 
 
 def give_up(session: Session, question_id: str, *, now: datetime) -> None:
@@ -104,7 +114,8 @@ def record(
     """Keep an answer with its citations; returns its id. The same job keeps one, however often it says so.
 
     Nothing is kept, and None returned, where the question was withdrawn or its asker erased: an answer holds words of
-    it.
+    it. Where that became of an earlier one that it was understood with, or where that has another wording now, none of
+    its words is kept.
 
     Args:
         session: The transaction.
@@ -116,8 +127,9 @@ def record(
             whatever is held.
         now: The time.
     """
-    # Locked, so that two jobs do not give the same number.
-    question = session.get_one(QuestionRow, question_id, with_for_update=True)
+    follows = [turn for turn in (answer.follows if answer is not None else ()) if turn.question_id]
+    locked = _locked(session, [question_id, *(turn.question_id for turn in follows)])
+    question = locked[question_id]
     kept = session.scalar(select(AnswerRow.id).where(AnswerRow.job == job))
     outdated = question.withdrawn_at is not None or (wording is not None and wording < question.wording)
     outdated |= question.channel == NOWHERE
@@ -127,9 +139,20 @@ def record(
     row = AnswerRow(id=new_id(), question_id=question_id, number=last + 1, job=job, notice=notice, created_at=now)
     row.workspace_id = question.workspace_id
     _fill(row, answer)
+    if answer is not None and answer.mode is Mode.WORDED and answer.trace is None:
+        row.model, row.prompt_version = _worded_by(session, question_id)
     session.add(row)
     session.flush()
     session.add_all(_citations(row, answer))
+    if answer is not None and answer.trace is not None:
+        trace = as_data(answer.trace)
+        session.add(AnswerTraceRow(answer_id=row.id, workspace_id=row.workspace_id, trace=trace))
+    session.flush()
+    if all(is_held(session, turn, locked[turn.question_id]) for turn in follows):
+        after = {"question_id": question_id, "workspace_id": row.workspace_id}
+        insert_missing(session, FollowUpRow, [{**after, "earlier_id": turn.question_id} for turn in follows])
+    else:
+        empty(session, [row])
     return row.id
 
 
@@ -188,6 +211,7 @@ def _question(workspace: str, asked: Asked, *, withdrawn: datetime | None, now: 
         "claim": asked.claim,
         "text": asked.text,
         "wording": asked.wording,
+        "has_files": asked.has_files,
         "asked_at": now,
         "withdrawn_at": withdrawn,
     }
@@ -200,13 +224,38 @@ def _at(session: Session, workspace: str, channel: str, moment: str) -> Question
     return session.scalars(query.with_for_update()).one()
 
 
+def _locked(session: Session, question_ids: Sequence[str]) -> dict[str, QuestionRow]:
+    """The questions by their ids: no two jobs give the same number, and nobody forgets their words meanwhile."""
+    query = select(QuestionRow).where(QuestionRow.id.in_(question_ids)).order_by(QuestionRow.id).with_for_update()
+    return {row.id: row for row in session.scalars(query, execution_options={"populate_existing": True})}
+
+
 def _fill(row: AnswerRow, answer: Answer | None) -> None:
     row.outcome = answer.outcome.value if answer is not None else None
     row.sentences = [[s.text, list(s.citations)] for s in answer.sentences] if answer is not None else []
     row.related = [[r.guide, r.title, list(r.heading)] for r in answer.related] if answer is not None else []
     row.missing = list(answer.missing) if answer is not None else []
     row.confidence = answer.confidence if answer is not None else 0.0
-    row.mode = answer.mode if answer is not None else "notice"
+    row.mode = answer.mode.value if answer is not None else "notice"
+    row.understood = answer.understood if answer is not None else None
+    row.standard_id = answer.standard.id if answer is not None and answer.standard is not None else None
+    row.fallback = answer.fallback.value if answer is not None and answer.fallback is not None else None
+    row.worded_from = answer.worded_from if answer is not None else None
+    trace = answer.trace if answer is not None else None
+    row.model = trace.model if trace is not None else None
+    row.prompt_version = trace.prompt_version if trace is not None else None
+
+
+def _worded_by(session: Session, question_id: str) -> tuple[str | None, str | None]:
+    """Model and prompt version of the newest answer to a question that one worded."""
+    query = (
+        select(AnswerRow.model, AnswerRow.prompt_version)
+        .where(AnswerRow.question_id == question_id, AnswerRow.mode == Mode.WORDED.value)
+        .order_by(AnswerRow.number.desc())
+        .limit(1)
+    )
+    found = session.execute(query).one_or_none()
+    return (found.model, found.prompt_version) if found is not None else (None, None)
 
 
 def _citations(given: AnswerRow, answer: Answer | None) -> list[CitationRow]:

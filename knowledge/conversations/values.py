@@ -28,6 +28,7 @@ class Asked:
         channel: Where it was asked; with ``moment`` it names the message.
         root: The moment of the thread's first message; ``moment`` itself where it began one.
         wording: The moment of this wording: ``moment``, or that of its last edit.
+        has_files: Whether files came with it, which are not kept.
     """
 
     claim: str
@@ -37,6 +38,7 @@ class Asked:
     asker: str
     text: str
     wording: str
+    has_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Question:
     wording: str
     asked_at: datetime
     withdrawn: bool
+    has_files: bool = False
 
     @property
     def unseen(self) -> bool:

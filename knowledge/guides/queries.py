@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.embeddings.pooling import Matrix, Vector
@@ -80,6 +80,7 @@ class EditionFacts:
     evidence: Evidence | None
     state: EditionState
     reason: str | None
+    language: str = "en"
 
     def place_at(self, offset: int) -> Place | None:
         """The page, slide or moment in which this character of the text stands."""
@@ -185,6 +186,7 @@ def edition_facts(session: Session, edition_ids: Sequence[str]) -> dict[str, Edi
             evidence=evidence_value(rating) if rating is not None else None,
             state=EditionState(state) if state is not None else EditionState.DRAFT,
             reason=reason if state == EditionState.WITHDRAWN else None,
+            language=row.language,
         )
         for row, key, rating, state, reason, until in session.execute(query)
     }
@@ -268,6 +270,15 @@ def quoted(session: Session, spans: Sequence[tuple[str, int, int]]) -> list[str]
         ).scalar_one()
         for edition_id, start, end in spans
     ]
+
+
+def passages_at(session: Session, spans: Sequence[tuple[str, int, int]]) -> frozenset[str]:
+    """The ids of all passages in which anything stands of these spans of editions' texts (edition, start, end)."""
+    overlaps = (
+        and_(PassageRow.edition_id == edition_id, PassageRow.start < end, PassageRow.end > start)
+        for edition_id, start, end in spans
+    )
+    return frozenset(session.scalars(select(PassageRow.id).where(or_(*overlaps)))) if spans else frozenset()
 
 
 def passages_of(session: Session, edition_id: str) -> list[Passage]:

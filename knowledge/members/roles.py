@@ -54,9 +54,10 @@ class Act(StrEnum):
     KEEP_PATHS = "keep_paths"
     KEEP_COHORTS = "keep_cohorts"
     KEEP_PEOPLE = "keep_people"
+    CLOSE_GAPS = "close_gaps"
 
 
-_EDITOR = frozenset({Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW, Act.WRITE_ITEMS})
+_EDITOR = frozenset({Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW, Act.WRITE_ITEMS, Act.CLOSE_GAPS})
 _REVIEWER = frozenset(
     {
         Act.SEE_LIBRARY,
@@ -66,6 +67,7 @@ _REVIEWER = frozenset(
         Act.TELL_ASKERS,
         Act.PUBLISH_ITEMS,
         Act.OBSERVE,
+        Act.CLOSE_GAPS,
     }
 )
 _ALL = frozenset(Act)

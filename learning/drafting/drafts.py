@@ -4,7 +4,7 @@ They are for a person to pick from and to improve: a draft goes to review like a
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,13 @@ _LONGEST_GUIDE = 150
 
 
 def drafts_of(
-    passages: Sequence[PassageText], *, guide: str, pool: Pool, competency: str, language: str = ENGLISH
+    passages: Sequence[PassageText],
+    *,
+    guide: str,
+    pool: Pool,
+    competency: str,
+    language: str = ENGLISH,
+    only: Collection[str] | None = None,
 ) -> tuple[ItemDraft, ...]:
     """At most one sentence with a blank and one true or false statement of each benchmark sentence, in reading order.
 
@@ -36,8 +42,10 @@ def drafts_of(
         pool: Whether the items are to be for practice or for exams.
         competency: What they are to be counted for.
         language: The guide's, as a code of two letters.
+        only: The ids of the passages whose sentences are taken; None for all. The others help to make wrong options.
     """
-    return tuple(_Drafting(passages, guide, pool, competency, language).drafts())
+    taken = passages if only is None else [one for one in passages if one.passage.id in only]
+    return tuple(_Drafting(passages, guide, pool, competency, language).drafts(benchmarks(taken, language)))
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,8 @@ class _Drafting:
         self._numbers = [number for sentence in sentences for number in numbers_in(sentence, language)]
         self._words = Words(sentences)
 
-    def drafts(self) -> Iterator[ItemDraft]:
-        for benchmark in self._benchmarks:
+    def drafts(self, sentences: Sequence[Benchmark]) -> Iterator[ItemDraft]:
+        for benchmark in sentences:
             for made in self._made(benchmark):
                 yield self._draft(benchmark.text, made)
 

@@ -8,7 +8,17 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
-from knowledge.conversations.models import NOWHERE, AnswerRow, OpinionRow, QuestionRow, ShownRow, ThreadRow
+from knowledge.conversations.forgetting import forget_words
+from knowledge.conversations.models import (
+    NOWHERE,
+    AnswerRow,
+    OpinionRow,
+    QuestionRow,
+    RewordingRow,
+    ShownRow,
+    ThreadRow,
+)
+from knowledge.gaps.service import leave
 from knowledge.impact.models import ChangeNoticeRow
 from learning.attempts.models import AttemptRow, AttemptSlotRow, ResponseRow, WithheldRow
 from learning.continuous.models import ContinuousYearRow
@@ -94,13 +104,18 @@ def _questions(session: Session, workspace: str, person: str) -> dict[str, int]:
     gone = {
         "thread": _threads(session, workspace, person),
         "shown": changed(session, delete(ShownRow).where(ShownRow.question_id.in_(hers))),
+        "rewording": changed(session, delete(RewordingRow).where(RewordingRow.question_id.in_(hers))),
     }
-    for row in session.scalars(select(QuestionRow).where(QuestionRow.id.in_(hers))):
+    leave(session, workspace, session.scalars(hers).all())
+    asked = session.scalars(select(QuestionRow).where(QuestionRow.id.in_(hers))).all()
+    forget_words(session, [row.id for row in asked])
+    for row in asked:
         row.channel, row.root, row.claim, row.text, row.wording = NOWHERE, "", "", "", ""
         row.moment, row.asked_at = row.id, _day(row.asked_at)
     session.flush()
-    for answer in session.scalars(select(AnswerRow).where(AnswerRow.question_id.in_(hers))):
-        answer.job, answer.missing, answer.created_at = answer.id, [], _day(answer.created_at)
+    answers = session.scalars(select(AnswerRow).where(AnswerRow.question_id.in_(hers))).all()
+    for answer in answers:
+        answer.job, answer.created_at = answer.id, _day(answer.created_at)
     session.flush()
     said = select(OpinionRow).where(OpinionRow.workspace_id == workspace, OpinionRow.person == person)
     for opinion in session.scalars(said):

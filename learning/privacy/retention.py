@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Text, cast, null, select, update
+from sqlalchemy import ColumnElement, Text, cast, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from knowledge.conversations.models import AnswerRow, OpinionRow, QuestionRow
+from knowledge.answering.answer import Mode
+from knowledge.conversations.forgetting import forget_words
+from knowledge.conversations.models import AnswerRow, AnswerTraceRow, OpinionRow, QuestionRow
+from knowledge.gaps.service import leave
 from knowledge.members.roles import ERASED
 from learning.learners.models import LearnerRow
 from learning.practice.models import PracticeRow
@@ -54,21 +57,32 @@ def gone_for_good(session: Session, workspace: str, kept: Retention, *, now: dat
 
 
 def _questions(session: Session, workspace: str, before: datetime) -> int:
-    """The words, of questions, of what was said of answers, and those that no guide has an answer to."""
+    """The words, of questions, of what was said of answers, and those that answers hold of their questions."""
     old = select(QuestionRow.id).where(QuestionRow.workspace_id == workspace, QuestionRow.asked_at < before)
     asked = session.scalars(old.where(QuestionRow.text != "").limit(MOST_AT_ONCE)).all()
-    missing = select(AnswerRow.id).where(AnswerRow.question_id.in_(old), cast(AnswerRow.missing, Text) != "[]")
-    answers = session.scalars(missing.limit(MOST_AT_ONCE)).all()
+    held = select(AnswerRow.question_id).where(AnswerRow.question_id.in_(old), _holds_words()).limit(MOST_AT_ONCE)
+    answers = session.scalars(held).all()
+    forget_words(session, {*asked, *answers})
+    leave(session, workspace, asked)
     said = select(OpinionRow.answer_id).where(
         OpinionRow.workspace_id == workspace, OpinionRow.given_at < before, OpinionRow.comment.is_not(None)
     )
     opinions = OpinionRow.answer_id.in_(session.scalars(said.limit(MOST_AT_ONCE)).all())
     statements = (
         update(QuestionRow).where(QuestionRow.id.in_(asked)).values(text=""),
-        update(AnswerRow).where(AnswerRow.id.in_(answers)).values(missing=[]),
         update(OpinionRow).where(opinions, OpinionRow.given_at < before).values(comment=None),
     )
-    return sum(changed(session, statement) for statement in statements)
+    return len(answers) + sum(changed(session, statement) for statement in statements)
+
+
+def _holds_words() -> ColumnElement[bool]:
+    """That an answer holds words of its question; see ``forget_words``."""
+    return or_(
+        cast(AnswerRow.missing, Text) != "[]",
+        AnswerRow.understood.is_not(None),
+        AnswerRow.mode == Mode.WORDED.value,
+        AnswerRow.id.in_(select(AnswerTraceRow.answer_id)),
+    )
 
 
 def _practice(session: Session, workspace: str, before: datetime) -> int:

@@ -10,6 +10,8 @@ _OWN_DELETED = (
     "cohort_person.person",
     "community_member.member",
     "enrolment.person",
+    "gap_answer.by",
+    "gap_ask.person",
     "learner.person",
     "member.person",
     "named_owner.person",
@@ -25,7 +27,7 @@ _OWN_DELETED = (
     "time_factor.person",
 )
 _OWN_RENAMED = {
-    Area.TALK: ("change_notice.person", "opinion.person", "question.asker"),
+    Area.TALK: ("change_notice.person", "opinion.person", "question.asker", "token_use.person"),
     Area.EXAMS: ("attempt.person", "regrade_notice.person"),
     Area.CERTIFICATES: ("certificate.person", "continuous_year.person"),
     Area.LIBRARY: ("upload.person",),
@@ -40,6 +42,8 @@ _MADE = (
     "cohort_person.by",
     "edition_step.by",
     "enrolment.by",
+    "gap_ask.by",
+    "gap_step.by",
     "golden_question.created_by",
     "guide_review.begun_by",
     "guide_review.ended_by",
@@ -51,9 +55,10 @@ _MADE = (
     "past_certificate.by",
     "regrade.by",
     "requirement_step.by",
+    "standard_answer.by",
     "time_factor.by",
 )
-_FORGOTTEN = ("cohort_person.mentor", "guide.owner_person")
+_FORGOTTEN = ("cohort_person.mentor", "gap.owner_person", "guide.owner_person")
 
 
 def _traces(places: tuple[str, ...], fate: Fate, area: Area = Area.LIBRARY, *, own: bool) -> tuple[Trace, ...]:
@@ -71,11 +76,14 @@ TRACES = (
 
 # What people write, as text or as data, in which a person may be mentioned by her id.
 WORDS = (
+    "answer.understood",
+    "answer_trace.trace",
     "certificate_step.reason",
     "cohort.name",
     "cohort_note.words",
     "community.name",
     "edition_step.reason",
+    "gap_answer.text",
     "golden_question.question",
     "guide_review.note",
     "item_step.reason",
@@ -88,6 +96,8 @@ WORDS = (
     "requirement_step.note",
     "requirement_step.link",
     "requirement_step.marks",
+    "standard_answer.question",
+    "standard_answer.text",
     "step_done.note",
     "time_factor.note",
     "upload.as_guide",

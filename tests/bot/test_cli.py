@@ -250,9 +250,15 @@ def test_a_question_that_can_not_be_searched_for_is_told_why(run: Run, folder: P
     assert told in values(result)["error"]
 
 
-def test_a_question_in_another_language_or_with_control_characters_is_taken(run: Run, folder: Path) -> None:
+def test_a_question_in_a_language_that_the_model_does_not_read_is_told_which_it_reads(run: Run, folder: Path) -> None:
     run("ingest", str(folder))
-    assert run("ask", "¿Con qué frecuencia llamamos al mentor? \x1b[31m", "--json").exit_code == 0
+    result = run("ask", "¿Con qué frecuencia llamamos al mentor?", "--json")
+    assert result.exit_code == 1
+    assert values(result)["error"].startswith("The guides are in English. I can't look through them in Spanish.")
+
+
+def test_a_question_with_control_characters_is_taken(run: Run, folder: Path) -> None:
+    run("ingest", str(folder))
     assert values(run("ask", "How often\x00 do staff call\x07 a mentor in a match?", "--json"))["citations"]
 
 

@@ -1,9 +1,11 @@
 """What an operator is told of an installation: each thing that is wrong, and what to do about it."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,6 +16,8 @@ from bot.manifest import manifest
 from bot.playground.server import Playground
 from bot.services import Services
 from bot.settings import Settings
+from evals.workload.chat_server import ChatReply, Fails, Waits, chat_server, says
+from evals.workload.chat_wire import Words
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.guides.queries import guide_summaries, passages_of
 from knowledge.index.caches import Collection
@@ -163,3 +167,88 @@ def test_a_chroma_server_that_is_away_is_told(doctor: Doctor, tmp_path: Path) ->
 def test_settings_that_can_not_be_read_are_the_only_thing_told(doctor: Doctor) -> None:
     found = wrong(doctor(FIELDWISE_TRANSPORT="pigeon"))
     assert found == {"settings": "FIELDWISE_TRANSPORT can't be used: input should be 'socket' or 'http'."}
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"FIELDWISE_MODEL": "nonsense"}, "FIELDWISE_MODEL can't be used: it is written as provider:name"),
+        ({"FIELDWISE_MODEL_SECONDS": "soon"}, "FIELDWISE_MODEL_SECONDS can't be used"),
+        ({"FIELDWISE_MODEL": "nobody:at-all"}, "There is no provider of chat models named 'nobody'."),
+        ({"FIELDWISE_MODEL": "openai:x", "OPENAI_API_KEY": ""}, "No key is set for the chat model 'openai:x'. Set FIE"),
+    ],
+)
+def test_a_wrong_setting_of_the_chat_model_is_told_among_all_other_checks(
+    doctor: Doctor, changed: dict[str, str], said: str
+) -> None:
+    found = doctor(**changed)
+    assert list(wrong(found)) == ["chat model"]
+    assert wrong(found)["chat model"].startswith(said)
+    assert {"settings", "Slack token", "database", "library", "search index"} < checks(found).keys()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_wrong_setting_of_the_chat_model_stops_only_what_may_ask_it(doctor: Doctor) -> None:
+    question = "How often do staff call each mentor in the first month of a match?"
+    for command in (("ask", "--no-model", question), ("gaps", "list"), ("guides", "list")):
+        assert doctor(*command, FIELDWISE_MODEL="nonsense").exit_code == 0
+    for stopped in (("ask", question), ("playground", "--no-browser"), ("serve",)):
+        told = doctor(*stopped, FIELDWISE_MODEL="nonsense")
+        assert (told.exit_code, told.output.partition(":")[0]) == (1, "FIELDWISE_MODEL can't be used")
+    both = doctor("guides", "list", FIELDWISE_MODEL="nonsense", FIELDWISE_TRANSPORT="pigeon")
+    assert both.exit_code == 1
+    assert "FIELDWISE_TRANSPORT can't be used" in both.output
+
+
+@pytest.mark.usefixtures("library")
+def test_a_chat_model_is_asked_whether_it_answers(doctor: Doctor) -> None:
+    with chat_server(lambda _: says({"word": "ready"})) as server:
+        environment = {"FIELDWISE_MODEL": "openai:scripted", "FIELDWISE_MODEL_BASE_URL": server.base_url}
+        found = doctor(**environment)
+    assert wrong(found) == {}
+    assert re.fullmatch(
+        r"openai:scripted answered after \d+\.\d seconds; tokens: 120\.", checks(found)["chat model"]["says"]
+    )
+    assert len(server.requests) == 1
+    assert "guide" not in str(server.requests[0].body)
+
+
+@pytest.mark.usefixtures("library")
+def test_a_cross_encoder_that_is_not_there_is_told_and_no_question_is_answered_without_it(doctor: Doctor) -> None:
+    with chat_server(lambda _: says({"word": "ready"})) as server:
+        environment = {
+            "FIELDWISE_MODEL": "openai:scripted",
+            "FIELDWISE_MODEL_BASE_URL": server.base_url,
+            "FIELDWISE_ENTAILMENT_MODEL": "/nowhere",
+        }
+        said = "There is no cross-encoder '/nowhere' on this machine. Check FIELDWISE_ENTAILMENT_MODEL."
+        assert wrong(doctor(**environment)) == {"cross-encoder": said}
+        asked = doctor("ask", "How often?", **environment)
+    assert asked.exit_code == 1
+    assert said in asked.output
+    assert len(server.requests) == 1
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Fails(401), "The chat model can't be asked: it does not accept the key (HTTP 401). Check FIELDWISE_MODEL"),
+        (Waits(Event()), "The chat model is too slow: it took too long. Give it longer with FIELDWISE_MODEL_SECONDS"),
+        (Words("Yes?"), "The chat model gives nothing that can be used: its answer does not have the form"),
+        (Words("No.", is_refusal=True), "The chat model refuses: it would not answer."),
+    ],
+    ids=["denied", "slow", "garbled", "refused"],
+)
+def test_a_chat_model_that_does_not_answer_is_told_with_what_to_do(doctor: Doctor, reply: ChatReply, said: str) -> None:
+    with chat_server(lambda _: reply) as server:
+        found = doctor(
+            FIELDWISE_MODEL="openai:scripted",
+            FIELDWISE_MODEL_BASE_URL=server.base_url,
+            FIELDWISE_MODEL_API_KEY="sk-never-to-be-seen",
+            FIELDWISE_MODEL_SECONDS="1",
+        )
+    assert list(wrong(found)) == ["chat model"]
+    assert wrong(found)["chat model"].startswith(said)
+    assert "sk-never-to-be-seen" not in found.output

@@ -9,6 +9,7 @@ from time import monotonic
 
 import pytest
 
+from bot.fairness import Mark
 from bot.line import Line
 
 # So long nothing here ever takes; so short that being told does not make tests slow.
@@ -57,6 +58,30 @@ def leaving(*people: Person) -> Iterator[None]:
             person.let_go.set()
 
 
+def test_whoever_takes_another_turn_goes_before_those_who_came_later(pool: ThreadPoolExecutor) -> None:
+    line, order = Line(1, SHORT), SimpleQueue[str]()
+
+    def go(name: str, told: threading.Event, place: Mark | None = None) -> None:
+        with line.turn(lambda _: told.set(), name, place=place):
+            order.put(name)
+
+    place = line.place("amara")
+    with line.turn(untold, place=place):
+        pass
+    before = Person(line, pool)
+    with leaving(before):
+        assert before.inside.wait(LONG)
+        going: list[Future[None]] = []
+        for name, kept in (("ben", None), ("carmen", None), ("amara", place)):
+            told = threading.Event()
+            going.append(pool.submit(go, name, told, kept))
+            assert told.wait(LONG)
+        before.leave()
+        for one in going:
+            one.result(LONG)
+    assert [order.get(timeout=LONG) for _ in going] == ["amara", "ben", "carmen"]
+
+
 def test_where_there_is_room_nobody_waits_or_is_told_anything() -> None:
     line = Line(2)
     with line.turn(untold), line.turn(untold):
@@ -95,7 +120,7 @@ def test_those_who_are_served_count_as_before_one(pool: ThreadPoolExecutor) -> N
             last.leave()
 
 
-def test_people_go_in_in_the_order_in_which_they_came(pool: ThreadPoolExecutor) -> None:
+def test_people_who_ask_once_go_in_in_the_order_in_which_they_came(pool: ThreadPoolExecutor) -> None:
     line, order = Line(1, SHORT), SimpleQueue[int]()
     waiting: list[Future[None]] = []
 
@@ -251,3 +276,21 @@ def test_nobody_gives_way_longer_than_a_patience_to_an_answer_that_slack_does_no
         began = monotonic()
         line.until_empty(LONG)
     assert monotonic() - began < LONG
+
+
+def test_who_asks_once_goes_before_the_many_of_somebody_else(pool: ThreadPoolExecutor) -> None:
+    line, order = Line(1, SHORT), SimpleQueue[str]()
+    waiting: list[Future[None]] = []
+
+    def go(person: str, told: threading.Event) -> None:
+        with line.turn(lambda _: told.set(), person):
+            order.put(person)
+
+    with line.turn(untold, "amara"):
+        for person in [*["amara"] * 10, "ben"]:
+            told = threading.Event()
+            waiting.append(pool.submit(go, person, told))
+            assert told.wait(LONG)
+    for one in waiting:
+        one.result(LONG)
+    assert [order.get_nowait() for _ in waiting] == ["ben", *["amara"] * 10]

@@ -127,7 +127,7 @@ def test_the_events_are_those_that_have_a_handler() -> None:
 
 def test_commands_and_shortcuts_are_those_that_have_a_handler() -> None:
     assert manifest().commands == everywhere("command") == {"/fieldwise"}
-    assert manifest().shortcuts == everywhere("shortcut") == {"answer_from_guides", "add_guide"}
+    assert manifest().shortcuts == everywhere("shortcut") == {"answer_from_guides", "add_guide", "why_this_answer"}
 
 
 def test_what_a_module_uses_is_found_however_it_is_named() -> None:

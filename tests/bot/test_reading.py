@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading import Gone, Heard, asks, gone, heard, plain, reworded
+from bot.reading import Gone, Heard, asks, gone, heard, plain, questions, reworded, thanks
 
 BOT, ANA, BO = "U0BOT", "U0ANA", "U0BO"
 TS, ROOT, LATER = "1795600000.000100", "1795599000.000200", "1795600030.000000"
@@ -284,6 +284,16 @@ def test_what_goes_on_in_a_thread_asks(text: str) -> None:
     assert asks(read(said(text, thread_ts=ROOT)))
 
 
+@pytest.mark.parametrize("text", ["thanks!", "Thank you so much :pray:", "¡Muchas gracias!", "ok"])
+def test_who_names_the_bot_only_to_thank_it_says_only_thanks(text: str) -> None:
+    assert thanks(read(named(f"<@{BOT}> {text}")).text)
+
+
+@pytest.mark.parametrize("text", ["", "thanks, and who signs it?", "help"])
+def test_more_than_thanks_is_not_only_thanks(text: str) -> None:
+    assert not thanks(read(named(f"<@{BOT}> {text}")).text)
+
+
 def test_where_nobody_else_reads_others_are_named_because_it_is_about_them() -> None:
     direct = {"channel": "D0ANA", "channel_type": "im"}
     assert asks(read(said("may <@U0BO> meet a child alone?", **direct)))
@@ -324,3 +334,19 @@ def test_any_edit_can_be_read(new: str, old: str) -> None:
 def test_what_slack_escapes_is_read_back_letter_for_letter(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert plain(escaped, BOT) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("is this enough", True),
+        ("Please, how often do we call?", True),
+        ("¿Esto basta?", True),
+        ("cómo lo hacemos", True),
+        ("our guide", False),
+        ("please add this", False),
+        ("nuestra guía nueva", False),
+    ],
+)
+def test_words_beside_a_file_ask_something_or_only_say_what_it_is(text: str, expected: bool) -> None:
+    assert questions(text) is expected

@@ -141,6 +141,12 @@ def fetched(address: str) -> tuple[int, Any]:
         ({"SLACK_BOT_TOKEN": "xoxb-1-0123456789"}, "Slack says invalid_auth. Copy SLACK_BOT_TOKEN again"),
         ({"SLACK_APP_TOKEN": "xapp-1-0123456789"}, "Slack says invalid_auth. Copy SLACK_APP_TOKEN again"),
         ({"FIELDWISE_SLACK_API_URL": "http://127.0.0.1:1/api/"}, "Slack can't be reached."),
+        ({"FIELDWISE_MODEL": "nobody:at-all"}, "There is no provider of chat models named 'nobody'."),
+        ({"FIELDWISE_MODEL": "mistralai:large"}, "The chat model 'mistralai:large' needs a package that is not"),
+        (
+            {"FIELDWISE_MODEL": "ollama:x", "FIELDWISE_ENTAILMENT_MODEL": "/nowhere"},
+            "There is no cross-encoder '/nowhere' on this machine. Check FIELDWISE_ENTAILMENT_MODEL.",
+        ),
     ],
 )
 def test_it_does_not_start_where_something_is_not_in_order(

@@ -10,6 +10,8 @@ from evals.report import BASELINES
 
 RETRIEVAL = sorted(BASELINES.glob("retrieval-*.json"))
 ANSWERS = sorted(BASELINES.glob("answers-*.json"))
+PAIRS = sorted(BASELINES.glob("worded-entail-*.json"))
+WORDED = sorted(set(BASELINES.glob("worded-*.json")) - set(PAIRS))
 
 
 def figures(path: Path) -> Any:
@@ -46,3 +48,16 @@ def test_answers_are_as_good_as_promised(baseline: str, figure: str, least: floa
 
 def test_retrieval_of_scientific_claims_is_as_good_as_promised() -> None:
     assert figures(BASELINES / "retrieval-scifact-train.json")["hybrid"]["ndcg10"]["value"] >= 0.745
+
+
+def test_worded_answers_and_their_checks_are_measured() -> None:
+    assert len(PAIRS) >= 2
+    assert len(WORDED) >= 4
+
+
+@pytest.mark.parametrize("path", WORDED, ids=lambda p: p.stem)
+def test_what_a_model_words_is_kept_if_it_is_true_and_hardly_otherwise(path: Path) -> None:
+    found = figures(path)
+    assert found["verbatim"]["value"] == found["proved"]["value"] == 1
+    assert found["precision"]["value"] >= 0.9
+    assert found["recall"]["value"] >= 0.85

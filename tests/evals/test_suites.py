@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from evals.__main__ import app
 from evals.datasets.folder import Question, read_folder
+from evals.datasets.starter_library import read_starter
 from evals.suites.answers import holds_answer
 from tests.evals.tiny import QUESTIONS, write_folder
 
@@ -112,3 +113,10 @@ def test_a_span_is_the_answer_where_no_other_is_given(tmp_path: Path) -> None:
     without = {key: value for key, value in QUESTIONS[1].items() if key != "answers"}
     folder = write_folder(tmp_path / "tiny", questions=({**without, "spans": spans}, {**QUESTIONS[1], "spans": spans}))
     assert [q.answers for q in read_folder(folder).questions] == [("Bread dough",), ("two hours",)]
+
+
+def test_the_starter_library_is_a_folder_like_any() -> None:
+    dataset = read_starter()
+    assert {document.id for document in dataset.documents} >= set().union(*(q.gold_ids for q in dataset.questions))
+    assert all(document.file is not None and document.title for document in dataset.documents)
+    assert sum(q.answerable is True for q in dataset.questions) == 40

@@ -322,3 +322,27 @@ def test_any_values_are_used_or_refused(inside: dict[str, str]) -> None:
         details = read_details(Path("guide.md"), LoadedFile(TEXT, inside))
         assert details.title
         assert "\n" not in details.title
+
+
+SPANISH = (Block("Llame a cada pareja nueva una vez por semana durante los dos primeros meses."),)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "inside", "language"),
+    [
+        (SPANISH, {}, "es"),
+        (SPANISH, {"language": "en-US"}, "es"),
+        (SPANISH, {"language": "es-MX"}, "es-MX"),
+        (TEXT, {}, "en"),
+        (TEXT, {"language": "fr"}, "fr"),
+    ],
+)
+def test_a_guide_is_in_the_language_that_it_is_written_in(
+    guide: Path, blocks: tuple[Block, ...], inside: dict[str, str], language: str
+) -> None:
+    assert read_details(guide, LoadedFile(blocks, inside)).language == language
+
+
+def test_a_side_car_knows_the_language_better_than_the_text(guide: Path) -> None:
+    beside(guide, "language: ca\n")
+    assert read_details(guide, LoadedFile(SPANISH, {"language": "en"})).language == "ca"

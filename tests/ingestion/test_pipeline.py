@@ -280,10 +280,10 @@ def test_a_guide_that_is_for_some_is_opened_to_everybody_by_a_word_in_its_file_o
 class BrokenSandbox(Sandbox):
     """Meets a bug of ours in one of the files."""
 
-    def load(self, path: Path) -> LoadedFile:
+    def load(self, path: Path, *, seconds: float | None = None) -> LoadedFile:
         if path.name == "bad.txt":
             raise KeyError("a bug of ours")
-        return super().load(path)
+        return super().load(path, seconds=seconds)
 
 
 @pytest.fixture

@@ -60,6 +60,15 @@ def test_what_a_loader_refuses_is_refused_with_the_same_facts(tmp_path: Path, sa
         sandbox.load(written(tmp_path, "blank.txt", " \n \n"))
 
 
+def test_a_file_may_be_given_less_time_than_others(tmp_path: Path) -> None:
+    patient = Sandbox(Limits(seconds=60))
+    path = written(tmp_path, "endless.txt", "a b\n\n" * 8_000_000)
+    with pytest.raises(TookTooLong) as slow:
+        patient.load(path, seconds=0.5)
+    patient.close()
+    assert slow.value == TookTooLong("endless.txt", 0.5)
+
+
 def test_a_parser_that_does_not_finish_is_ended(tmp_path: Path, sandbox: Sandbox) -> None:
     path = written(tmp_path, "endless.txt", "a b\n\n" * 8_000_000)
     with pytest.raises(TookTooLong):

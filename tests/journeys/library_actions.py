@@ -11,8 +11,8 @@ from knowledge.members.roles import Act
 # Where a button stands: the Home tab, a modal, a message of the bot.
 HOME, MODAL, MESSAGE = "home", "modal", "message"
 # What its value names.
-NOTHING, GUIDE, EDITION, PUBLISHED, GOLDEN, COMMUNITY = (
-    "nothing", "guide", "edition", "published", "golden", "community",
+NOTHING, GUIDE, EDITION, PUBLISHED, GOLDEN, COMMUNITY, GAP, SET_ASIDE, STANDARD = (
+    "nothing", "guide", "edition", "published", "golden", "community", "gap", "gap set aside", "standard answer",
 )  # fmt: skip
 
 
@@ -61,11 +61,16 @@ def _choice(needs: Act, value: str, panel: Panel) -> Row:
     return Row(needs, value=value, kind="selected_option", panel=panel)
 
 
+def _gap(what: str, about: str = GAP) -> Row:
+    return Row(Act.CLOSE_GAPS, HOME, about, f"{what}:", "selected_option", Panel.GAPS)
+
+
 SEE, ADD, REVIEW = Act.SEE_LIBRARY, Act.ADD_EDITION, Act.RECORD_REVIEW
 ACTIONS: Mapping[str, Row] = {
     "panel_start": Row(None, value="start"),
     "panel_library": Row(SEE, value="library"),
     "panel_reviews": Row(SEE, value="reviews"),
+    "panel_gaps": Row(SEE, value="gaps"),
     "panel_people": Row(Act.GIVE_ROLES, value="people"),
     "panel_golden": Row(Act.KEEP_GOLDEN, value="golden"),
     "panel_audit": Row(Act.SEE_AUDIT, value="audit"),
@@ -103,6 +108,17 @@ ACTIONS: Mapping[str, Row] = {
     "golden_remove": Row(Act.KEEP_GOLDEN, HOME, GOLDEN, "", panel=Panel.GOLDEN),
     "golden_export": Row(Act.KEEP_GOLDEN, value="export", panel=Panel.GOLDEN),
     "golden_run": Row(Act.KEEP_GOLDEN, value="run", panel=Panel.GOLDEN),
+    "gaps_view": _choice(SEE, "closed", Panel.GAPS),
+    "gaps_export": Row(SEE, value="csv", panel=Panel.GAPS),
+    "gaps_draft": Row(Act.WRITE_ITEMS, value="often", panel=Panel.GAPS),
+    "gap_menu:answer": _gap("answer"),
+    "gap_menu:give": _gap("give"),
+    "gap_menu:closed": _gap("closed"),
+    "gap_menu:set_aside": _gap("set_aside"),
+    "gap_menu:open": _gap("open", SET_ASIDE),
+    "standard_remove": Row(Act.CLOSE_GAPS, HOME, STANDARD, "", panel=Panel.GAPS),
+    # Whoever was asked may, too, whatever the role: this person was not.
+    "gap_answer": Row(Act.CLOSE_GAPS, MESSAGE, GAP, ""),
     "guide_reviewed": Row(REVIEW, MODAL, GUIDE, ""),
     "review_begin": Row(REVIEW, MESSAGE, GUIDE, ""),
     "upload_open": Row(ADD, MESSAGE, value="D0DEV:1.000001:F0PLAN"),
@@ -118,7 +134,7 @@ ACTIONS: Mapping[str, Row] = {
     "edition_send_back": _card(Act.PUBLISH, in_review=True),
     "edition_discard": _card(Act.PUBLISH),
     "edition_publish": _card(Act.PUBLISH),
-    "edition_override": _card(Act.OVERRIDE_GOLDEN),
+    "edition_override": _card(Act.OVERRIDE_GOLDEN, in_review=True),
     "guide_withdraw": Row(Act.WITHDRAW, MODAL, GUIDE, ""),
     "askers_tell": Row(Act.TELL_ASKERS, MESSAGE, PUBLISHED, ""),
 }
@@ -129,16 +145,22 @@ FORMS: Mapping[str, Sent] = {
     "golden_import_form": Sent(
         Act.KEEP_GOLDEN, "golden_import", {"file": [("q.csv", b"question,guide,heading,refuse\nWhich shape?,,,yes\n")]}
     ),
+    "gap_give_form": Sent(Act.CLOSE_GAPS, "gap_menu:give", {"person": "U0DEV"}),
+    "gap_answered": Sent(
+        Act.CLOSE_GAPS, "gap_menu:answer", {"text": "Dev does.", "uses": ["send"], "audience": "everybody"}
+    ),
     "upload_form": Sent(ADD, "guide_add", {"files": [("notes.md", b"# Notes\n\nStaff call twice a month.\n")]}),
     "edition_sent_back": Sent(Act.PUBLISH, "edition_send_back", {"reason": "Page 3 is missing."}),
     "edition_overridden": Sent(Act.OVERRIDE_GOLDEN, "edition_override", {"reason": "The question is old."}),
     "guide_withdrawn": Sent(Act.WITHDRAW, "guide_withdraw", {"reason": "It does harm."}),
 }
-SHORTCUTS: Mapping[str, Act] = {"add_guide": ADD}
+SHORTCUTS: Mapping[str, Act] = {"add_guide": ADD, "why_this_answer": Act.SEE_LIBRARY}
 # What everybody who reads may do: it is no part of keeping the library.
 FOR_READERS = frozenset(
     {"ask_prompt", "share", "show_passage", "shorter", "regenerate", "thread_manner", "feedback"}
     | {"feedback_reason", "answer_from_guides"}
+    # Whom it is for depends on who was asked: journeys of the gaps try it.
+    | {"ask_person", "gap_not_mine"}
 )
 
 

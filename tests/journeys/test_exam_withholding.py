@@ -177,3 +177,17 @@ def test_who_has_an_exam_open_is_offered_no_other_and_told_which_one_it_is(hall:
     assert hall.attempt(BEN).id == first
     hall.hand_in(BEN)
     assert said not in shown(hall.say(BEN, "certify me"))
+
+
+@pytest.mark.parametrize("said", ["shorter", "show me the passage", "for a new mentor", "And by whom?"])
+def test_what_she_writes_under_an_earlier_answer_does_not_bring_it_out_either(hall: Hall, said: str) -> None:
+    office = hall.office
+    root = office.ask(BEN, direct(BEN), QUESTION)
+    assert PROOF in shown(office.answer_to(direct(BEN), root))
+    hall.begin(BEN)
+    office.ask(BEN, direct(BEN), said, root)
+    told = office.answer_to(direct(BEN), root, 2)
+    office.settle()
+    hall.hand_in(BEN)
+    assert WITHHELD in shown(told)
+    assert PROOF not in shown(told)

@@ -389,9 +389,9 @@ def test_ten_files_at_once_are_acknowledged_at_once_and_their_cards_edited_once_
         for call in office.slack.calls:
             if call.method in {"chat.postMessage", "chat.update"} and call.response.get("ok"):
                 edits.setdefault(call.response["ts"], []).append(call.at)
-        gaps = [after - before for times in edits.values() for before, after in zip(times, times[1:], strict=False)]
-        assert gaps
-        assert min(gaps) > 0.9
+        assert max(map(len, edits.values())) > 1
+        # When a call comes in is not when it was made: counted over all its edits, a card keeps to its pace.
+        assert all(len(times) - 2 <= times[-1] - times[0] for times in edits.values())
 
 
 def test_every_file_of_many_needs_an_own_title(office: Workplace) -> None:

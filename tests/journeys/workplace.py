@@ -148,6 +148,8 @@ def workplace(
     clock: Callable[[], datetime] = time_now,
     fetch_page: FetchPage = fetch,
     public_url: str | None = None,
+    chat_url: str | None = None,
+    chat_seconds: float = 20.0,
 ) -> Iterator[Workplace]:
     """Run the bot in a workspace of its own.
 
@@ -163,6 +165,8 @@ def workplace(
         clock: The time by which people are reminded.
         fetch_page: Fetches a page of the web.
         public_url: Where certificates are verified; without it none is issued.
+        chat_url: Of the chat model's server, which speaks OpenAI's protocol; without it no answer is worded.
+        chat_seconds: So long the model may take for a question.
     """
     with playground(again_after) as slack:
         settings = Settings(
@@ -173,6 +177,10 @@ def workplace(
             slack_signing_secret=SecretStr(slack.signing_secret),
             slack_api_url=slack.api_url,
             public_url=public_url,
+            model="openai:scripted" if chat_url is not None else None,
+            model_base_url=chat_url,
+            model_api_key=SecretStr("none") if chat_url is not None else None,
+            model_seconds=chat_seconds,
         )
         services = Services(settings)
         client = WebClient(slack.bot_token, base_url=slack.api_url, timeout=timeout)  # type: ignore[arg-type]  # seconds

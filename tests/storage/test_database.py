@@ -18,13 +18,16 @@ from sqlalchemy.orm import Session
 import ingestion.uploads.models  # noqa: F401 - the tables of all features
 import knowledge.audiences.models
 import knowledge.audit.models
+import knowledge.budget.models
 import knowledge.conversations.models
 import knowledge.evidence.models
 import knowledge.freshness.models
+import knowledge.gaps.models
 import knowledge.golden.models
 import knowledge.impact.models
 import knowledge.members.models
-import knowledge.policies.models  # noqa: F401 - the same
+import knowledge.policies.models
+import knowledge.standard.models  # noqa: F401 - the same
 import learning.analysis.models
 import learning.attempts.models
 import learning.certifications.models

@@ -17,6 +17,8 @@ from learning.items.values import Pool
 
 IMPORT_CALLBACK, EXPORT_CALLBACK, DRAFT_CALLBACK = "items_import_form", "items_export_form", "items_draft_form"
 SUBMIT_ACTION = "items_submit"
+# Stands in the place of a guide: what several people asked, whatever guide answered it.
+OFTEN_ASKED = "often-asked"
 FILE_TYPES = ["gift", "xml", "yaml", "yml", "text", "txt"]
 MOST_LINES = 30
 LONGEST_FACT = 120
@@ -105,14 +107,18 @@ def draft_form(
     texts: Texts,
     chosen: str | None = None,
 ) -> Block:
-    """The form that asks of which guide drafts are to be made, and for what; ``chosen`` is the guide at first."""
+    """The form that asks of which guide drafts are to be made, or of what is asked often, and for what.
+
+    ``chosen`` is the guide at first, or ``OFTEN_ASKED``.
+    """
     said = texts.item_files
     known = [option(title, key) for key, title in competencies]
     pools = [option(texts.items.pools[pool.value], pool.value) for pool in Pool]
     line = {"type": "plain_text_input", "action_id": "competency", "max_length": 100}
+    often = option(texts.gaps.draft_from, OFTEN_ASKED)
     blocks = [
         section(escape(said.draft_about)),
-        field("guide", said.draft_guide_label, select("guide", guide_options(guides), chosen)),
+        field("guide", said.draft_guide_label, select("guide", [often, *guide_options(guides)], chosen)),
         field("competency", texts.item_form.competency_label, select("competency", known) if known else line),
         field("pool", texts.item_form.pool_label, select("pool", pools, Pool.PRACTICE.value)),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.blocks.library.bar import joined
+from bot.blocks.library.budget_line import budget_line
 from bot.blocks.library.choices import confirm, field, form, option, select
 from bot.blocks.library.pager import pager
 from bot.blocks.library.showing import Showing
@@ -12,6 +13,7 @@ from bot.blocks.mrkdwn import escape, escaped_line
 from bot.texts import Texts
 from knowledge.audiences.audience import Community
 from knowledge.audiences.service import LONGEST_NAME
+from knowledge.budget.values import ModelUse
 from knowledge.evidence.tiers import Scheme
 from knowledge.policies.values import Policy
 
@@ -29,6 +31,7 @@ def settings_panel(
     guides: Mapping[str, int],
     showing: Showing,
     texts: Texts,
+    model_use: ModelUse | None = None,
 ) -> list[Block]:
     """The settings.
 
@@ -39,6 +42,7 @@ def settings_panel(
         guides: How many guides are for each community, by its name.
         showing: Which page of the communities.
         texts: In which language.
+        model_use: What the model that words answers used up today; None where there is none.
     """
     said = texts.people
     pages = max(1, -(-len(communities) // PAGE))
@@ -49,6 +53,7 @@ def settings_panel(
         _second_person(policy, texts),
         _scheme(policy, schemes, texts),
         *_report(policy, texts),
+        *([budget_line(model_use, texts)] if model_use is not None else []),
         {"type": "divider"},
         header(said.communities),
         section(escape(said.communities_about)),

@@ -20,6 +20,7 @@ class Panel(StrEnum):
     REVIEWS = "reviews"
     CERTIFICATES = "certificates"
     PEOPLE = "people"
+    GAPS = "gaps"
     GOLDEN = "golden"
     ITEMS = "items"
     CERTIFICATIONS = "certifications"
@@ -35,6 +36,7 @@ NEEDED: Mapping[Panel, Act] = {
     Panel.REVIEWS: Act.SEE_LIBRARY,
     Panel.CERTIFICATES: Act.SEE_LEARNERS,
     Panel.PEOPLE: Act.GIVE_ROLES,
+    Panel.GAPS: Act.SEE_LIBRARY,
     Panel.GOLDEN: Act.KEEP_GOLDEN,
     Panel.ITEMS: Act.SEE_LIBRARY,
     Panel.CERTIFICATIONS: Act.SEE_LIBRARY,
@@ -55,7 +57,8 @@ class Showing:
     """A panel, which page of it, and what is looked for in it.
 
     Attributes:
-        state: A value of ``ShelfState``, or ``AWAITING``, or of ``ItemState`` in the bank of items; empty for any.
+        state: A value of ``ShelfState``, or ``AWAITING``, or of ``ItemState`` in the bank of items, or
+            what the gaps' panel shows; empty for any.
         find: Words that guides, or items, are looked for by.
         actor: Of the audit log: a person's id; ``action`` and ``guide`` narrow it too. Empty for any.
         before: The numbers of the audit log's entries below which its pages so far began; the last is this one's.

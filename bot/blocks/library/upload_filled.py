@@ -19,6 +19,8 @@ from knowledge.evidence.values import LONGEST_POPULATION, LONGEST_RATER, MOST_ST
 # Of the addresses that the web's rules allow, those that an upload has room for.
 LONGEST_ADDRESS = 1_900
 SLACK, WEB = "slack:", "web:"
+# What is at hand already, by its content hash.
+KEPT_FILE = "kept:"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 from bot.blocks.answer import answer_message
 from bot.blocks.message import Message
 from bot.texts import Texts, texts_for
-from knowledge.answering.answer import Answer, AnswerSentence, Citation, Related
+from knowledge.answering.answer import Answer, AnswerSentence, Citation, Mode, Related
 from knowledge.answering.sufficiency import Outcome
+from knowledge.answering.trace import Fallback
 from knowledge.evidence.values import Evidence
 from knowledge.guides.states import EditionState
 from knowledge.places import Place, PlaceKind
+from knowledge.standard.values import StandardAnswer
 
 ENGLISH, SPANISH = texts_for("en-GB"), texts_for("es-ES")
 TODAY = date(2026, 11, 25)
+SAID_AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 ANSWER_ID = "01938f2e-7c1a-7b7e-9a58-0d2f6f7f4c11"
 HOSTILE = (
     "<!here>", "<!channel>", "<!everyone|all>", "<@U012AB3CD>", "<#C024BE7LR|general>", "<!subteam^SAZ94GDB8|@team>",
@@ -113,7 +116,11 @@ def answers(draw: st.DrawFn) -> Answer:
     related = draw(st.lists(st.builds(Related, st.just("g"), long, st.lists(wild, max_size=3).map(tuple)), max_size=3))
     answer = answer_of(draw(st.sampled_from(Outcome)), cited)
     missing = tuple(draw(st.lists(wild, max_size=5)))
-    return replace(answer, sentences=(*answer.sentences, *worded), related=tuple(related), missing=missing)
+    whole = replace(answer, sentences=(*answer.sentences, *worded), related=tuple(related), missing=missing)
+    said = draw(st.none() | st.builds(StandardAnswer, wild, long, long, wild, st.just(SAID_AT), wild))
+    mode = Mode.STANDARD if said is not None else draw(st.sampled_from(Mode))
+    understood, fallback = draw(st.none() | long), draw(st.none() | st.sampled_from(Fallback))
+    return replace(whole, mode=mode, standard=said, understood=understood, fallback=fallback)
 
 
 def message(answer: Answer, texts: Texts = ENGLISH, **more: Any) -> Message:

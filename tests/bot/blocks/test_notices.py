@@ -19,7 +19,6 @@ EVERY_NOTICE: list[Callable[[Texts], Message]] = [
     notices.no_guides_notice,
     notices.outsider_notice,
     notices.thanks_notice,
-    lambda texts: notices.thanks_notice(texts, reasoned=True),
     lambda texts: notices.incident_notice("7F3A-91", texts),
     *(lambda texts, m=manner: notices.manner_notice(m, texts) for manner in Manner),
     *(

@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bot.health.settings import settings_finding, unreadable
 from bot.settings import Settings, Transport
@@ -64,6 +64,20 @@ def test_all_variables_at_fault_are_named_at_once() -> None:
         ({"transport": "carrier pigeon"}, "FIELDWISE_TRANSPORT can't be used: input should be 'socket' or 'http'."),
         ({"http_port": "x-port"}, "FIELDWISE_HTTP_PORT can't be used: input should be a valid integer"),
         ({"slack_api_url": "https://evil.example/api/"}, "FIELDWISE_SLACK_API_URL must be an https address"),
+        ({"model": "gpt-nine"}, "FIELDWISE_MODEL can't be used: it is written as provider:name"),
+        ({"model": "openai:x", "model_fallback": "y"}, "FIELDWISE_MODEL_FALLBACK can't be used: it is written as"),
+        ({"model": "openai:x", "model_base_url": "ftp://llm/"}, "FIELDWISE_MODEL_BASE_URL can't be used: it must be"),
+        ({"model": "openai:x", "model_base_url": "http://me:hush@llm"}, "FIELDWISE_MODEL_BASE_URL can't be used"),
+        ({"model_fallback": "openai:some"}, "FIELDWISE_MODEL_BASE_URL and FIELDWISE_MODEL_FALLBACK need"),
+        ({"model_temperature": 2.75}, "FIELDWISE_MODEL_TEMPERATURE can't be used"),
+        ({"model_seconds": -12}, "FIELDWISE_MODEL_SECONDS can't be used"),
+        ({"model_question_tokens": 1_999}, "FIELDWISE_MODEL_QUESTION_TOKENS can't be used"),
+        ({"model_person_tokens": 7_999}, "FIELDWISE_MODEL_PERSON_TOKENS can't be less than FIELDWISE_MODEL_QUESTION"),
+        ({"model_workspace_tokens": 7_999}, "FIELDWISE_MODEL_WORKSPACE_TOKENS can't be less than FIELDWISE_MODEL_QUES"),
+        (
+            {"model_person_tokens": 2_999, "model_workspace_tokens": 2_998, "model_question_tokens": 3_000},
+            "FIELDWISE_MODEL_PERSON_TOKENS and FIELDWISE_MODEL_WORKSPACE_TOKENS can't be less than",
+        ),
     ],
 )
 def test_settings_that_can_not_be_read_are_told_by_variable(values: dict[str, Any], said: str) -> None:
@@ -73,3 +87,24 @@ def test_settings_that_can_not_be_read_are_told_by_variable(values: dict[str, An
     assert not found.good
     assert found.says.startswith(said)
     assert not any(str(value) in found.says for value in values.values())
+
+
+@pytest.mark.parametrize("limit", ["model_person_tokens", "model_workspace_tokens"])
+def test_a_day_that_has_room_for_one_question_is_enough(limit: str) -> None:
+    settings = Settings(data_dir=Path(), model_question_tokens=2_000, **{limit: 2_000})  # type: ignore[arg-type]
+    assert settings.model_question_tokens == 2_000
+
+
+def test_a_chat_model_is_chosen_by_one_setting_and_its_key_is_never_shown() -> None:
+    assert Settings(data_dir=Path()).model_choice is None
+    settings = Settings(
+        data_dir=Path(),
+        model="openai:scripted",
+        model_base_url="http://llm:8000/v1/",
+        model_api_key=SecretStr("sk-hush"),
+    )
+    choice = settings.model_choice
+    assert choice is not None
+    assert (choice.model, choice.base_url, choice.api_key) == ("openai:scripted", "http://llm:8000/v1", "sk-hush")
+    assert (choice.temperature, choice.seconds, choice.question_tokens) == (None, 20, 8_000)
+    assert "sk-hush" not in f"{settings!r} {choice!r}"

@@ -45,7 +45,9 @@ def waiting(tmp_path: Path) -> Iterator[Waiting]:
         desk, shelf = office.desk, office.shelf
 
         def build() -> Announcing:
-            return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk), StandingCards(desk, Cards(desk)))
+            return Announcing(
+                desk, Cards(desk), Impacts(desk), Owners(desk), StandingCards(desk, Cards(desk)), lambda _: None
+            )
 
         edition_id = shelf.store("closing.md", effective_date=TOMORROW, now=NOW)
         with shelf.database.transaction() as session:

@@ -60,7 +60,7 @@ class Waiting:
 
 
 def announcing(desk: Desk) -> Announcing:
-    return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk), StandingCards(desk, Cards(desk)))
+    return Announcing(desk, Cards(desk), Impacts(desk), Owners(desk), StandingCards(desk, Cards(desk)), lambda _: None)
 
 
 def scheduled(shelf: Shelf) -> str:

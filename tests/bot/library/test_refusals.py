@@ -1,6 +1,6 @@
 """What the library refuses is told as a sentence, in every language."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -24,6 +24,11 @@ EXAMPLES: list[KnowledgeError] = [
     errors.GoldenTooMany(1_000),
     errors.ReasonMissing("withdrawn"),
     errors.GuideNotFound("x"),
+    errors.GapNotFound("x"),
+    errors.GapOwnerUnfit("U1", "learner"),
+    errors.AnsweredMeanwhile("U1", datetime(2026, 1, 1, tzinfo=UTC)),
+    errors.StandardAnswerUnusable(0),
+    errors.StandardAnswerUnusable(3_000),
     errors.CommunityNameUnusable("!"),
     errors.SchemeUnknown("stars"),
     errors.ReviewDateOver(date(2026, 1, 1)),

@@ -117,6 +117,7 @@ def test_words_that_only_ask_or_say_little_are_never_missing() -> None:
         ("Mentors?", set()),
         ("", set()),
         ("We run a small group. Which standards apply? “Ours” are old.", set()),
+        ("¿Qué dice Garringer? ¡Dilo!", {"Garringer"}),
     ],
 )
 def test_names_are_numbers_and_capitalised_words_inside_a_question(question: str, names: set[str]) -> None:

@@ -69,6 +69,7 @@ def answer_quoting(library: Library, passage: Passage, start: int, end: int) -> 
         edition_date=facts.edition_date,
         review_date=facts.review_date,
         source=facts.source_url,
+        language=facts.language,
     )
     return Answer(Outcome.ANSWERED, (AnswerSentence(quote, (1,)),), (citation,), (), 0.9)
 

@@ -191,11 +191,15 @@ def test_a_deletion_that_arrives_before_the_question_takes_its_place(database: D
 def test_a_deletion_names_all_jobs_that_were_given_a_wording(database: Database, workspace: str) -> None:
     question = claimed(database, workspace)
     record(database, question, FIRST.claim)
-    record(database, question, "Ev of the edit")
+    reword(database, workspace, EDIT)
+    reword(database, workspace, SECOND_EDIT)
+    reword(database, workspace, EDIT)
+    record(database, question, SECOND_EDIT.claim)
+    record(database, question, "again")
     with database.transaction() as session:
         told = service.withdraw(session, workspace, FIRST.channel, FIRST.moment, now=LATER)
         never_asked = service.withdraw(session, workspace, FIRST.channel, "1.000000", now=LATER)
-    assert told == (question, (FIRST.claim, "Ev of the edit"))
+    assert told == (question, (FIRST.claim, EDIT.claim, SECOND_EDIT.claim, "again"))
     assert never_asked[1] == ()
 
 

@@ -31,6 +31,7 @@ regrade             yes    yes    no      no        no
 keep_paths          yes    yes    no      no        no
 keep_cohorts        yes    yes    no      no        no
 keep_people         yes    yes    no      no        no
+close_gaps          yes    yes    yes     yes       no
 """
 BELOW_ADMIN = (Role.EDITOR, Role.REVIEWER, Role.LEARNER)
 

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.guides.changes import PassageText
 from learning.drafting.drafts import drafts_of
 from learning.items.limits import LONGEST_KEY
 from learning.items.reading import checked
@@ -103,3 +105,16 @@ def test_whatever_stands_in_a_guide_its_drafts_can_be_items_and_quote_it(sentenc
     for draft in drafts_of(guide(*sentences), guide="rules", pool=Pool.PRACTICE, competency=""):
         assert checked(draft) == draft
         assert any(" ".join(draft.quotes[0].text.split()) == " ".join(sentence.split()) for sentence in sentences)
+
+
+def test_only_some_passages_are_drafted_from_and_the_others_help_to_make_wrong_options() -> None:
+    passages = [
+        PassageText(replace(one.passage, id=str(number)), one.sentences)
+        for number, rule in enumerate(RULES)
+        for one in guide(rule)
+    ]
+    found = drafts_of(passages, guide="rules", pool=Pool.PRACTICE, competency="screening", only={"1"})
+
+    assert {quote.text for draft in found for quote in draft.quotes} == {RULES[1]}
+    (choice,) = [draft for draft in found if draft.type == "single_choice"]
+    assert {option["text"] for option in choice.content["options"]} == {"24", "48", "12"}

@@ -33,7 +33,15 @@ _BY_TYPE: Sequence[tuple[type, Any]] = (
 _SHORTEST_WRITTEN = 150
 # Texts and data that nobody writes of people, and why.
 THE_PROGRAMS = frozenset(
-    {"answer.job", "answer.related", "answer.sentences", "erasure.counts", "golden_run.failures", "golden_run.model"}
+    {
+        "answer.job",
+        "answer.model",
+        "answer.related",
+        "answer.sentences",
+        "erasure.counts",
+        "golden_run.failures",
+        "golden_run.model",
+    }
     | {
         "attempt_slot.tokens",
         "learner.muted",
@@ -47,6 +55,7 @@ THE_PROGRAMS = frozenset(
     | {"question.channel", "question.claim", "question.moment", "question.root", "question.wording", "shown.root"}
     | {"thread.channel", "thread.root", "upload.channel", "upload.message", "response.act", "workspace.name"}
     | {"certification_version.content_hash", "learning_path_version.content_hash"}
+    | {"gap_question.model", "gap_question.wording", "rewording.job", "standard_answer.model"}
 )
 # What guides, items, paths and certifications themselves say is the library's: hashed, cited, and reviewed by people.
 THE_LIBRARYS = frozenset(
@@ -56,6 +65,7 @@ THE_LIBRARYS = frozenset(
     | {"evidence_rating.rater", "golden_question.guide_key", "golden_question.heading", "item.key"}
     | {"item_version.content", "item_version.scenario", "item_version.scenario_key", "live_item.scenario_key"}
     | {"certification_version.definition", "learning_path_version.definition"}
+    | {"gap_answer.audience", "standard_answer.audience"}
 )
 # What can be read: what was answered to an item is told in words, and a certification says when one is renewed.
 _CONTENT: Mapping[str, Mapping[str, Any]] = {

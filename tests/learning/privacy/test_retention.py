@@ -12,6 +12,7 @@ from learning.learners.service import leave, prefer
 from learning.learners.values import DEFAULT
 from learning.practice.models import CardRow, PracticeRow
 from learning.practice.values import Purpose
+from learning.privacy.blanking import blank
 from learning.privacy.retention import Retention, forget_old, gone_for_good
 from storage.database import Database
 from storage.workspaces import LOCAL, ensure_workspace
@@ -94,3 +95,27 @@ def test_where_nothing_was_decided_nothing_goes(database: Database) -> None:
         workspace = ensure_workspace(session, LOCAL, now=NOW)
         Everything(session, workspace).of(AMARA, "My neighbour drinks")
     assert forget(database, workspace, Retention()) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("how", ["old", "erased"])
+def test_what_somebody_elses_follow_up_was_understood_with_goes_with_the_words_of_the_first(
+    database: Database, how: str
+) -> None:
+    with database.transaction() as session:
+        workspace = ensure_workspace(session, LOCAL, now=NOW)
+        everything = Everything(session, workspace)
+        root = {"channel": "C1", "root": "1.0"}
+        before = {**root, "moment": "1.0", "asker": "U0HERS", "asked_at": NOW, "text": "Neighbours?"}
+        first = everything.row("question", before)
+        late = LATER if how == "old" else NOW + DAY
+        after = {**root, "moment": "2.0", "asker": "U0OTHER", "asked_at": late, "text": "And pets?"}
+        follow_up = everything.row("question", after)
+        everything.row("answer", {"question_id": follow_up["id"], "understood": "Neighbours? And pets?"})
+        everything.row("follow_up", {"question_id": follow_up["id"], "earlier_id": first["id"]})
+    if how == "old":
+        forget(database, workspace, Retention(questions=90), rounds=1)
+    else:
+        with database.transaction() as session:
+            blank(session, workspace, "U0HERS", "holder", NOW + 2 * DAY)
+    with database.reading() as session:
+        assert session.scalars(select(AnswerRow.understood)).all() == [None]

@@ -199,7 +199,7 @@ def test_five_hundred_guides_can_be_chosen_from() -> None:
 @pytest.mark.parametrize("role", Role)
 def test_the_bar_leads_to_what_a_role_may_see(role: Role) -> None:
     actions = {button["action_id"] for button in parts(bar(role, Showing(), ENGLISH), "button")}
-    everywhere = {"panel_start", "panel_library", "panel_reviews", "panel_items", "panel_certifications"}
+    everywhere = {"panel_start", "panel_library", "panel_reviews", "panel_items", "panel_certifications", "panel_gaps"}
     keeping = {"panel_certificates", "panel_people", "panel_golden", "panel_audit", "panel_settings"}
     keeping |= {"panel_paths", "panel_cohorts"}
     expected = {

@@ -1,0 +1,1 @@
+"""What people asked for in vain, gathered into gaps that somebody closes."""
