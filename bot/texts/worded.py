@@ -47,7 +47,6 @@ class WordedTexts:
     model_asked: str
     no_model: str
     spent: str
-    own_words: str
     found: str
     found_line: str
     found_nothing: str
@@ -127,7 +126,6 @@ ENGLISH = WordedTexts(
     model_asked="Model asked: {model}, prompt version {version}",
     no_model="No model was asked: an answer in the guides' own words",
     spent="{tokens} tokens, {seconds} seconds",
-    own_words="Given in the guides' own words",
     found="Found, best first",
     found_line="{rank}. {where} (score {score})",
     found_nothing="Nothing was found.",
@@ -214,7 +212,6 @@ SPANISH = WordedTexts(
     model_asked="Modelo preguntado: {model}, versión {version} de las instrucciones",
     no_model="No se preguntó a ningún modelo: una respuesta con las palabras de las guías",
     spent="{tokens} tokens, {seconds} segundos",
-    own_words="Dada con las palabras de las guías",
     found="Encontrado, lo mejor primero",
     found_line="{rank}. {where} (puntuación {score})",
     found_nothing="No se encontró nada.",
