@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
@@ -50,7 +51,9 @@ class Embedder:
         self._counter.no_truncation()
         # Streams that run side by side, each on cores of its own, do not wait for each other as the threads of one do.
         options = {"PERFORMANCE_HINT": "THROUGHPUT", "CACHE_DIR": str(folder / "compiled")}
-        compiled = openvino.Core().compile_model(str(folder / "model.onnx"), "CPU", options)
+        # A process that reads what another is just writing takes it for broken and removes it under its hands.
+        with FileLock(folder / "compiled.lock"):
+            compiled = openvino.Core().compile_model(str(folder / "model.onnx"), "CPU", options)
         self._workers = WORKERS_A_STREAM * int(compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
         self._idle = SimpleQueue[Any]()
         for _ in range(self._workers):

@@ -1,5 +1,7 @@
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -34,6 +36,18 @@ for thread in threads:
     thread.join()
 """
 
+# The second comes as soon as the first has begun to keep what it compiled.
+_LOADING = """
+import sys
+from pathlib import Path
+import openvino
+from knowledge.embeddings.runtime import Embedder
+
+while sys.argv[2:] and not list(Path(sys.argv[1]).glob("compiled/*")):
+    pass
+Embedder(Path(sys.argv[1]))
+"""
+
 
 def test_a_question_is_nearest_to_the_passage_that_answers_it(embedder: Embedder) -> None:
     texts = ["Call each mentor once a month.", "Bread rises in two hours.", "Ask for three references."]
@@ -62,6 +76,14 @@ def test_passages_come_back_in_their_order_whatever_their_length(embedder: Embed
 def test_the_first_questions_of_a_process_may_come_all_at_once() -> None:
     folder = exported(PACKAGED, user_cache_path("fieldwise"))
     subprocess.run([sys.executable, "-c", _FIRST_QUESTIONS, str(folder)], check=True, timeout=60)
+
+
+def test_a_process_may_load_a_model_while_another_compiles_it(tmp_path: Path) -> None:
+    folder = shutil.copytree(exported(PACKAGED, user_cache_path("fieldwise")), tmp_path / "model")
+    shutil.rmtree(folder / "compiled")
+    first = [sys.executable, "-c", _LOADING, str(folder)]
+    loading = [subprocess.Popen(command) for command in (first, [*first, "second"], [*first, "third"])]
+    assert [process.wait(timeout=120) for process in loading] == [0, 0, 0]
 
 
 def test_nothing_that_answers_imports_torch() -> None:
