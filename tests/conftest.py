@@ -1,5 +1,8 @@
 """Databases of both kinds, built by the real migrations; the packaged model, exported once."""
 
+import gc
+import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -40,6 +43,25 @@ LONGEST = (
     "test_intake",
     "test_browser_certification",
 )
+
+# Where files are kept in memory, and how much room there has to be. What the tests write is waited for on a disk.
+IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 6 << 30
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory, where that is possible and no other place was chosen."""
+    if "TMPDIR" in os.environ or not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ROOM_BYTES:  # noqa: TID251 - for this process and its children, not a setting
+        return
+    folder = IN_MEMORY / f"fieldwise-tests-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    os.environ["TMPDIR"] = str(folder)  # noqa: TID251 - as above
+    tempfile.tempdir = None
+
+
+def pytest_collection_finish() -> None:
+    """Let what was imported be: it stays, and is much to look through for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,6 +17,8 @@ BOTH = ("sqlite", "postgresql")
 on_both = pytest.mark.parametrize("database_url", BOTH, indirect=True)
 # On the tests' server: at the newest revision, and never written to.
 NEWEST = "newest"
+# Copied file by file: through the log, as it is otherwise done, it takes ten times as long.
+COPIED = f"TEMPLATE {NEWEST} STRATEGY FILE_COPY"
 
 
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
@@ -34,7 +36,7 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
         return
     server = request.getfixturevalue("postgres_url" if is_empty else "newest_on_postgres")
     name = f"t{new_id().replace('-', '')}"
-    run_alone(server, f"CREATE DATABASE {name}" if is_empty else f"CREATE DATABASE {name} TEMPLATE {NEWEST}")
+    run_alone(server, f"CREATE DATABASE {name}" if is_empty else f"CREATE DATABASE {name} {COPIED}")
     yield database_on(server, name)
     run_alone(server, f"DROP DATABASE {name} WITH (FORCE)")
 
