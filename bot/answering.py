@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Timer
 from time import perf_counter
+from types import MappingProxyType
 from typing import Protocol
 
 from bot.blocks.languages import kept_notice
@@ -115,16 +116,11 @@ class Answering:
         began = perf_counter()
         figures: dict[str, int] = {}
         answer, notice = self._answered(inquiry, audiences, question_id, self._turns(tell, figures, person), stage)
-        is_withheld = False
-        if answer is not None:
-            answer = self._tellable(answer, person)
-            is_withheld = answer is None
-            notice = Notice.WITHHELD if is_withheld else None
+        told = self._tellable(answer, person) if answer is not None else None
+        is_withheld = answer is not None and told is None
         figures["milliseconds"] = round((perf_counter() - began) * 1000)
-        kept = None
-        if answer is not None or not or_nothing:
-            kept = self._kept(question_id, job, answer, notice, wording)
-        self._tell_log(question_id, job, answer, notice, kept, figures)
+        notice = Notice.WITHHELD if is_withheld else notice
+        self._end(question_id, job, told, notice, wording, or_nothing=or_nothing, figures=figures)
         return is_withheld
 
     def tried(
@@ -163,9 +159,7 @@ class Answering:
             Whether it is withheld, as with ``reply``; the other arguments are as there too.
         """
         told = self._tellable(answer, person)
-        if told is not None or not or_nothing:
-            notice = Notice.WITHHELD if told is None else None
-            self.keep(question_id, job=job, answer=told, notice=notice, wording=wording)
+        self._end(question_id, job, told, Notice.WITHHELD if told is None else None, wording, or_nothing=or_nothing)
         return told is None
 
     def was_withheld(self, job: str) -> bool | None:
@@ -184,9 +178,8 @@ class Answering:
         notice: str | None = None,
         wording: str | None = None,
     ) -> None:
-        """Keep an answer, or the notice that is told instead of one."""
-        kept = self._kept(question_id, job, answer, notice, wording)
-        self._tell_log(question_id, job, answer, notice, kept, {})
+        """Keep an answer, or the notice that is told instead of one; the arguments are as with ``reply``."""
+        self._end(question_id, job, answer, notice, wording)
 
     def _tellable(self, answer: Answer, person: str) -> Answer | None:
         """What of an answer a person may be told now; None where it is withheld."""
@@ -195,22 +188,24 @@ class Answering:
             answer = of_guides(answer)
         return None if self.withholding.keeps(person, answer.citations) else answer
 
-    def _kept(
-        self, question_id: str, job: str, answer: Answer | None, notice: str | None, wording: str | None
-    ) -> str | None:
-        now = datetime.now(UTC)
-        with self.database.transaction() as session:
-            return service.record(session, question_id, job=job, answer=answer, notice=notice, wording=wording, now=now)
-
-    def _tell_log(
+    def _end(
         self,
         question_id: str,
         job: str,
         answer: Answer | None,
         notice: str | None,
-        kept: str | None,
-        figures: Mapping[str, int],
+        wording: str | None,
+        *,
+        or_nothing: bool = False,
+        figures: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
+        """Keep what came of a question, but a notice only where there may be nothing else; and log it."""
+        kept, now = None, datetime.now(UTC)
+        if answer is not None or not or_nothing:
+            with self.database.transaction() as session:
+                kept = service.record(
+                    session, question_id, job=job, answer=answer, notice=notice, wording=wording, now=now
+                )
         about = {"job": job, "workspace": self.workspace, "question": question_id, "answer": kept}
         outcome = answer.outcome.value if answer is not None else str(notice)
         log.info(
@@ -226,6 +221,11 @@ class Answering:
         turn: Turn,
         stage: Tell,
     ) -> tuple[Answer | None, str | None]:
+        """The answer, made anew while those whose guides it draws on become fewer; or the notice told instead of one.
+
+        Raises:
+            Exception: What goes away by itself, so that the step is tried again.
+        """
         try:
             readable = audiences()
             while True:
@@ -245,6 +245,7 @@ class Answering:
             return None, incident(error, question=question_id)
 
     def _turns(self, tell: Callable[[int], None], figures: dict[str, int], person: str) -> Turn:
+        """The turns of one question, of which the first notes among the figures how many were ahead of it."""
         place: Mark | None = None
 
         @contextmanager

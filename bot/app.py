@@ -22,6 +22,7 @@ from bot.durable import time_now
 from bot.gaps.again import AskingAgain
 from bot.gaps.cards import GapCards
 from bot.gaps.held_back import HeldBack
+from bot.gaps.known import KnownAnswers
 from bot.gaps.loop import gap_loop
 from bot.gaps.news import AnswerNews
 from bot.gaps.sending import Sending
@@ -66,6 +67,7 @@ from bot.library.links import Links
 from bot.library.looking import Looking
 from bot.library.made_offers import MadeOffers
 from bot.library.offers import Offers
+from bot.library.outages import OutageNews
 from bot.library.owners import Owners
 from bot.library.people import People
 from bot.library.publishing import Publishing
@@ -205,15 +207,15 @@ def _parts(
     desk = _desk(services, calls, own, workspace)
     database, identity, status, posting = desk.database, desk.identity, desk.status, desk.posting
     readers, common = Readers(database, workspace, identity), texts_for(services.settings.language)
-    answering = Answering(database, workspace, respond, line, Withholding(database, workspace, clock))
+    answering = Answering(database, workspace, respond, line, withholding := Withholding(database, workspace, clock))
     wording = Wording(database, workspace, status.texts, common, services.schemes, time_now)
     delivery = Delivery(database, posting, wording.shown, time_now)
     replying = _replying(services, calls, answering, readers, status)
     owners, cards, impacts, people = Owners(desk), Cards(desk), Impacts(desk), People(calls, own)
-    standing, gaps = StandingCards(desk, cards), GapJobs(desk, GapCards(desk), line.until_empty)
-    sending = Sending(desk, owners, readers, answering.withholding, common)
-    answer_news = AnswerNews(desk, owners, readers, answering.withholding)
-    again = AskingAgain(desk, answering, delivery, readers, owners, answer_news, GapCards(desk), line.until_empty)
+    gap_cards = GapCards(desk, known := KnownAnswers(desk, readers, withholding))
+    sending, standing = Sending(desk, owners, readers, withholding, common), StandingCards(desk, cards)
+    answer_news = AnswerNews(desk, owners, readers, withholding)
+    again = AskingAgain(desk, answering, delivery, readers, owners, answer_news, gap_cards, line.until_empty)
     announcing = Announcing(desk, cards, impacts, owners, standing, again.ask_again)
     files = SlackFiles(calls, most_bytes=services.sandbox.limits.file_bytes)
     homes, guide_pages = Homes(desk, quote, readers, people, cards, clock), GuidePages(desk, people, cards)
@@ -223,14 +225,14 @@ def _parts(
     proving, screens = Proving(database, workspace, readers), Screens(database, workspace, clock)
     certificates = CertificateJobs(desk, certificate_cards := CertificateCards(desk, clock))
     kept, exam_results = keepers(desk, homes, certificates), ExamResults(desk, screens, proving, certificates, clock)
-    exams = Exams(desk, screens, exam_results, clock)
-    due_editions, zones = DueEditions(desk, announcing), Zones(desk)
+    exams, outages = Exams(desk, screens, exam_results, clock), OutageNews(desk, owners, clock)
+    due_editions, zones, gaps = DueEditions(desk, announcing), Zones(desk), GapJobs(desk, gap_cards, line.until_empty)
     reminding, nudges = Reminding(desk, zones, clock), Nudges(desk, zones, homes, clock)
-    practising, my_data = Practising(desk, proving, zones, clock), MyData(desk, GapCards(desk), clock)
+    practising, my_data = Practising(desk, proving, zones, clock), MyData(desk, gap_cards, clock)
     continuing = Continuing(desk, certificate_cards, practising, zones, clock)
     to_do = errands(
-        reminders, links, due_editions, StrandedUploads(desk), exams, certificates, kept.regrading, reminding,
-        my_data, nudges, continuing, gaps, again, HeldBack(desk, answer_news, sending, answering.withholding, clock),
+        reminders, links, due_editions, StrandedUploads(desk), exams, certificates, kept.regrading, reminding, my_data,
+        nudges, continuing, gaps, again, HeldBack(desk, answer_news, sending, withholding, clock), outages,
     )  # fmt: skip
     return Parts(
         database=database, workspace=workspace, calls=calls, identity=identity, readers=readers, status=status,
@@ -247,9 +249,9 @@ def _parts(
         keeping=Keeping(desk, certificate_cards, homes), observing=Observing(desk, certificates, homes), gaps=gaps,
         cohorts=Cohorts(desk, zones, homes, clock), nudges=nudges, certifying=Certifying(desk, clock), exams=exams,
         practising=practising, continuing=continuing, progress_links=ProgressLinks(desk, clock), proving=proving,
-        reaching=Reaching(desk, readers, zones, clock), paths=Paths(desk, readers, answering.withholding, clock),
-        reminding=reminding, exam_results=exam_results, withholding=answering.withholding,
-        gap_loop=gap_loop(desk, owners, sending, uploads, again), schedule=Schedule(workspace, to_do),
+        reaching=Reaching(desk, readers, zones, clock), paths=Paths(desk, readers, withholding, clock),
+        reminding=reminding, exam_results=exam_results, withholding=withholding,
+        gap_loop=gap_loop(desk, owners, sending, uploads, again, known, gap_cards), schedule=Schedule(workspace, to_do),
     )  # fmt: skip
 
 
@@ -261,7 +263,7 @@ def _replying(services: Services, calls: Calls, answering: Answering, readers: R
 
 def _desk(services: Services, calls: Calls, own: Own, workspace: str) -> Desk:
     identity = Identity(calls, own)
-    status, database = Status(calls, identity), services.database
+    status, database = Status(calls, identity, texts_for(services.settings.language)), services.database
     acting = Acting(database, workspace, status)
     return Desk(services, database, workspace, calls, identity, status, Posting(calls), acting)
 

@@ -57,7 +57,8 @@ def _unusable(error: Unusable) -> str:
         case ModelProblem.NO_KEY:
             return (
                 f"No key is set for the chat model {error.model!r}. Set FIELDWISE_MODEL_API_KEY, which goes to the "
-                "provider of FIELDWISE_MODEL alone, or the provider's own variable, such as OPENAI_API_KEY."
+                "provider of FIELDWISE_MODEL alone, or the provider's own variable, such as OPENAI_API_KEY or "
+                "ANTHROPIC_API_KEY."
             )
         case _:
             return (

@@ -32,6 +32,7 @@ class Asking:
     """A question on its way to its answer.
 
     Attributes:
+        wording: Names this wording of it: its moment, or that of its last edit.
         channel: Where it stands, with ``root`` and ``moment``.
         told_in: The channel that it is answered in.
         asker: Who asked it.
@@ -76,7 +77,7 @@ class Asking:
 
 
 class Replying:
-    """Replies to questions in conversations that others may read."""
+    """Replies to questions in channels, and in people's own conversations with the bot."""
 
     def __init__(
         self, answering: Answering, readers: Readers, attached: AttachedFiles, status: Status, *, can_word: bool
@@ -182,6 +183,7 @@ class Replying:
         tell: Callable[[int], None],
         stage: Tell,
     ) -> bool:
+        """Answer it from the guides, as its files let it be understood, and tell of those that could not be read."""
         read = self._attached.read(asking.files) if asking.files else ReadFiles()
         withheld = self._answering.reply(
             asking.question_id,

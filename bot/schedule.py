@@ -23,6 +23,7 @@ from bot.learning.reminding import Reminding
 from bot.library.due_editions import DueEditions
 from bot.library.gaps import GapJobs
 from bot.library.links import Links
+from bot.library.outages import OutageNews
 from bot.library.reminders import Reminders
 from bot.library.stranded_uploads import StrandedUploads
 from storage import jobs
@@ -96,6 +97,7 @@ def errands(
     gaps: GapJobs,
     again: AskingAgain,
     held_back: HeldBack,
+    outages: OutageNews,
 ) -> tuple[Errand, ...]:
     """All that there is to do."""
     return (
@@ -112,6 +114,8 @@ def errands(
         Errand("asking-again", ten_minutes, again.is_due, again.ask_again),
         Errand("held-back", ten_minutes, held_back.is_due, held_back.tell),
         Errand("gaps", minute, gaps.has_news, gaps.gather),
+        Errand("given-gaps", minute, gaps.has_given, gaps.tell_owners),
+        Errand("model-outage", minute, outages.is_due, outages.tell),
         Errand("nudges", ten_minutes, nudges.is_due, nudges.send_waiting),
         Errand("erasures", ten_minutes, my_data.has_to_sweep, my_data.sweep),
         Errand("forgetting", day, my_data.has_to_forget, my_data.forget_old),

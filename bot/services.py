@@ -25,6 +25,7 @@ from knowledge.embeddings.runtime import Embedder
 from knowledge.evidence.schemes import Scheme, load_schemes
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.index.caches import Caches
+from knowledge.outages.watching import WatchedChat
 from knowledge.retrieval.search import Retriever
 from knowledge.standard.finding import StandardAnswers
 from storage.database import Database
@@ -35,6 +36,7 @@ from storage.upgrade import require_current
 if TYPE_CHECKING:
     from ingestion.intake import Intake, Switched
     from ingestion.sandbox import Sandbox
+    from knowledge.answering.checking.bearing import Bearing
     from knowledge.answering.checking.support import Support
     from knowledge.chat.model import ChatModel
     from knowledge.golden.values import GoldenRun
@@ -176,6 +178,13 @@ class Services:
         model = support.SupportModel.load(support.FITTED, self.embedder.model_id)
         return support.Similarity(self.embedder, model, self.bridged)
 
+    @cached_property
+    def bearing(self) -> "Bearing":
+        """What tells whether a quote has to do with a question."""
+        from knowledge.answering.checking.bearing import Bearing
+
+        return Bearing(self.embedder, self.bridged)
+
     def responder(self, workspace: str, *, worded: bool = True) -> Responder:
         """What answers the questions of a workspace, in a model's words where there is one and ``worded`` says so.
 
@@ -203,7 +212,9 @@ class Services:
             # Whoever chose it learns at once that it can't be used, not from answers that nobody words.
             _ = self.support
         purse = Purse(self.database, workspace, self.settings.model_limits, lambda: datetime.now(UTC))
-        return Worder(chat, choice, purse, Wording(self.database, lambda: self.support, lambda: self.bridged))
+        watched = WatchedChat(chat, self.database, workspace, lambda: datetime.now(UTC))
+        wording = Wording(self.database, lambda: self.support, lambda: self.bridged, lambda: self.bearing)
+        return Worder(watched, choice, purse, wording)
 
     def ask_golden(
         self, workspace: str, instead: str | None = None, give_way: Callable[[], None] | None = None

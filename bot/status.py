@@ -11,6 +11,7 @@ from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.identity import Identity
 from bot.reading import Heard
 from bot.texts import Texts, texts_for
+from bot.wording import is_direct
 from knowledge.answering.inquiry import Stage
 
 log = logging.getLogger(__name__)
@@ -19,10 +20,11 @@ log = logging.getLogger(__name__)
 class Status:
     """Tells that work is under way."""
 
-    def __init__(self, calls: Calls, identity: Identity) -> None:
-        """Take what it works with."""
+    def __init__(self, calls: Calls, identity: Identity, common: Texts) -> None:
+        """Take what it works with; ``common`` are the texts where many read."""
         self._calls = calls
         self._identity = identity
+        self._common = common
 
     def texts(self, person: str) -> Texts:
         """The texts in a person's language."""
@@ -30,7 +32,7 @@ class Status:
 
     def working(self, message: Heard) -> None:
         """Show under the question that it was heard; Slack ends this when an answer is posted there."""
-        texts = self.texts(message.writer)
+        texts = self._texts_where(message)
         self._try(
             self._calls.client.assistant_threads_setStatus,
             channel_id=message.channel,
@@ -43,7 +45,7 @@ class Status:
         """Show under the question what is being done; that guides are searched is shown from the start."""
         if stage is Stage.SEARCHING:
             return
-        texts = self.texts(message.writer).worded
+        texts = self._texts_where(message).worded
         self._try(
             self._calls.client.assistant_threads_setStatus,
             channel_id=message.channel,
@@ -63,7 +65,7 @@ class Status:
 
     def in_line(self, message: Heard, ahead: int) -> Message:
         """The message that holds the answer's place while others are before it."""
-        return waiting_message(message.text, ahead, self.texts(message.writer))
+        return waiting_message(message.text, ahead, self._texts_where(message))
 
     def to_one(
         self,
@@ -82,6 +84,10 @@ class Status:
         if channel is not None:
             shown = {"blocks": list(blocks)} if blocks else {}
             self._try(client.chat_postEphemeral, channel=channel, user=person, text=text, thread_ts=root, **shown)
+
+    def _texts_where(self, message: Heard) -> Texts:
+        """The texts in the language in which a message is answered there."""
+        return self.texts(message.writer) if is_direct(message.channel) else self._common
 
     def _try(self, method: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
         """What Slack answers; nothing where it does not."""

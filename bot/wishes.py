@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -14,6 +16,21 @@ class Wish(StrEnum):
     MY_DATA = "my_data"
     COHORTS = "cohorts"
     SETTINGS = "settings"
+
+
+@dataclass(frozen=True)
+class Wished:
+    """Somebody wants to be shown something.
+
+    Attributes:
+        act: Names the message, the press or the use of the command.
+        asked_in: The channel in which others read it; None where nobody does.
+    """
+
+    person: str
+    act: str
+    asked_in: str | None
+    at: datetime
 
 
 # In English and in Spanish; politeness and signs around them do not matter.

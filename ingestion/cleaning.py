@@ -3,12 +3,9 @@
 import re
 import unicodedata
 
-# Controls but newline and tab; soft hyphens, zero-width and direction marks, annotations and tags. The
-# zero-width joiner and non-joiner shape letters in Persian and Hindi, so they stay.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
+from knowledge.unseen import CONTROLS, HIDDEN
+
+_INVISIBLE = re.compile(f"[{CONTROLS}{HIDDEN}]")
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingestion.addressing import told_to_an_assistant
 from ingestion.cleaning import one_line
 from ingestion.details import read_details
 from ingestion.errors import NoTextFound
@@ -77,7 +78,8 @@ def read_file(
     passages = split(document, language=details.language, count_tokens=count_tokens)
     if not passages:
         raise NoTextFound(name)
-    return Reading(details, document, passages, loaded.warnings)
+    told = told_to_an_assistant(details.title, passages)
+    return Reading(details, document, passages, (*told, *loaded.warnings))
 
 
 def file_name(name: str) -> str:

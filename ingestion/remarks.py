@@ -1,7 +1,10 @@
 """What there is to remark of a file that was read: kept as a code with its facts, worded for whoever reads it. Pure."""
 
 import json
+import re
 from enum import StrEnum
+
+from knowledge.places import Place, PlaceKind
 
 
 class Remark(StrEnum):
@@ -27,11 +30,20 @@ class Remark(StrEnum):
     """The command line does not answer from it; whom it is for."""
     STAYS_FOR = "stays_for"
     """It is for those the guide was for before, and the command line does not answer from it; whom it is for."""
+    TELLS_ASSISTANTS = "tells_assistants"
+    """A sentence tells an assistant what to do; it, what it stands under, and its place as ``about page 3``, if any."""
 
 
 COUNTS = frozenset({Remark.NOTES_READ, Remark.SLIDES_HIDDEN, Remark.CHAPTERS_MISSING})
 OF_PAGES = frozenset({Remark.PAGES_PICTURED, Remark.PAGES_UNREADABLE, Remark.PAGES_DAMAGED})
-_TEXTS = {Remark.END_MISSING: 0, Remark.DETAIL_UNUSED: 2, Remark.NOT_ON_COMMAND_LINE: 1, Remark.STAYS_FOR: 1}
+_TEXTS = {
+    Remark.END_MISSING: 0,
+    Remark.DETAIL_UNUSED: 2,
+    Remark.NOT_ON_COMMAND_LINE: 1,
+    Remark.STAYS_FOR: 1,
+    Remark.TELLS_ASSISTANTS: 3,
+}
+_PLACE = re.compile(r"(about )?(page|slide|time) ([0-9]{1,9})")
 _MOST = 2**31 - 1
 
 Fact = int | str
@@ -53,6 +65,17 @@ def remarked(stored: str) -> tuple[Remark, tuple[Fact, ...]] | None:
     except (ValueError, TypeError, RecursionError):
         return None
     return (kind, tuple(facts)) if _fits(kind, facts) else None
+
+
+def place_code(place: Place | None) -> str:
+    """A place as a remark holds it; empty where there is none."""
+    return "" if place is None else f"{'' if place.exact else 'about '}{place.kind.value} {place.number}"
+
+
+def place_of(code: str) -> Place | None:
+    """The place that ``place_code`` wrote; None for any other text."""
+    found = _PLACE.fullmatch(code)
+    return Place(PlaceKind(found[2]), int(found[3]), exact=found[1] is None) if found is not None else None
 
 
 def _fits(kind: Remark, facts: list[object]) -> bool:

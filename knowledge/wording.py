@@ -1,20 +1,18 @@
 """What a person writes in a few words, a reason, a note or a name, as it is kept. Pure."""
 
+import re
 import unicodedata
 
+from knowledge.unseen import JOINERS, is_no_text, is_unseen, shows
+
 LONGEST_REASON = 1_000
-# Controls, lone surrogates, and what has no meaning: databases refuse some of them.
-_NO_TEXT = {"Cc", "Cs", "Co", "Cn"}
-# Marks that nobody sees, but for the two joiners, which shape letters.
-_UNSEEN, _JOINERS = "Cf", "\u200c\u200d"
+# Selectors of a picture's look, and of a letter's in Mongolian.
+_KEPT = re.compile(f"[{JOINERS}\u180b-\u180d\ufe0e\ufe0f]")
 
 
 def plain(text: str) -> str:
     """It on one line in NFC, without what nobody sees; empty where nothing is left that can be seen."""
-    kept = "".join(" " if unicodedata.category(c) in _NO_TEXT else c for c in text if _is_seen(c))
+    left = (c for c in text if _KEPT.match(c) or is_no_text(c) or not is_unseen(c))
+    kept = "".join(" " if is_no_text(c) else c for c in left)
     line = " ".join(unicodedata.normalize("NFC", kept).split())
-    return line if line.strip(_JOINERS + " ") else ""
-
-
-def _is_seen(character: str) -> bool:
-    return unicodedata.category(character) != _UNSEEN or character in _JOINERS
+    return line if shows(line) else ""

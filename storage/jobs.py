@@ -20,6 +20,10 @@ from dbos._utils import GlobalParams
 from sqlalchemy import make_url
 
 POLLING_SECONDS = 0.02
+# Who waits until no job is unfinished looks up later and later, at last this often.
+LONGEST_SECONDS = 0.1
+# This often it is looked whether there is a job to take up again.
+TAKING_UP_SECONDS = 0.1
 # On ending, what is going on may take so long to finish; the rest goes on when jobs are run again.
 FINISH_SECONDS = 10
 
@@ -93,6 +97,8 @@ def running(database_url: str, build: Callable[[], T], *, work: Work = INGESTION
     _ending.clear()
     try:
         built = build()
+        # By itself, DBOS lets a second go by.
+        _get_or_create_dbos_registry().get_internal_queue()._polling_interval_sec = TAKING_UP_SECONDS
         DBOS(config=config)
         DBOS.launch()
         yield built
@@ -110,9 +116,11 @@ def finish_left_over() -> int:
     How they end is in their own records: one that fails, or that has brought down its process too often, stops
     nobody else.
     """
-    unfinished = set(_unfinished())
-    while not unfinished.isdisjoint(_unfinished()):
-        sleep(POLLING_SECONDS)
+    unfinished, looks = set(_unfinished()), _looks()
+    left = unfinished
+    while left:
+        sleep(next(looks))
+        left = unfinished.intersection(_unfinished())
     return len(unfinished)
 
 
@@ -189,9 +197,16 @@ def _ended(prefix: str) -> list[str]:
 
 
 def _drain() -> None:
-    until = monotonic() + FINISH_SECONDS
+    until, looks = monotonic() + FINISH_SECONDS, _looks()
     while _unfinished() and monotonic() < until:
-        sleep(POLLING_SECONDS)
+        sleep(next(looks))
+
+
+def _looks() -> Iterator[float]:
+    seconds = POLLING_SECONDS
+    while True:
+        yield seconds
+        seconds = min(1.5 * seconds, LONGEST_SECONDS)
 
 
 def _unfinished() -> list[str]:

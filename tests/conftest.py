@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.upgrade import upgrade, upgrade_url
 from tests.bilingual import Bilingual, write_model
 from tests.databases import BOTH, NEWEST, database_on, empty_database, run_alone
+from tests.dialects import keep_statements
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("patient", deadline=None)
@@ -41,6 +42,7 @@ LONGEST = (
     "test_compose",
     "test_certificates",
     "test_intake",
+    "test_intake_publishing",
     "test_browser_certification",
 )
 
@@ -48,8 +50,12 @@ LONGEST = (
 IN_MEMORY, ROOM_BYTES = Path("/dev/shm"), 6 << 30
 
 
+keep_statements()
+
+
 def pytest_configure() -> None:
-    """Keep the tests' files in memory, where that is possible and no other place was chosen."""
+    """Have the tests' processes keep what they compile, and keep files in memory where no other place was chosen."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # noqa: TID251 - each of many processes would compile all anew
     if "TMPDIR" in os.environ or not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ROOM_BYTES:  # noqa: TID251 - for this process and its children, not a setting
         return
     folder = IN_MEMORY / f"fieldwise-tests-{os.getuid()}"

@@ -155,10 +155,10 @@ def _quoted(
 def _worded(
     shown: _Shown, sources: Sequence[tuple[Citation, Block]], texts: Texts, room: int
 ) -> tuple[list[Block], list[Block]]:
-    """What is said, in words that are nobody's, and the sources with what they say themselves."""
+    """What is said, in words that are nobody's, and each source below what it says itself."""
     around = [sentences_block(shown.sentences, 0), *(proof_block(citation, texts, 0) for citation, _ in sources)]
     limit = lengths(shown.sentences, shown.citations, room - text_units(around))
-    proved = [part for citation, block in sources for part in (block, proof_block(citation, texts, limit))]
+    proved = [part for citation, block in sources for part in (proof_block(citation, texts, limit), block)]
     return [sentences_block(shown.sentences, limit)], proved
 
 
@@ -185,11 +185,10 @@ def _left_out(shown: _Shown, texts: Texts) -> list[Block]:
 def _sources(
     shown: _Shown, answer_id: str, texts: Texts, today: date, schemes: Mapping[str, Scheme]
 ) -> list[tuple[Citation, Block]]:
-    """The sources, those of one edition together."""
+    """The sources in the order of their numbers, which is that in which the sentences need them."""
     room = min(WIDEST_SOURCE, ROOM_FOR_SOURCES // len(shown.citations))
-    editions = list(dict.fromkeys(c.edition_id for c in shown.citations))
-    together = sorted(shown.citations, key=lambda c: (editions.index(c.edition_id), c.number))
-    above = [None, *(c.edition_id for c in together)]
+    ordered = sorted(shown.citations, key=lambda c: c.number)
+    above = [None, *(c.edition_id for c in ordered)]
     return [
         (
             c,
@@ -203,7 +202,7 @@ def _sources(
                 repeated=c.edition_id == before,
             ),
         )
-        for c, before in zip(together, above, strict=False)
+        for c, before in zip(ordered, above, strict=False)
     ]
 
 

@@ -37,9 +37,12 @@ def language_notice(kept: str, texts: Texts, answer_id: str) -> Message:
 
 
 def quotes_note(question: str, answer: Answer, texts: Texts) -> str | None:
-    """That what is quoted stays in the language of the guides; None where that is the question's, or unknown."""
-    asked = language_of(question)
+    """That what is quoted stays in the language of the guides; None where that is not known, or the reader's own.
+
+    A reader's languages are the question's, if it is known, and that in which everything else is told.
+    """
+    own = {language_of(question), texts.language} - {None}
     quoted = {citation.language for citation in answer.citations if citation.language is not None}
-    if asked is None or answer.mode is Mode.WORDED or not quoted or asked in quoted:
+    if answer.mode is Mode.WORDED or not quoted or own <= quoted:
         return None
     return texts.languages.quotes_stay.format(guides=texts.languages.named(sorted(quoted)))

@@ -15,12 +15,14 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
+from knowledge.unseen import CONTROLS, DIRECTIONS
+
 ELLIPSIS = "…"
 # How far back a word's beginning is looked for.
 LONGEST_WORD = 40
 
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SHAPELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SHAPELESS = re.compile(f"[{CONTROLS}{DIRECTIONS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})

@@ -56,8 +56,9 @@ def sentences_block(sentences: Sequence[AnswerSentence], limit: int) -> Block:
 
 
 def proof_block(citation: Citation, texts: Texts, limit: int) -> Block:
-    """What a source says, word for word."""
+    """What a source says, word for word, with its number."""
     opening, closing = texts.quoted.split("{text}")
     # Slack takes no empty text.
     quote = shortened(clean(citation.quote), limit) or ELLIPSIS
-    return rich_text(rich_quote(words(opening), words(quote), words(closing)))
+    number = words(f" [{citation.number}]", bold=True)
+    return rich_text(rich_quote(words(opening), words(quote), words(closing), number))

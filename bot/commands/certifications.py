@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.session import Json, fail, local_workspace, print_json, services
+from bot.commands.outcomes import change, read
+from bot.commands.session import Json, local_workspace, print_json, services
 from knowledge.members.roles import OPERATOR
 from learning.certifications.values import Certification
 
@@ -70,37 +71,28 @@ def put_file(file: File, as_json: Json = False) -> None:
     changed. One that was retired is offered again. Exit code 1 where the file can't be taken: then nothing is changed,
     and all that is wrong is told.
     """
-    from bot.learning.certification_files import definition_in
-    from learning.certifications.service import offer, put
+    from bot.learning.certification_files import keep
+    from learning.certifications.reading import read_certification
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(f"{file} can't be read: {error.strerror}.", as_json=as_json)
-    with services(as_json=as_json) as built:
-        workspace, now = local_workspace(built), datetime.now(UTC)
-        definition = definition_in(data)
-        with built.database.transaction() as session:
-            put(session, workspace, definition, by=OPERATOR, now=now)
-            found = offer(session, workspace, definition.key, by=OPERATOR, now=now)
-        if as_json:
-            print_json(_facts(found))
-        else:
-            typer.echo(f"{found.definition.key}: version {found.number} holds for whoever begins from now on.")
+    definition = read(file, read_certification, as_json=as_json)
+    change(
+        lambda session, workspace: keep(session, workspace, definition, by=OPERATOR, now=datetime.now(UTC)),
+        lambda found: f"{found.definition.key}: version {found.number} holds for whoever begins from now on.",
+        _facts,
+        as_json=as_json,
+    )
 
 
 def give_up(key: Key, as_json: Json = False) -> None:
     """Let nobody begin a certification any more; who has begun may end, and certificates stay as they are."""
     from learning.certifications.service import retire
 
-    with services(as_json=as_json) as built:
-        workspace = local_workspace(built)
-        with built.database.transaction() as session:
-            found = retire(session, workspace, key, by=OPERATOR, now=datetime.now(UTC))
-        if as_json:
-            print_json(_facts(found))
-        else:
-            typer.echo(f"{key} can't be begun any more.")
+    change(
+        lambda session, workspace: retire(session, workspace, key, by=OPERATOR, now=datetime.now(UTC)),
+        lambda _: f"{key} can't be begun any more.",
+        _facts,
+        as_json=as_json,
+    )
 
 
 def starter(as_json: Json = False) -> None:

@@ -1,6 +1,5 @@
 """``fieldwise gaps``: what people asked and the guides did not answer."""
 
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,14 +7,17 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.session import Json, fail, local_workspace, print_json, services
+from bot.commands.outcomes import change, write_table
+from bot.commands.session import Json, local_workspace, print_json, services
 from knowledge.gaps.csv import write_csv
-from knowledge.gaps.queries import gap_page
 from knowledge.gaps.service import give
+from knowledge.gaps.summaries import gap_page
 from knowledge.gaps.trend import trend
 from knowledge.gaps.values import UNDONE, GapState
 from knowledge.members.roles import OPERATOR
 from knowledge.standard.queries import standard_answers
+
+TOLD = ", and hears of it from the bot within a minute or two while that runs"
 
 
 def register(app: typer.Typer) -> None:
@@ -58,19 +60,7 @@ def write_out(
         workspace = local_workspace(built)
         with built.database.reading() as session:
             found = gap_page(session, workspace, states=tuple(GapState))
-        text = write_csv(found.rows)
-        if file is None:
-            sys.stdout.write(text)
-            return
-        try:
-            # Spreadsheets take a file without this mark for one in an older encoding.
-            file.write_bytes(text.encode("utf-8-sig"))
-        except OSError as error:
-            fail(f"{file} can't be written: {error.strerror}.", as_json=as_json)
-        if as_json:
-            print_json({"file": str(file), "gaps": found.total})
-        else:
-            typer.echo(f"{found.total} gaps written to {file}.")
+        write_table(file, write_csv(found.rows), f"{found.total} gaps", {"gaps": found.total}, as_json=as_json)
 
 
 def give_to(
@@ -78,18 +68,13 @@ def give_to(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="The person's member ID in Slack.")],
     as_json: Json = False,
 ) -> None:
-    """Have a person see to it that a gap is closed.
-
-    Nobody is told: who is given one in Home is.
-    """
-    with services(as_json=as_json) as built:
-        workspace = local_workspace(built)
-        with built.database.transaction() as session:
-            give(session, workspace, gap, person, by=OPERATOR, now=datetime.now(UTC))
-        if as_json:
-            print_json({"gap": gap, "owner": person})
-        else:
-            typer.echo(f"{person} sees to it.")
+    """Have a person see to it that a gap is closed; the running bot tells the person so."""
+    change(
+        lambda session, workspace: give(session, workspace, gap, person, by=OPERATOR, now=datetime.now(UTC)),
+        lambda is_new: f"{person} sees to it{TOLD if is_new else ' already'}.",
+        lambda _: {"gap": gap, "owner": person},
+        as_json=as_json,
+    )
 
 
 def show_trend(as_json: Json = False) -> None:

@@ -1,6 +1,5 @@
 """``fieldwise golden``: the questions that the library has to answer well, kept and asked."""
 
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.golden_sentences import failure_sentence, flaw_sentence
+from bot.commands.outcomes import content, write_table
 from bot.commands.session import Json, fail, local_workspace, print_json, services
 from bot.services import Services
 from knowledge.golden.csv import read_csv, write_csv
@@ -61,7 +61,7 @@ def take_in(file: File, as_json: Json = False) -> None:
         workspace = local_workspace(built)
         with built.database.reading() as session:
             known = guide_keys(session, workspace)
-            found = read_csv(_content(file, as_json=as_json), known, headings_seen(session, workspace))
+            found = read_csv(content(file, as_json=as_json), known, headings_seen(session, workspace))
         if found.flaws:
             _tell_of_flaws(found.flaws, as_json=as_json)
         with built.database.transaction() as session:
@@ -84,19 +84,8 @@ def write_out(
         workspace = local_workspace(built)
         with built.database.reading() as session:
             questions = golden_questions(session, workspace)
-        text = write_csv(question.wanted for question in questions)
-        if file is None:
-            sys.stdout.write(text)
-            return
-        try:
-            # Spreadsheets take a file without this mark for one in an older encoding.
-            file.write_bytes(text.encode("utf-8-sig"))
-        except OSError as error:
-            fail(f"{file} can't be written: {error.strerror}.", as_json=as_json)
-        if as_json:
-            print_json({"file": str(file), "questions": len(questions)})
-        else:
-            typer.echo(f"{len(questions)} golden questions written to {file}.")
+        text, count = write_csv(question.wanted for question in questions), len(questions)
+        write_table(file, text, f"{count} golden questions", {"questions": count}, as_json=as_json)
 
 
 def run(as_json: Json = False) -> None:
@@ -139,13 +128,6 @@ def tell_of_run(found: GoldenRun | None) -> None:
     for failure in found.failures:
         typer.echo(f"{failure.question}\n  {failure_sentence(failure)}")
     typer.echo(f"{found.asked - len(found.failures)} of {found.asked} golden questions pass.")
-
-
-def _content(file: Path, *, as_json: bool) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        fail(f"{file} can't be read: {error.strerror}.", as_json=as_json)
 
 
 def _tell_of_flaws(flaws: tuple[LineFlaw, ...], *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from bot.blocks.learning.item_files import Format
+from bot.commands.outcomes import change, content, write
 from bot.commands.session import Json, fail, local_workspace, print_json, services
 from bot.services import Services
 from knowledge.errors import GuideNotFound
@@ -98,10 +99,7 @@ def take_in(
     """
     from learning.formats import recognising
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(f"{file} can't be read: {error.strerror}.", as_json=as_json)
+    data = content(file, as_json=as_json)
     with services(as_json=as_json) as built:
         _store(built, recognising.read(data), submit=submit, as_json=as_json)
 
@@ -151,10 +149,7 @@ def write_out(
         if file is None:
             sys.stdout.buffer.write(made.data)
             return
-        try:
-            file.write_bytes(made.data)
-        except OSError as error:
-            fail(f"{file} can't be written: {error.strerror}.", as_json=as_json)
+        write(file, made.data, as_json=as_json)
         told = _told(made.left_out)
         if as_json:
             print_json({"file": str(file), "items": len(drafts), "left_out": told})
@@ -191,15 +186,17 @@ def retire(
     """Give a question up for good, in its newest version."""
     from learning.items import service
 
-    with services(as_json=as_json) as built:
-        workspace = local_workspace(built)
-        with built.database.transaction() as session:
-            found = _newest(session, workspace, key)
-            service.retire(session, workspace, found.id, by=OPERATOR, reason=reason, now=datetime.now(UTC))
-        if as_json:
-            print_json({"retired": key, "version": found.number})
-        else:
-            typer.echo(f"{key} is drawn no more.")
+    def act(session: Session, workspace: str) -> ItemVersion:
+        found = _newest(session, workspace, key)
+        service.retire(session, workspace, found.id, by=OPERATOR, reason=reason, now=datetime.now(UTC))
+        return found
+
+    change(
+        act,
+        lambda _: f"{key} is drawn no more.",
+        lambda found: {"retired": key, "version": found.number},
+        as_json=as_json,
+    )
 
 
 def _store(built: Services, file: Import, *, submit: bool = False, as_json: bool) -> None:

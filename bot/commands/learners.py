@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
+from bot.commands.outcomes import content, write
 from bot.commands.session import Json, fail, local_workspace, print_json, services
 from knowledge.members.roles import OPERATOR
 from learning.exchange.tables import Form
@@ -56,10 +57,7 @@ def export(
                 else everybody(session, workspace, OPERATOR, {}, now)
             )
             data = written(table, form)
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        fail(f"{file} can't be written: {error.strerror}.", as_json=as_json)
+    write(file, data, as_json=as_json)
     if as_json:
         print_json({"file": str(file), "bytes": len(data)})
     else:
@@ -80,10 +78,7 @@ def take_over(
     from learning.exchange import people
 
     now = datetime.now(UTC)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(f"{file} can't be read: {error.strerror}.", as_json=as_json)
+    data = content(file, as_json=as_json)
     with services(as_json=as_json) as built:
         workspace = local_workspace(built)
         if dry_run:

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.session import Json, fail, local_workspace, print_json, services
+from bot.commands.outcomes import change, read
+from bot.commands.session import Json, local_workspace, print_json, services
 from knowledge.members.roles import OPERATOR
 from learning.curriculum.definition import LearningPath
 from learning.curriculum.values import Path as Stored
@@ -64,21 +65,16 @@ def add(file: File, as_json: Json = False) -> None:
 
     Exit code 1 where the file can't be taken: then nothing is changed, and all that is wrong is told.
     """
-    from bot.learning.path_files import path_in
+    from learning.curriculum.reading import read_path
     from learning.curriculum.service import store
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(f"{file} can't be read: {error.strerror}.", as_json=as_json)
-    with services(as_json=as_json) as built:
-        workspace, definition = local_workspace(built), path_in(data)
-        with built.database.transaction() as session:
-            found = store(session, workspace, definition, by=OPERATOR, now=datetime.now(UTC))
-        if as_json:
-            print_json(_facts(found))
-        else:
-            typer.echo(f"{found.definition.key}: version {found.number} holds for all who are on it.")
+    path = read(file, read_path, as_json=as_json)
+    change(
+        lambda session, workspace: store(session, workspace, path, by=OPERATOR, now=datetime.now(UTC)),
+        lambda found: f"{found.definition.key}: version {found.number} holds for all who are on it.",
+        _facts,
+        as_json=as_json,
+    )
 
 
 def export(key: Key, as_json: Json = False) -> None:
@@ -113,14 +109,12 @@ def give_up(key: Key, as_json: Json = False) -> None:
     """Let nobody begin a path any more; whoever is on it goes on. `add` offers it again."""
     from learning.curriculum.service import retire
 
-    with services(as_json=as_json) as built:
-        workspace = local_workspace(built)
-        with built.database.transaction() as session:
-            found = retire(session, workspace, key, by=OPERATOR, now=datetime.now(UTC))
-        if as_json:
-            print_json(_facts(found))
-        else:
-            typer.echo(f"{key} can't be begun any more.")
+    change(
+        lambda session, workspace: retire(session, workspace, key, by=OPERATOR, now=datetime.now(UTC)),
+        lambda _: f"{key} can't be begun any more.",
+        _facts,
+        as_json=as_json,
+    )
 
 
 def _write(path: LearningPath, *, as_json: bool) -> None:

@@ -31,13 +31,21 @@ def services(*, as_json: bool, asks_model: bool = False) -> Iterator[Services]:
         settings(as_json=as_json, asks_model=asks_model), preparing=partial(_tell_of_preparing, quiet=as_json)
     )
     try:
-        yield built
+        with telling(as_json=as_json):
+            yield built
+    finally:
+        built.close()
+
+
+@contextmanager
+def telling(*, as_json: bool) -> Iterator[None]:
+    """Print an error that a person can do something about as a sentence; the exit code is 1 then."""
+    try:
+        yield
     except (IngestionError, KnowledgeError, LearningError, StorageError) as error:
         from bot.errors import sentence
 
         fail(sentence(error), as_json=as_json)
-    finally:
-        built.close()
 
 
 def settings(*, as_json: bool, asks_model: bool) -> Settings:

@@ -18,9 +18,9 @@ from bot.delivery import Delivery
 from bot.durable import step, time_now, workflow
 from bot.gaps.answers import draft_id
 from bot.gaps.cards import GapCards
+from bot.gaps.gathering import gather
 from bot.gaps.news import AnswerNews, NewsFor, is_told
 from bot.library.desk import Desk
-from bot.library.open_channels import is_open
 from bot.library.owners import Owners
 from bot.library.telling import tell_once
 from bot.posting import Mark, Venue
@@ -31,8 +31,8 @@ from knowledge.conversations import queries
 from knowledge.conversations.finding import answer_of
 from knowledge.conversations.values import GivenAnswer, Question
 from knowledge.gaps import service
-from knowledge.gaps.gathering import collect
-from knowledge.gaps.queries import gap, gap_of, gaps_of_standard, to_ask_again, undone_answers
+from knowledge.gaps.queries import gap, gap_of, gaps_of_standard, undone_answers
+from knowledge.gaps.questions import to_ask_again
 from knowledge.gaps.rules import settles
 from knowledge.gaps.values import Gap
 from knowledge.members.roles import Act, may
@@ -97,8 +97,7 @@ class AskingAgain(DBOSConfiguredInstance):
             edition_id: The edition that readers see since; whoever it was drafted for hears if it is not enough.
             standard_id: The standard answer that is given since.
         """
-        for gap_id, person in self.gather():
-            self.refresh(gap_id, person)
+        gather(self._desk, self._cards)
         drafted = self.drafted_for(edition_id) if edition_id is not None else []
         first = [*drafted, *(self.answered_with(standard_id) if standard_id is not None else [])]
         answered: list[str] = []
@@ -108,17 +107,6 @@ class AskingAgain(DBOSConfiguredInstance):
             self.tell(news)
         for gap_id in dict.fromkeys([*self.gaps(answered), *drafted]):
             self.settle(gap_id)
-
-    @step
-    def gather(self) -> list[tuple[str, str]]:
-        """Have what was asked up to now belong to its gaps; returns the cards that don't say what holds now."""
-        there = (self._desk.database, self._desk.services.embedder, self._desk.workspace)
-        return list(collect(*there, is_open=partial(is_open, self._desk.calls), now=time_now()).stale)
-
-    @step
-    def refresh(self, gap_id: str, person: str) -> None:
-        """Make a person's cards of a gap say what holds now."""
-        self._cards.refresh(gap_id, person)
 
     @step
     def waiting(self, first: list[str]) -> list[str]:

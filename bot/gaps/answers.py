@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from bot.blocks.gaps.form import MOST_ASKED, WHERE_ASKED, Answered, Use
@@ -25,6 +25,7 @@ class PersonsAnswer:
         id: The same for the same form, however often it is sent.
         questions: The ids of those that it answers, as the person saw them.
         called: The question as others may read it; empty where it is only sent.
+        title: What a guide is called that is drafted from it; ``review`` is by when to look at that again.
         audience: The key of whom it is for.
         seen: The newest answer of a person that there was when the form was opened.
         at: When it was sent.
@@ -37,6 +38,8 @@ class PersonsAnswer:
     text: str
     uses: tuple[Use, ...]
     called: str
+    title: str
+    review: date | None
     audience: str
     seen: str | None
     at: datetime
@@ -80,6 +83,8 @@ def persons_answer(
         text=sent.text,
         uses=sent.uses,
         called=sent.called,
+        title=sent.title,
+        review=sent.review,
         audience=audience,
         seen=sent.seen,
         at=now,
@@ -109,11 +114,12 @@ def channels_of(questions: Sequence[GapQuestion]) -> tuple[str, ...]:
     return tuple(sorted({one.channel for one in questions if not is_direct(one.channel)}))[:MOST_CHANNELS]
 
 
-def drafted_file(title: str, text: str) -> tuple[str, bytes]:
-    """Name and content of the file of a guide that says this under a title."""
-    words = re.findall(r"\w+", title.casefold())
-    name = "-".join(words)[:LONGEST_NAME].strip("-") or "answer"
-    return f"{name}.md", f"# {' '.join(title.split())}\n\n{text.strip()}\n".encode()
+def drafted_file(title: str, question: str, text: str) -> tuple[str, bytes]:
+    """Name and content of the file of a guide of this title, with the question above what answers it."""
+    named, asked = _words(title), _words(question)
+    name = "-".join(named)[:LONGEST_NAME].strip("-") or "answer"
+    heading = f"## {' '.join(question.split())}\n\n" if asked and asked != named else ""
+    return f"{name}.md", f"# {' '.join(title.split())}\n\n{heading}{text.strip()}\n".encode()
 
 
 def _audience(chosen: str, questions: Sequence[GapQuestion]) -> str | None:
@@ -121,6 +127,10 @@ def _audience(chosen: str, questions: Sequence[GapQuestion]) -> str | None:
         return chosen
     channels = channels_of(questions)
     return Audience(AudienceKind.CHANNELS, channels).key if channels else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _named(name: str) -> str:

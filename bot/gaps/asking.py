@@ -93,6 +93,7 @@ class AskingPeople(DBOSConfiguredInstance):
             for other in self.hand_on(gap_id, question_id, person):
                 self.tell_next(other, gap_id, question_id, person)
             self.show(gap_id, person)
+            self.show_others(gap_id, person)
 
     def asked_of(self, channel: str, moment: str) -> TakenBack | None:
         """Who was asked to answer the question of a message; None where it belongs to no gap."""
@@ -166,7 +167,7 @@ class AskingPeople(DBOSConfiguredInstance):
         """Tell who wanted it who was asked, now or before."""
         texts = self._desk.status.texts(wants.person)
         said, found = texts.asking, self._gap(wanted.gap_id)
-        waiting = _waiting(found) if found is not None else []
+        waiting = found.waiting if found is not None else ()
         answer = _answer_to(found, wanted.question_id) if found is not None else None
         if people:
             line = said.asked_mrkdwn.format(people=people_mrkdwn(people, texts))
@@ -228,6 +229,11 @@ class AskingPeople(DBOSConfiguredInstance):
         """Make a person's cards say what holds now."""
         self._cards.refresh(gap_id, person)
 
+    @step
+    def show_others(self, gap_id: str, person: str) -> None:
+        """Make the cards of the others who were asked say what holds now: one less has it."""
+        self._cards.refresh_all(gap_id, besides=person)
+
     def _is_shown_anyway(self, question: Question) -> bool:
         with self._desk.database.reading() as session:
             gap_id = gap_of(session, self._desk.workspace, question.id)
@@ -246,17 +252,9 @@ class AskingPeople(DBOSConfiguredInstance):
             return gap(session, self._desk.workspace, gap_id)
 
 
-def _waiting(found: Gap) -> list[str]:
-    """Who was asked and has neither answered nor handed it on. Pure."""
-    answered = {
-        one.person for one in found.asked for said in found.answers if said.by == one.person and said.at >= one.at
-    }
-    return [one.person for one in found.asked if one.declined_at is None and one.person not in answered]
-
-
 def _is_under_way(found: Gap) -> bool:
     """Whether somebody is asked already who may answer yet. Pure."""
-    return found.summary.state is GapState.ASKED and bool(_waiting(found))
+    return found.summary.state is GapState.ASKED and bool(found.waiting)
 
 
 def _answer_to(found: Gap, question_id: str) -> GivenByPerson | None:

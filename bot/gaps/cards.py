@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from bot.blocks.gaps.card import AskedCard, Standing, asked_card, standing_shown, taken_back_card
 from bot.calls import SlackRefused
 from bot.durable import time_now
+from bot.gaps.known import KnownAnswers
 from bot.library.desk import Desk
 from bot.library.telling import tell_once
 from bot.posting import Mark, Venue
 from bot.wording import is_direct
 from knowledge.answering.sufficiency import Outcome
 from knowledge.conversations.queries import newest_answer
-from knowledge.gaps.queries import gap, topic_of
+from knowledge.gaps.queries import gap
+from knowledge.gaps.topics import topic_of
 from knowledge.gaps.values import Asked, Gap, GapQuestion, GapState, Topic, Why
 
 EVENT_TYPE = "fieldwise_gap"
@@ -37,9 +39,10 @@ class _Standing:
 class GapCards:
     """Shows people what they are asked, and what became of it."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take Slack, and where gaps are kept."""
+    def __init__(self, desk: Desk, known: KnownAnswers) -> None:
+        """Take Slack, where gaps are kept, and what may be shown of answers."""
         self._desk = desk
+        self._known = known
 
     def tell(self, person: str, gap_id: str, question_id: str, since: datetime) -> bool:
         """Post the card, once for each question for which somebody wants the person to be asked.
@@ -100,12 +103,15 @@ class GapCards:
         ]
 
     def _show(self, channel: str, card: _Standing, person: str, news: Sequence[str]) -> None:
-        """Make a card say what holds; one that says so keeps what came of a press."""
+        """Make a card say what holds; one that says so keeps what came of a press.
+
+        What was handed on is said anew each time: who has it changes.
+        """
         now = self._card(person, card.gap_id, card.question_id)
         texts = self._desk.status.texts(person)
         if now is None:
             self._desk.posting.update(channel, card.message, taken_back_card(texts))
-        elif news or now.standing is not card.shown:
+        elif news or now.standing is not card.shown or now.standing is Standing.PASSED_ON:
             self._desk.posting.update(channel, card.message, asked_card(now, texts, news))
 
     def _card(self, person: str, gap_id: str, question_id: str) -> AskedCard | None:
@@ -115,8 +121,12 @@ class GapCards:
             if found is None:
                 return None
             topic, given = topic_of(session, workspace, gap_id), newest_answer(session, question_id)
-        outcome = given.answer.outcome if given is not None and given.answer is not None else None
-        return card_of(found, topic, question_id, person, outcome)
+        answer = given.answer if given is not None else None
+        card = card_of(found, topic, question_id, person, answer.outcome if answer is not None else None)
+        if card is None or card.standing is not Standing.WAITING:
+            return card
+        before = self._known.before(gap_id, person)
+        return replace(card, cited=self._known.cited(answer, person), before=before)
 
 
 def card_of(
@@ -148,6 +158,7 @@ def card_of(
         is_unhelpful=question.why is Why.UNHELPFUL or (outcome is Outcome.ANSWERED and not question.is_settled),
         is_guides=person in topic.owners,
         standing=Standing.WAITING,
+        is_partly=outcome is Outcome.PARTLY,
     )
     return _standing(card, found, question, asked)
 
@@ -163,6 +174,7 @@ def _standing(card: AskedCard, found: Gap, question: GapQuestion, asked: Asked |
         return replace(card, standing=Standing.SET_ASIDE)
     if asked is not None and asked.declined_at is not None:
         since = asked.declined_at
-        after = tuple(one.person for one in found.asked if one.at >= since and one.person != asked.person)
-        return replace(card, standing=Standing.PASSED_ON, next=after)
+        after = tuple(one.person for one in found.asked if one.at >= since and one.declined_at is None)
+        left = tuple(one for one in found.waiting if one != asked.person)
+        return replace(card, standing=Standing.PASSED_ON, next=after, others_asked=left)
     return card

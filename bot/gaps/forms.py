@@ -1,16 +1,19 @@
 """The form in which a person answers in the guides' place: what it offers whom, and whether it can be taken."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.blocks.gaps.form import Answered, AnswerForm, AskedQuestion, Use
 from bot.gaps.answers import PersonsAnswer, answerable, channels_of, persons_answer
+from bot.gaps.known import KnownAnswers
+from bot.gaps.titles import title_of
 from bot.library.desk import Desk
 from bot.library.open_channels import is_open_at_once
 from knowledge.audiences.queries import communities
 from knowledge.errors import GapNotFound, NotAllowed
+from knowledge.freshness.states import a_year_after
 from knowledge.gaps.queries import gap
 from knowledge.gaps.service import may_answer
 from knowledge.gaps.values import Gap
@@ -21,11 +24,12 @@ from knowledge.members.service import role_of
 class AnswerForms:
     """Looks up what a form offers, and takes in what was filled in."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take where gaps are kept."""
+    def __init__(self, desk: Desk, known: KnownAnswers) -> None:
+        """Take where gaps are kept, and what was answered before."""
         self._desk = desk
+        self._known = known
 
-    def form(self, gap_id: str, question_id: str | None, person: str) -> AnswerForm | str:
+    def form(self, gap_id: str, question_id: str | None, person: str, *, today: date) -> AnswerForm | str:
         """The form for a question of a gap; or why there is none, as a sentence for the person."""
 
         def look(session: Session) -> tuple[Gap, Role, tuple[str, ...]]:
@@ -39,6 +43,7 @@ class AnswerForms:
         questions = answerable(found, question_id)
         if not questions:
             return self._nothing_left(found, person)
+        before = self._known.to_begin_with(gap_id, person)
         return AnswerForm(
             gap_id=gap_id,
             question=questions[0].text,
@@ -48,6 +53,9 @@ class AnswerForms:
             channels=channels_of(questions),
             communities=named,
             seen=found.answers[-1].id if found.answers else None,
+            title=title_of(questions[0].text),
+            review=a_year_after(today),
+            begun=before.text if before is not None else "",
         )
 
     def taken(self, sent: Answered, person: str, form: str, *, now: datetime) -> PersonsAnswer | dict[str, str]:

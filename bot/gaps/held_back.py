@@ -14,7 +14,8 @@ from bot.gaps.sending import Group, Sending
 from bot.learning.withholding import Withholding
 from bot.library.desk import Desk
 from knowledge.gaps import service
-from knowledge.gaps.queries import gap, gap_of, untold
+from knowledge.gaps.queries import gap, gap_of
+from knowledge.gaps.questions import untold
 from knowledge.gaps.values import Gap, GapQuestion
 
 # What came longer ago is not told any more; and so long the job that answers has for telling it itself.
@@ -117,6 +118,8 @@ def _last(found: Gap, question_id: str) -> PersonsAnswer | None:
         text=said.text,
         uses=(Use.SEND,),
         called="",
+        title="",
+        review=None,
         audience=said.audience,
         seen=None,
         at=said.at,

@@ -6,6 +6,7 @@ from bot.gaps.again import AskingAgain
 from bot.gaps.asking import AskingPeople
 from bot.gaps.cards import GapCards
 from bot.gaps.forms import AnswerForms
+from bot.gaps.known import KnownAnswers
 from bot.gaps.people import TopicPeople
 from bot.gaps.person_answers import PersonAnswers
 from bot.gaps.sending import Sending
@@ -23,11 +24,18 @@ class GapLoop:
     answers: PersonAnswers
 
 
-def gap_loop(desk: Desk, owners: Owners, sending: Sending, uploads: Uploads, again: AskingAgain) -> GapLoop:
+def gap_loop(
+    desk: Desk,
+    owners: Owners,
+    sending: Sending,
+    uploads: Uploads,
+    again: AskingAgain,
+    known: KnownAnswers,
+    cards: GapCards,
+) -> GapLoop:
     """Put them together."""
-    cards = GapCards(desk)
     return GapLoop(
         AskingPeople(desk, TopicPeople(desk, owners), cards),
-        AnswerForms(desk),
+        AnswerForms(desk, known),
         PersonAnswers(desk, sending, cards, uploads, again),
     )

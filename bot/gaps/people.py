@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.library.desk import Desk
 from bot.library.owners import Owners
-from knowledge.gaps.queries import MOST_PEOPLE, topic_of
+from knowledge.gaps.topics import MOST_PEOPLE, topic_of
 from knowledge.gaps.values import Topic
 
 

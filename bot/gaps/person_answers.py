@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime
-from functools import partial
 
 from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
@@ -14,16 +13,15 @@ from bot.durable import step, time_now, workflow
 from bot.gaps.again import AskingAgain
 from bot.gaps.answers import PersonsAnswer, drafted_file
 from bot.gaps.cards import GapCards
+from bot.gaps.gathering import gather
 from bot.gaps.sending import Group, Sending
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
-from bot.library.open_channels import is_open
 from bot.library.uploads import HandedIn, Uploads
 from ingestion.given import GivenDetails
 from knowledge.embeddings.pooling import Vector
 from knowledge.gaps import service
-from knowledge.gaps.gathering import collect
-from knowledge.gaps.queries import answered_by
+from knowledge.gaps.questions import answered_by
 from knowledge.guides.drafts import EVERYBODY
 from knowledge.retrieval.questions import cleaned_question
 from knowledge.standard.service import save
@@ -48,8 +46,8 @@ class PersonAnswers(DBOSConfiguredInstance):
     def reply(self, answer: PersonsAnswer) -> None:
         """Do with an answer what its person wants, and say on the cards what became of it."""
         with apologising(self._desk, answer.person):
-            for gap_id, person in self.gather():
-                self.refresh(gap_id, person)
+            # Who has just asked the same is answered too.
+            gather(self._desk, self._cards)
             if not self.keep(answer):
                 return
             groups = self.groups(answer) if Use.SEND in answer.uses else []
@@ -98,21 +96,6 @@ class PersonAnswers(DBOSConfiguredInstance):
         return said is None
 
     @step
-    def gather(self) -> list[tuple[str, str]]:
-        """Have what was asked up to now belong to its gaps: who has just asked the same is answered too.
-
-        Returns:
-            The cards that don't say what holds now: gap, and person whose they are.
-        """
-        there = (self._desk.database, self._desk.services.embedder, self._desk.workspace)
-        return list(collect(*there, is_open=partial(is_open, self._desk.calls), now=time_now()).stale)
-
-    @step
-    def refresh(self, gap_id: str, person: str) -> None:
-        """Make a person's cards of a gap say what holds now."""
-        self._cards.refresh(gap_id, person)
-
-    @step
     def groups(self, answer: PersonsAnswer) -> list[Group]:
         """Where it goes."""
         return self._sending.groups(answer)
@@ -149,10 +132,12 @@ class PersonAnswers(DBOSConfiguredInstance):
     @step
     def draft(self, answer: PersonsAnswer) -> HandedIn:
         """Keep the text as the file of a new guide, which then goes the way of any other."""
-        name, data = drafted_file(answer.called, answer.text)
+        name, data = drafted_file(answer.title, answer.called, answer.text)
         content = self._desk.services.intake.keep(self._desk.workspace, name, data)
         audience = answer.audience if answer.audience != EVERYBODY else None
-        given = GivenDetails(title=answer.called, owner_person=answer.person, audience=audience)
+        given = GivenDetails(
+            title=answer.title, owner_person=answer.person, audience=audience, review_date=answer.review
+        )
         return HandedIn(answer.draft_id, answer.person, name, KEPT_FILE + content, given, None, None)
 
     def _save(self, session: Session, answer: PersonsAnswer, vector: Vector, model: str, now: datetime) -> None:

@@ -18,7 +18,7 @@ from bot.wording import is_direct
 from knowledge.conversations.queries import shown
 from knowledge.conversations.values import Shown
 from knowledge.gaps import service
-from knowledge.gaps.queries import answered_by
+from knowledge.gaps.questions import answered_by
 from knowledge.gaps.values import GapQuestion
 
 EVENT_TYPE = "fieldwise_person_answers"

@@ -1,6 +1,5 @@
 """The analysis of a certification's exam: filled into a modal, and sent as files; as durable jobs."""
 
-import logging
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,14 +8,12 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.learning.analysis_view import AnalysisLook, analysis_view, gate_line, sentence_analysis
 from bot.blocks.library.golden_panel import sentence_message
-from bot.blocks.message import Block
-from bot.calls import SlackRefused
 from bot.durable import step, workflow
-from bot.incidents import PREFIX, incident
 from bot.learning.item_files import ItemsToDo
 from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
-from bot.library.mishaps import apologising
+from bot.library.mishaps import apologising, apologising_by
+from bot.library.modals import fill
 from bot.library.refusals import REFUSALS
 from bot.library.telling import tell_once
 from bot.posting import Mark
@@ -34,8 +31,6 @@ EVENT_TYPE = "fieldwise_analysis"
 # The same figures for the same exams: a second look must not show other intervals.
 SEED = 2_026
 
-log = logging.getLogger(__name__)
-
 
 @DBOS.dbos_class()
 class Analyses(DBOSConfiguredInstance):
@@ -50,10 +45,12 @@ class Analyses(DBOSConfiguredInstance):
     @workflow
     def fill(self, view_id: str, look: AnalysisLook, person: str) -> None:
         """Show a person the analysis in a modal."""
-        try:
+
+        def say(said: str) -> None:
+            fill(self._desk, view_id, sentence_analysis(look, said, self._desk.status.texts(person)))
+
+        with apologising_by(self._desk, person, say, certification=look.certification_id):
             self.show(view_id, look, person)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the modal must not wait for ever
-            self.apologise(view_id, look, person, error)
 
     @workflow
     def send(self, todo: ItemsToDo, certification_id: str) -> None:
@@ -73,14 +70,7 @@ class Analyses(DBOSConfiguredInstance):
             view = analysis_view(self._report(person, look.certification_id), look, texts)
         except REFUSALS as error:
             view = sentence_analysis(look, self._desk.acting.noted(person, error), texts)
-        self._put(view_id, view)
-
-    @step
-    def apologise(self, view_id: str, look: AnalysisLook, person: str, error: Exception) -> None:
-        """Put the code of what went wrong into the modal."""
-        code = incident(error, certification=look.certification_id).removeprefix(PREFIX)
-        texts = self._desk.status.texts(person)
-        self._put(view_id, sentence_analysis(look, texts.incident.format(code=code), texts))
+        fill(self._desk, view_id, view)
 
     @step
     def send_files(self, person: str, certification_id: str) -> dict[str, str] | None:
@@ -119,13 +109,6 @@ class Analyses(DBOSConfiguredInstance):
             require_no_exam(session, self._workspace, person)
             found = _material(session, self._workspace, certification_id)
         return analyse(found, np.random.default_rng(SEED))
-
-    def _put(self, view_id: str, view: Block) -> None:
-        calls = self._desk.calls
-        try:
-            calls.repeatable(calls.client.views_update, view_id=view_id, view=view)
-        except SlackRefused as error:
-            log.info("not looked at any more", extra={"error": error.error})
 
 
 def files_of(report: AnalysisReport, texts: Texts) -> Sequence[OurFile]:

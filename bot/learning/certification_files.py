@@ -1,11 +1,14 @@
-"""A certification as a file. Pure."""
+"""A certification as a file: taken in, and written."""
+
+from datetime import datetime
 
 import yaml
+from sqlalchemy.orm import Session
 
 from learning.certifications.definition import Definition
-from learning.certifications.reading import as_data, read_certification
+from learning.certifications.reading import as_data
+from learning.certifications.service import offer, put
 from learning.certifications.values import Certification
-from learning.errors import BadDefinition, Flaw, Found
 
 _WIDTH = 100
 
@@ -17,14 +20,11 @@ def file_of(certification: Certification) -> tuple[str, bytes]:
     return f"{certification.definition.key}.yaml", written.encode()
 
 
-def definition_in(data: bytes) -> Definition:
-    """The certification in a file.
+def keep(session: Session, workspace: str, definition: Definition, *, by: str, now: datetime) -> Certification:
+    """Have a certification require what a file says, and offer it, even where it was retired.
 
     Raises:
-        BadDefinition: It holds none, or is not in UTF-8.
+        NotAllowed: Who says so may not.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadDefinition("", [Found(Flaw.NOT_UTF8)]) from error
-    return read_certification(text)
+    put(session, workspace, definition, by=by, now=now)
+    return offer(session, workspace, definition.key, by=by, now=now)

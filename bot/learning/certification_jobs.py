@@ -4,30 +4,28 @@ from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.golden_panel import sentence_message
-from bot.blocks.library.upload_problem import problem_text
 from bot.durable import step, time_now, workflow
-from bot.learning.certification_files import definition_in, file_of
+from bot.learning.certification_files import file_of, keep
+from bot.learning.definition_files import taken_in
 from bot.learning.item_files import ItemsToDo
 from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
 from bot.library.mishaps import apologising
 from bot.library.slack_files import SlackFiles
 from bot.library.telling import tell_once
-from bot.library.upload_problems import HandInError
 from bot.posting import Mark
 from bot.texts import Texts
-from ingestion.errors import TooLarge
 from knowledge.audit.actions import Action
 from knowledge.audit.service import record
 from knowledge.members.roles import OPERATOR, Act
 from knowledge.members.service import require
+from learning.certifications.definition import Definition
 from learning.certifications.queries import certification_of
-from learning.certifications.reading import MAX_BYTES
-from learning.certifications.service import SUBJECT, offer, put
+from learning.certifications.reading import MAX_BYTES, read_certification
+from learning.certifications.service import SUBJECT
 from learning.certifications.starter import StarterPut, put_starter
 from learning.certifications.values import Certification
 from learning.curriculum.starter import put_starter_paths
-from learning.errors import BadDefinition
 
 EVENT_TYPE = "fieldwise_certification"
 
@@ -76,23 +74,14 @@ class CertificationJobs(DBOSConfiguredInstance):
     @step
     def taken(self, person: str, file_id: str, name: str) -> str:
         """Take the file in, and offer the certification; returns what came of it. Done again, it changes nothing."""
-        texts = self._desk.status.texts(person)
-        try:
-            data = self._files.content(self._files.about(file_id, name))
-        except (HandInError, TooLarge) as error:
-            return problem_text(error, texts)
-        try:
-            definition = definition_in(data)
-        except BadDefinition as error:
-            return self._desk.acting.noted(person, error)
-        done: list[Certification] = []
 
-        def act(session: Session) -> None:
-            now = time_now()
-            put(session, self._workspace, definition, by=person, now=now)
-            done.append(offer(session, self._workspace, definition.key, by=person, now=now))
+        def kept(session: Session, definition: Definition) -> Certification:
+            return keep(session, self._workspace, definition, by=person, now=time_now())
 
-        return self._desk.acting.why_not(person, act) or _taken(done[0], texts)
+        def content() -> bytes:
+            return self._files.content(self._files.about(file_id, name))
+
+        return taken_in(self._desk, person, content, read_certification, kept, _taken)
 
     @step
     def started(self, person: str) -> str | None:

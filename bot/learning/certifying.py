@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.learning.certification_card import Card, Held, cards_message
 from bot.blocks.learning.exam_message import positions_answered
-from bot.blocks.mrkdwn import escape
-from bot.durable import step, workflow
+from bot.blocks.message import Message
+from bot.durable import workflow
+from bot.learning.granting import grant
 from bot.library.desk import Desk
-from bot.library.mishaps import apologising
-from bot.library.telling import tell_once
-from bot.posting import Mark
+from bot.wishes import Wished
 from learning.attempts.queries import OpenExam, factor_of, history, open_attempts, open_exam
 from learning.attempts.rules import tries_left, why_not_start
 from learning.attempts.timing import last_delivery
@@ -62,36 +61,12 @@ class Certifying(DBOSConfiguredInstance):
         self._clock = clock
 
     @workflow
-    def show(self, person: str, act: str, asked_in: str | None, at: datetime) -> None:
-        """Tell a person what she can be certified in.
+    def show(self, wished: Wished) -> None:
+        """Tell a person what she can be certified in."""
+        grant(self._desk, wished, EVENT_TYPE, lambda: self._message(wished.person))
 
-        Args:
-            person: Who.
-            act: Names what she said or pressed.
-            asked_in: The channel in which others read what she said; None for her own conversation, or Home.
-            at: When.
-        """
-        with apologising(self._desk, person, asked_in):
-            if self.is_from_outside(person):
-                return
-            if self.tell(person, act, at) and asked_in is not None:
-                self.point(person, asked_in)
-
-    @step
-    def is_from_outside(self, person: str) -> bool:
-        """Whether nothing is to be shown to a person."""
-        return self._desk.identity.is_from_outside(person)
-
-    @step
-    def tell(self, person: str, act: str, at: datetime) -> bool:
-        """Post the certifications."""
-        message = cards_message(self._cards(person), self._desk.status.texts(person))
-        return tell_once(self._desk, person, Mark(EVENT_TYPE, {"act": act}), message, at)
-
-    @step
-    def point(self, person: str, channel: str) -> None:
-        """Say where they are told."""
-        self._desk.status.to_one(channel, person, escape(self._desk.status.texts(person).exam.sent_to_you))
+    def _message(self, person: str) -> Message:
+        return cards_message(self._cards(person), self._desk.status.texts(person))
 
     def _cards(self, person: str) -> list[Card]:
         workspace, now = self._desk.workspace, self._clock()

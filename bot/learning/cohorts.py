@@ -12,19 +12,20 @@ from bot.blocks.learning.cohort_forms import Named
 from bot.blocks.learning.cohort_learner import learner_view
 from bot.blocks.learning.cohorts_list import cohorts_message
 from bot.blocks.library.showing import Panel, Showing
-from bot.blocks.message import Block
+from bot.blocks.message import Block, Message
 from bot.blocks.mrkdwn import escape
-from bot.calls import SlackAway, SlackRefused
+from bot.calls import SlackAway
 from bot.durable import step, workflow
 from bot.home import Homes
 from bot.learning.evidence import evidence
+from bot.learning.granting import grant
 from bot.learning.rosters import Roster, roster, sorted_out
 from bot.learning.zones import Zones
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
+from bot.library.modals import fill
 from bot.library.presses import Turned
-from bot.library.telling import tell_once
-from bot.posting import Mark
+from bot.wishes import Wished
 from knowledge.members.roles import Act
 from knowledge.members.service import require
 from learning.certifications.queries import certifications
@@ -118,27 +119,12 @@ class Cohorts(DBOSConfiguredInstance):
             self.show_learner(by, cohort_id, person, view, noted)
 
     @workflow
-    def show(self, person: str, act: str, asked_in: str | None, at: datetime) -> None:
-        """Tell a person which cohorts she looks after, and show them on her Home tab.
-
-        Args:
-            person: Who.
-            act: Names what she said.
-            asked_in: The channel in which others read what she said; None for her own conversation.
-            at: When.
-        """
-        with apologising(self._desk, person, asked_in):
-            if self.is_from_outside(person):
-                return
-            if self.tell(person, act, at):
+    def show(self, wished: Wished) -> None:
+        """Tell a person which cohorts she looks after, and show them on her Home tab."""
+        person = wished.person
+        if grant(self._desk, wished, EVENT_TYPE, lambda: self._message(person)):
+            with apologising(self._desk, person):
                 self._homes.turn(Turned(person, Showing(Panel.COHORTS), pressed=False), None)
-                if asked_in is not None:
-                    self.point(person, asked_in)
-
-    @step
-    def is_from_outside(self, person: str) -> bool:
-        """Whether nothing is to be shown to a person."""
-        return self._desk.identity.is_from_outside(person)
 
     @step
     def may_make(self, person: str) -> bool:
@@ -237,11 +223,7 @@ class Cohorts(DBOSConfiguredInstance):
         if isinstance(found, str):
             self._desk.status.to_one(None, by, escape(found))
             return
-        try:
-            self._desk.calls.repeatable(self._desk.calls.client.views_update, view_id=view, view=found)
-        except SlackRefused:
-            # It was closed meanwhile.
-            return
+        fill(self._desk, view, found)
 
     def learner(self, by: str, cohort_id: str, person: str, noted: str) -> Block | str:
         """The modal that shows a learner; or why it is not shown."""
@@ -256,20 +238,13 @@ class Cohorts(DBOSConfiguredInstance):
         except SlackAway:
             return zone_for(wanted, None)
 
-    @step
-    def tell(self, person: str, act: str, at: datetime) -> bool:
-        """Post which cohorts there are, with how their learners stand."""
+    def _message(self, person: str) -> Message:
+        """Which cohorts there are, with how their learners stand."""
         now = self._clock()
         with self._desk.database.reading() as session:
             found = [one for one in cohorts(session, self._workspace, person) if one.learners is not None]
             shown = [overview(session, self._workspace, one.id, person, now) for one in found[:MOST_LISTED]]
-        message = cohorts_message(shown, len(found), self._desk.status.texts(person))
-        return tell_once(self._desk, person, Mark(EVENT_TYPE, {"act": act}), message, at)
-
-    @step
-    def point(self, person: str, channel: str) -> None:
-        """Say where they are told."""
-        self._desk.status.to_one(channel, person, escape(self._desk.status.texts(person).exam.sent_to_you))
+        return cohorts_message(shown, len(found), self._desk.status.texts(person))
 
     def _learner(self, session: Session, by: str, cohort_id: str, person: str, noted: str) -> Block:
         now = self._clock()

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.learning.my_data import asked_by_message, my_data_message
 from bot.blocks.library.golden_panel import sentence_message
-from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
 from bot.erasing import ERASING, Erasure, Remains, erase_person, finish
 from bot.gaps.cards import GapCards
+from bot.learning.granting import grant
 from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
 from bot.library.mishaps import apologising
@@ -23,6 +23,7 @@ from bot.posting import Mark
 from bot.retention import forget_all_old, is_due, retention_of
 from bot.texts import Texts
 from bot.texts.my_data import MyDataTexts
+from bot.wishes import Wished
 from knowledge.gaps.queries import cards_about
 from knowledge.members.roles import Act
 from knowledge.members.service import require
@@ -46,13 +47,9 @@ class MyData(DBOSConfiguredInstance):
         self._clock = clock
 
     @workflow
-    def show(self, person: str, act: str, asked_in: str | None, at: datetime) -> None:
-        """Tell a person what is kept of her, and how she gets it or has it erased; ``act`` names what she said."""
-        with apologising(self._desk, person, asked_in):
-            if not self.is_from_outside(person):
-                self.tell(person, act, at)
-                if asked_in is not None:
-                    self.point(person, asked_in)
+    def show(self, wished: Wished) -> None:
+        """Tell a person what is kept of her, and how she gets it or has it erased."""
+        grant(self._desk, wished, EVENT_TYPE, lambda: my_data_message(self._texts(wished.person)))
 
     @workflow
     def hand_out(self, asker: str, person: str, act: str, at: datetime) -> None:
@@ -95,21 +92,6 @@ class MyData(DBOSConfiguredInstance):
     def sweep(self) -> None:
         """Take a second look for who was erased, and forget the jobs that did it."""
         self.swept()
-
-    @step
-    def is_from_outside(self, person: str) -> bool:
-        """Whether nothing is to be shown to a person."""
-        return self._desk.identity.is_from_outside(person)
-
-    @step
-    def tell(self, person: str, act: str, at: datetime) -> None:
-        """Post what is kept, with the buttons."""
-        tell_once(self._desk, person, Mark(EVENT_TYPE, {"act": act}), my_data_message(self._texts(person)), at)
-
-    @step
-    def point(self, person: str, channel: str) -> None:
-        """Say where it is told."""
-        self._desk.status.to_one(channel, person, escape(self._texts(person).exam.sent_to_you))
 
     @step
     def say(self, person: str, act: str, said: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
+from knowledge.wording import plain
 
 KNOWN_FOR = timedelta(hours=1)
 # Slack gives at most so many people in one answer.
@@ -110,4 +111,4 @@ class Names:
 
 def _name(user: Mapping[str, Any]) -> str:
     profile = user.get("profile") or {}
-    return str(profile.get("real_name") or user.get("real_name") or user.get("name") or "")
+    return plain(str(profile.get("real_name") or user.get("real_name") or user.get("name") or ""))

@@ -4,21 +4,19 @@ from dbos import DBOS, DBOSConfiguredInstance
 from sqlalchemy.orm import Session
 
 from bot.blocks.library.golden_panel import sentence_message
-from bot.blocks.library.upload_problem import problem_text
 from bot.durable import step, time_now, workflow
+from bot.learning.definition_files import taken_in
 from bot.learning.item_files import ItemsToDo
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
 from bot.library.slack_files import SlackFiles
 from bot.library.telling import tell_once
-from bot.library.upload_problems import HandInError
 from bot.posting import Mark
-from ingestion.errors import TooLarge
+from bot.texts import Texts
 from learning.curriculum.definition import LearningPath
 from learning.curriculum.reading import MAX_BYTES, read_path
 from learning.curriculum.service import store
 from learning.curriculum.values import Path
-from learning.errors import BadPath, Flaw, Found
 
 EVENT_TYPE = "fieldwise_path_file"
 
@@ -43,23 +41,14 @@ class PathFiles(DBOSConfiguredInstance):
     @step
     def taken(self, person: str, file_id: str, name: str) -> str:
         """Take the file in; returns what came of it. Done again, it changes nothing."""
-        texts = self._desk.status.texts(person)
-        try:
-            definition = path_in(self._files.content(self._files.about(file_id, name)))
-        except (HandInError, TooLarge) as error:
-            return problem_text(error, texts)
-        except BadPath as error:
-            return self._desk.acting.noted(person, error)
-        done: list[Path] = []
 
-        def act(session: Session) -> None:
-            done.append(store(session, self._desk.workspace, definition, by=person, now=time_now()))
+        def kept(session: Session, definition: LearningPath) -> Path:
+            return store(session, self._desk.workspace, definition, by=person, now=time_now())
 
-        said = self._desk.acting.why_not(person, act)
-        if said is not None:
-            return said
-        number = texts.number(done[0].number)
-        return texts.paths.file_taken.format(title=done[0].definition.title, number=number)
+        def content() -> bytes:
+            return self._files.content(self._files.about(file_id, name))
+
+        return taken_in(self._desk, person, content, read_path, kept, _taken)
 
     @step
     def tell(self, todo: ItemsToDo, said: str) -> None:
@@ -68,14 +57,5 @@ class PathFiles(DBOSConfiguredInstance):
         tell_once(self._desk, todo.person, Mark(EVENT_TYPE, {"job": todo.job}), message, todo.at)
 
 
-def path_in(data: bytes) -> LearningPath:
-    """The path in a file.
-
-    Raises:
-        BadPath: It holds none, or is not in UTF-8.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadPath("", [Found(Flaw.NOT_UTF8)]) from error
-    return read_path(text)
+def _taken(found: Path, texts: Texts) -> str:
+    return texts.paths.file_taken.format(title=found.definition.title, number=texts.number(found.number))

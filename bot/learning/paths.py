@@ -1,6 +1,5 @@
 """Learning paths in a person's own conversation with the bot: shown, begun, left, and their steps done."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,18 +8,16 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.learning.path_message import PathShown, path_message
 from bot.blocks.learning.path_reading import Walked, closed_view, reading_view
-from bot.blocks.message import Block, Message
-from bot.blocks.mrkdwn import escape
-from bot.calls import SlackRefused
+from bot.blocks.message import Message
 from bot.durable import step, workflow
-from bot.incidents import PREFIX, incident
+from bot.learning.granting import grant
 from bot.learning.refusals import REFUSALS, learning_refusal
 from bot.learning.withholding import Withholding
 from bot.library.desk import Desk
-from bot.library.mishaps import apologising
-from bot.library.telling import tell_once
-from bot.posting import Mark
+from bot.library.mishaps import apologising, apologising_by
+from bot.library.modals import fill
 from bot.readers import Readers
+from bot.wishes import Wished
 from learning.certifications.queries import certification
 from learning.curriculum import service
 from learning.curriculum.definition import PathStep, Reading, StepKind
@@ -30,8 +27,6 @@ from learning.curriculum.values import Path, StepState
 from learning.errors import CertificationNotFound, NothingToRead, NotOnPath, StepLocked, StepNotFound
 
 EVENT_TYPE = "fieldwise_path"
-
-log = logging.getLogger(__name__)
 
 
 @DBOS.dbos_class()
@@ -48,20 +43,9 @@ class Paths(DBOSConfiguredInstance):
         self.clock = clock
 
     @workflow
-    def show(self, person: str, act: str, asked_in: str | None, at: datetime) -> None:
-        """Tell a person where she stands on the path that she began last, or which paths there are.
-
-        Args:
-            person: Who.
-            act: Names what she said or pressed.
-            asked_in: The channel in which others read what she said; None for her own conversation, or Home.
-            at: When.
-        """
-        with apologising(self._desk, person, asked_in):
-            if self.is_from_outside(person):
-                return
-            if self.tell(person, act, at) and asked_in is not None:
-                self.point(person, asked_in)
+    def show(self, wished: Wished) -> None:
+        """Tell a person where she stands on the path that she began last, or which paths there are."""
+        grant(self._desk, wished, EVENT_TYPE, lambda: self._message(wished.person, None))
 
     @workflow
     def turn(self, person: str, path_id: str, channel: str, message: str) -> None:
@@ -94,25 +78,12 @@ class Paths(DBOSConfiguredInstance):
     @workflow
     def fill(self, view_id: str, about: Walked, person: str) -> None:
         """Put into a modal what is to be read."""
-        try:
+
+        def say(said: str) -> None:
+            fill(self._desk, view_id, closed_view(about, said, self._desk.status.texts(person)))
+
+        with apologising_by(self._desk, person, say, path=about.path_id):
             self.read(view_id, about, person)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the modal must not wait for ever
-            self.apologise(view_id, about, person, error)
-
-    @step
-    def is_from_outside(self, person: str) -> bool:
-        """Whether nothing is to be shown to a person."""
-        return self._desk.identity.is_from_outside(person)
-
-    @step
-    def tell(self, person: str, act: str, at: datetime) -> bool:
-        """Post the message."""
-        return tell_once(self._desk, person, Mark(EVENT_TYPE, {"act": act}), self._message(person, None), at)
-
-    @step
-    def point(self, person: str, channel: str) -> None:
-        """Say where it is told."""
-        self._desk.status.to_one(channel, person, escape(self._desk.status.texts(person).paths.sent_to_you))
 
     @step
     def draw(self, person: str, path_id: str | None, channel: str, message: str) -> None:
@@ -170,14 +141,7 @@ class Paths(DBOSConfiguredInstance):
                 chapters = [(one, self._chapter(person, one)) for one in found.readings]
                 named = [one for one, chapter in chapters if chapter is None and self._may_know(person, one)]
                 view = reading_view(about, found, chapters, texts, is_done=is_done, named=named)
-        self._put(view_id, view)
-
-    @step
-    def apologise(self, view_id: str, about: Walked, person: str, error: Exception) -> None:
-        """Put the code of what went wrong into the modal."""
-        code = incident(error, path=about.path_id).removeprefix(PREFIX)
-        texts = self._desk.status.texts(person)
-        self._put(view_id, closed_view(about, texts.incident.format(code=code), texts))
+        fill(self._desk, view_id, view)
 
     def step_of(self, person: str, about: Walked) -> tuple[PathStep, bool]:
         """A step that a person may do now, and whether she has done it before.
@@ -229,12 +193,6 @@ class Paths(DBOSConfiguredInstance):
         waits = step.kind is StepKind.READING and not is_done
         if waits and not any(self._chapter(person, one) is not None for one in step.readings):
             raise NothingToRead(about.step)
-
-    def _put(self, view_id: str, view: Block) -> None:
-        try:
-            self._desk.calls.repeatable(self._desk.calls.client.views_update, view_id=view_id, view=view)
-        except SlackRefused as error:
-            log.info("not read any more", extra={"error": error.error})
 
     def _message(self, person: str, path_id: str | None) -> Message:
         """Of this path, where she is on it; else of the one that she began last, else of those that there are."""

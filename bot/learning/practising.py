@@ -14,6 +14,7 @@ from bot.blocks.learning.practice import Exercise, Feedback, Onward, exercise_me
 from bot.blocks.message import Message
 from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
+from bot.learning.granting import point
 from bot.learning.proving import PRACTICE, Proving
 from bot.learning.results import words_of
 from bot.learning.scoping import scope_of
@@ -80,7 +81,7 @@ class Practising(DBOSConfiguredInstance):
             if practice_id is not None:
                 self.post(person, practice_id)
             if asked_in is not None:
-                self.point(person, asked_in)
+                point(self._desk, person, asked_in)
 
     @workflow
     def show(self, person: str, practice_id: str, channel: str, message: str, note: str | None) -> None:
@@ -141,11 +142,6 @@ class Practising(DBOSConfiguredInstance):
         if chosen == []:
             self._desk.status.to_one(None, person, escape(texts.daily.none_left))
         return chosen[0].id if chosen else None
-
-    @step
-    def point(self, person: str, channel: str) -> None:
-        """Say where it is asked."""
-        self._desk.status.to_one(channel, person, escape(self._desk.status.texts(person).exam.sent_to_you))
 
     @step
     def post(self, person: str, practice_id: str) -> None:

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.learning.daily import goes_on_message, paused_message
 from bot.blocks.learning.preferences import preferences_message
+from bot.blocks.message import Message
 from bot.blocks.mrkdwn import escape
 from bot.durable import step, workflow
+from bot.learning.granting import grant, is_from_outside
 from bot.learning.zones import Zones
 from bot.library.desk import Desk
 from bot.library.mishaps import apologising
-from bot.library.telling import tell_once
-from bot.posting import Mark
 from bot.readers import Readers
+from bot.wishes import Wished
 from knowledge.conversations.queries import citations
 from learning.attempts.queries import sitting
 from learning.learners import service as learners
@@ -45,57 +46,30 @@ class Reaching(DBOSConfiguredInstance):
         self.clock = clock
 
     @workflow
-    def show(self, person: str, act: str, asked_in: str | None, at: datetime) -> None:
-        """Tell a person how she is reached.
-
-        Args:
-            person: Who.
-            act: Names what she said or pressed.
-            asked_in: The channel in which others read what she said; None for her own conversation, or Home.
-            at: When.
-        """
-        with apologising(self._desk, person, asked_in):
-            if self.is_from_outside(person):
-                return
-            if self.tell(person, act, at) and asked_in is not None:
-                self.point(person, asked_in)
+    def show(self, wished: Wished) -> None:
+        """Tell a person how she is reached."""
+        grant(self._desk, wished, EVENT_TYPE, lambda: self._shown(wished.person))
 
     @workflow
     def pause(self, person: str, channel: str, message: str) -> None:
         """Let a person take a break of a week, and make the message say so."""
         with apologising(self._desk, person, channel):
-            if not self.is_from_outside(person):
+            if not is_from_outside(self._desk, person):
                 self.take_break(person, channel, message)
 
     @workflow
     def go_on(self, person: str, channel: str, message: str) -> None:
         """End a person's break, and make the message say so."""
         with apologising(self._desk, person, channel):
-            if not self.is_from_outside(person):
+            if not is_from_outside(self._desk, person):
                 self.end_break(person, channel, message)
 
     @workflow
     def practise(self, person: str, answer_id: str, channel: str, root: str | None) -> None:
         """Add to a person's practice what proves the sentences of an answer, and tell her alone what came of it."""
         with apologising(self._desk, person, channel):
-            if not self.is_from_outside(person):
+            if not is_from_outside(self._desk, person):
                 self.add(person, answer_id, channel, root)
-
-    @step
-    def is_from_outside(self, person: str) -> bool:
-        """Whether nothing is kept of a person."""
-        return self._desk.identity.is_from_outside(person)
-
-    @step
-    def tell(self, person: str, act: str, at: datetime) -> bool:
-        """Post how she is reached."""
-        message = preferences_message(self.preferences(person), self._desk.status.texts(person))
-        return tell_once(self._desk, person, Mark(EVENT_TYPE, {"act": act}), message, at)
-
-    @step
-    def point(self, person: str, channel: str) -> None:
-        """Say where that is told."""
-        self._desk.status.to_one(channel, person, escape(self._desk.status.texts(person).preferences.sent_to_you))
 
     @step
     def take_break(self, person: str, channel: str, message: str) -> None:
@@ -169,6 +143,9 @@ class Reaching(DBOSConfiguredInstance):
         # It may be over where she is, or not yet.
         is_open = last >= today - timedelta(days=1) and is_paused(found, self._zones.of(person, found, now=now), now)
         return found if is_open else replace(found, paused_until=None)
+
+    def _shown(self, person: str) -> Message:
+        return preferences_message(self.preferences(person), self._desk.status.texts(person))
 
     def _said(self, person: str, count: int, now: datetime) -> str:
         said, wanted = self._desk.status.texts(person).daily, self.preferences(person)

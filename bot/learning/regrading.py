@@ -13,11 +13,10 @@ from bot.blocks.library.golden_panel import sentence_message
 from bot.blocks.message import Block
 from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
-from bot.incidents import PREFIX, incident
 from bot.learning.issuing import CertificateJobs
 from bot.learning.results import words_of
 from bot.library.desk import Desk
-from bot.library.mishaps import apologising
+from bot.library.mishaps import apologising, apologising_by
 from bot.library.refusals import REFUSALS
 from bot.library.telling import tell_once
 from bot.posting import Mark
@@ -64,11 +63,14 @@ class Regrading(DBOSConfiguredInstance):
     @workflow
     def dry_run(self, person: str, deciding: Deciding, key: str) -> tuple[str, ...]:
         """Show in the modal of this key what a decision would do; returns the attempts that would lose their passes."""
-        try:
-            return self.show_effect(person, deciding, key)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the modal must not wait for ever
-            self.apologise(person, key, error)
-            return ()
+
+        def say(said: str) -> None:
+            self._fill(key, refused_effect(said, key, self._desk.status.texts(person)))
+
+        lost: tuple[str, ...] = ()
+        with apologising_by(self._desk, person, say, person=person):
+            lost = self.show_effect(person, deciding, key)
+        return lost
 
     @workflow
     def carry_out(self, wanted: CarryOut) -> None:
@@ -108,13 +110,6 @@ class Regrading(DBOSConfiguredInstance):
             view = refused_effect(self._desk.acting.noted(person, error), key, texts)
         self._fill(key, view)
         return lost
-
-    @step
-    def apologise(self, person: str, key: str, error: Exception) -> None:
-        """Put the code of what went wrong into the modal."""
-        code = incident(error, person=person).removeprefix(PREFIX)
-        texts = self._desk.status.texts(person)
-        self._fill(key, refused_effect(texts.incident.format(code=code), key, texts))
 
     @step
     def decide(self, wanted: CarryOut, takes_from: tuple[str, ...]) -> str | None:

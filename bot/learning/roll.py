@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.calls import Calls
 from bot.identity import Own
+from knowledge.wording import plain
 
 # The most that Slack gives in one answer.
 PEOPLE_AT_ONCE = 999
@@ -44,7 +45,7 @@ def roll(calls: Calls, own: Own) -> Roll:
         if not own.is_colleague(user):
             continue
         person, profile = str(user["id"]), user.get("profile") or {}
-        names[person] = str(profile.get("real_name") or profile.get("display_name") or "")
+        names[person] = plain(str(profile.get("real_name") or profile.get("display_name") or ""))
         handle = f"@{user['name']}" if user.get("name") else None
         for name in (person, handle, profile.get("email")):
             if name:

@@ -3,26 +3,27 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.blocks.gaps.told import given_to_you
 from bot.blocks.library.golden_panel import sentence_message
-from bot.durable import step, time_now, workflow
+from bot.durable import step, workflow
 from bot.gaps.cards import GapCards
+from bot.gaps.gathering import gathered, show
 from bot.library.desk import Desk
 from bot.library.file_sending import OurFile, given_to_slack, show_file
 from bot.library.mishaps import apologising
-from bot.library.open_channels import is_open
 from bot.library.telling import tell_once
 from bot.posting import Mark
 from knowledge.embeddings.model import ModelCard
 from knowledge.gaps import gathering
 from knowledge.gaps.csv import write_csv
-from knowledge.gaps.queries import gap_page
-from knowledge.gaps.values import GapState
-from knowledge.members.roles import Act
+from knowledge.gaps.queries import owners_to_tell
+from knowledge.gaps.service import owner_told
+from knowledge.gaps.summaries import gap_page
+from knowledge.gaps.values import GapState, GivenToOwner
+from knowledge.members.roles import OPERATOR, Act
 from knowledge.standard.finding import embed_anew
 from knowledge.standard.queries import models
 
@@ -92,8 +93,7 @@ class GapJobs(DBOSConfiguredInstance):
         count = 1
         while count:
             found = self.gather_some()
-            for gap_id, person in found.stale:
-                self.refresh(gap_id, person)
+            show(self._cards, found)
             count = found.questions
         self.embed_standard()
 
@@ -101,13 +101,7 @@ class GapJobs(DBOSConfiguredInstance):
     def gather_some(self) -> gathering.Gathered:
         """Gather some of it."""
         self._give_way(GIVES_WAY_SECONDS)
-        there = (self._desk.database, self._desk.services.embedder, self._desk.workspace)
-        return gathering.collect(*there, is_open=partial(is_open, self._desk.calls), now=time_now())
-
-    @step
-    def refresh(self, gap_id: str, person: str) -> None:
-        """Make a person's cards of a gap say what holds now."""
-        self._cards.refresh(gap_id, person)
+        return gathered(self._desk)
 
     @step
     def embed_standard(self) -> int:
@@ -134,6 +128,34 @@ class GapJobs(DBOSConfiguredInstance):
         """Say so in the person's own conversation with the bot."""
         message = given_to_you(given.by, self._desk.status.texts(given.person))
         return tell_once(self._desk, given.person, Mark(GIVEN, {"job": given.job}), message, given.at)
+
+    def has_given(self, _now: datetime) -> bool:
+        """Whether a gap was given to somebody on the command line who was not told yet."""
+        return bool(self._to_tell())
+
+    @workflow
+    def tell_owners(self) -> None:
+        """Tell those to whom a gap was given on the command line, each once."""
+        for given in self.owners_to_tell():
+            self.tell_owner(given)
+
+    @step
+    def owners_to_tell(self) -> list[GivenToOwner]:
+        """Who they are."""
+        return self._to_tell()
+
+    @step
+    def tell_owner(self, given: GivenToOwner) -> None:
+        """Tell one of them; who can't be written to sees it in Home."""
+        mark = Mark(GIVEN, {"gap": given.gap_id, "at": given.at.isoformat()})
+        message = given_to_you(OPERATOR, self._desk.status.texts(given.person))
+        tell_once(self._desk, given.person, mark, message, given.at)
+        with self._desk.database.transaction() as session:
+            owner_told(session, given)
+
+    def _to_tell(self) -> list[GivenToOwner]:
+        with self._desk.database.reading() as session:
+            return owners_to_tell(session, self._desk.workspace)
 
     @step
     def may(self, person: str) -> bool:

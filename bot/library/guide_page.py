@@ -1,6 +1,5 @@
 """The page of a guide: looked up, shown, and what is changed on it."""
 
-import logging
 from datetime import datetime
 
 from dbos import DBOS, DBOSConfiguredInstance
@@ -8,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.blocks.library.guide_page import GuidePage, guide_page, sentence_page
 from bot.blocks.message import Block
-from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
 from bot.library.cards import Cards
 from bot.library.desk import Desk
 from bot.library.handing import hand
 from bot.library.mishaps import apologising
+from bot.library.modals import fill
 from bot.library.people import People
 from bot.library.refusals import REFUSALS
 from knowledge.conversations.figures import Use, use_of
@@ -26,8 +25,6 @@ from knowledge.guides.life import set_owner
 from knowledge.guides.queries import edition_facts
 from knowledge.members.roles import Act
 from knowledge.members.service import require
-
-log = logging.getLogger(__name__)
 
 
 @DBOS.dbos_class()
@@ -90,11 +87,7 @@ class GuidePages(DBOSConfiguredInstance):
     @step
     def show(self, person: str, guide_id: str, view_id: str, said: str | None) -> None:
         """Update the modal, if it is still open."""
-        calls = self._desk.calls
-        try:
-            calls.repeatable(calls.client.views_update, view_id=view_id, view=self.view(person, guide_id, said))
-        except SlackRefused as error:
-            log.info("page of a guide not updated", extra={"guide": guide_id, "error": error.error})
+        fill(self._desk, view_id, self.view(person, guide_id, said))
 
     def _page(self, session: Session, person: str, guide_id: str) -> GuidePage:
         role = require(session, self._workspace, person, Act.SEE_LIBRARY)

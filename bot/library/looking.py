@@ -1,7 +1,5 @@
 """What people look at before they decide: previews, warnings, changes, past answers; filled into modals by jobs."""
 
-import logging
-
 from dbos import DBOS, DBOSConfiguredInstance
 
 from bot.blocks.library.changes import Comparison, changes_view
@@ -10,12 +8,12 @@ from bot.blocks.library.impact import impact_view
 from bot.blocks.library.pages import Look, LookKind, sentence_view
 from bot.blocks.library.preview import preview_view
 from bot.blocks.message import Block
-from bot.calls import SlackRefused
 from bot.durable import step, time_now, workflow
-from bot.incidents import PREFIX, incident
 from bot.library.cards import UNPUBLISHED
 from bot.library.desk import Desk
 from bot.library.impacts import Impacts
+from bot.library.mishaps import apologising_by
+from bot.library.modals import fill
 from bot.library.refusals import REFUSALS
 from bot.texts import Texts
 from knowledge.golden.queries import latest_runs
@@ -25,8 +23,6 @@ from knowledge.members.roles import Act
 from knowledge.members.service import require
 from knowledge.retrieval.findings import findings
 from learning.standing.foreseen import NOTHING_FORESEEN, foreseen
-
-log = logging.getLogger(__name__)
 
 
 @DBOS.dbos_class()
@@ -42,10 +38,12 @@ class Looking(DBOSConfiguredInstance):
     @workflow
     def fill(self, view_id: str, look: Look, person: str) -> None:
         """Show a person what is looked at."""
-        try:
+
+        def say(said: str) -> None:
+            fill(self._desk, view_id, sentence_view(look, said, self._desk.status.texts(person)))
+
+        with apologising_by(self._desk, person, say, edition=look.edition_id):
             self.show(view_id, look, person)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the modal must not wait for ever
-            self.apologise(view_id, look, person, error)
 
     @step
     def show(self, view_id: str, look: Look, person: str) -> None:
@@ -58,20 +56,7 @@ class Looking(DBOSConfiguredInstance):
             view = self._view(look, texts)
         except REFUSALS as error:
             view = sentence_view(look, self._desk.acting.noted(person, error, look.edition_id), texts)
-        self._put(view_id, look, view)
-
-    @step
-    def apologise(self, view_id: str, look: Look, person: str, error: Exception) -> None:
-        """Put the code of what went wrong into the modal."""
-        code = incident(error, edition=look.edition_id).removeprefix(PREFIX)
-        texts = self._desk.status.texts(person)
-        self._put(view_id, look, sentence_view(look, texts.incident.format(code=code), texts))
-
-    def _put(self, view_id: str, look: Look, view: Block) -> None:
-        try:
-            self._desk.calls.repeatable(self._desk.calls.client.views_update, view_id=view_id, view=view)
-        except SlackRefused as error:
-            log.info("not looked at any more", extra={"edition": look.edition_id, "error": error.error})
+        fill(self._desk, view_id, view)
 
     def _view(self, look: Look, texts: Texts) -> Block:
         match look.kind:

@@ -18,6 +18,7 @@ from bot.blocks.library.bar import bar, claim, notice
 from bot.blocks.library.gaps_panel import MOST_OFTEN, OFTEN, PAGE, STANDARD, GapsShown, gaps_panel, states_of
 from bot.blocks.library.golden_panel import golden_panel
 from bot.blocks.library.library_panel import library_panel
+from bot.blocks.library.outage import outage_notice
 from bot.blocks.library.people_panel import people_panel
 from bot.blocks.library.reviews_panel import questions_part, reviews_panel
 from bot.blocks.library.settings_panel import settings_panel
@@ -39,12 +40,14 @@ from knowledge.budget.rules import day_of
 from knowledge.budget.values import ModelUse
 from knowledge.conversations.figures import use_of
 from knowledge.gaps.frequent import often_asked
-from knowledge.gaps.queries import gap_page
+from knowledge.gaps.summaries import gap_page
 from knowledge.gaps.trend import trend
 from knowledge.golden.queries import golden_questions, latest_runs
 from knowledge.guides.library import AWAITING, ShelfGuide, ShelfState, library_page, shelf, waiting_editions
 from knowledge.members.queries import Standing, members, standing
 from knowledge.members.roles import Act, Role, may
+from knowledge.outages.queries import lasting_outage
+from knowledge.outages.values import Outage
 from knowledge.policies.queries import policy
 from knowledge.standard.queries import standard_answers
 from learning.certifications.queries import certifications
@@ -92,10 +95,20 @@ class Panels:
     def top(
         self, person: str, stands: Standing, showing: Showing, said: str | None, texts: Texts, *, looks_after: bool
     ) -> list[Block]:
-        """What stands above the panel; for whoever only asks, nothing but what came of a press."""
+        """What stands above the panel; for whoever only asks, nothing but what came of a press.
+
+        Who may give roles reads there that the model which words answers is away.
+        """
         claimable = not stands.has_owner and self._people.keeps_workspace(person)
         panels = bar(stands.role, showing, texts, looks_after=looks_after)
-        return [*panels, *notice(said), *(claim(texts) if claimable else [])]
+        outage = self._outage() if may(stands.role, Act.GIVE_ROLES) else None
+        away = outage_notice(outage, texts) if outage is not None else []
+        return [*panels, *notice(said), *away, *(claim(texts) if claimable else [])]
+
+    def _outage(self) -> Outage | None:
+        """That the model which words answers gives nothing, where somebody has to see to it."""
+        with self._desk.database.reading() as session:
+            return lasting_outage(session, self._desk.workspace, self._desk.services.settings.model)
 
     def blocks(self, person: str, role: Role, showing: Showing, texts: Texts, now: datetime) -> list[Block]:
         """A panel other than the start."""

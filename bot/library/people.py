@@ -8,6 +8,7 @@ from typing import Any
 from bot.calls import Calls, SlackAway, SlackRefused, SlackUnsure
 from bot.identity import Own
 from bot.remembering import remember
+from knowledge.wording import plain
 
 # A name is looked up again after this time.
 KNOWN_FOR = timedelta(hours=1)
@@ -45,7 +46,7 @@ class People:
     def real_name(self, person: str) -> str:
         """What Slack calls a person in full; empty where it does not say at once."""
         profile = (self._user(person) or {}).get("profile") or {}
-        return str(profile.get("real_name") or "")
+        return plain(str(profile.get("real_name") or ""))
 
     def is_here(self, person: str) -> bool:
         """Whether a person is one of our own organisation whose account is open; no, where Slack does not say."""

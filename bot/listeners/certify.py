@@ -6,8 +6,9 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.listeners.guarding import Listeners
+from bot.listeners.wishes import by_press
 from bot.parts import Parts
-from storage import jobs
+from bot.wishes import Wish
 
 
 def register(listeners: Listeners) -> None:
@@ -17,6 +18,5 @@ def register(listeners: Listeners) -> None:
 
 def on_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Show the certifications."""
-    act = body["trigger_id"]
-    jobs.start(f"certify:{act}", parts.certifying.show, body["user"]["id"], act, None, parts.exams.clock())
+    by_press(Wish.CERTIFY, body, parts)
     ack()

@@ -45,7 +45,7 @@ def on_answer(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Open the form; where there is nothing to answer any more, say so."""
     gap_id, _, question_id = body["actions"][0]["value"].partition(":")
     person = body["user"]["id"]
-    form = parts.gap_loop.forms.form(gap_id, question_id or None, person)
+    form = parts.gap_loop.forms.form(gap_id, question_id or None, person, today=time_now().date())
     if isinstance(form, str):
         jobs.start(f"refused:{body['trigger_id']}", parts.refusing.tell, person, None, form)
     else:
@@ -57,7 +57,7 @@ def on_answered(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Do what is wanted with an answer; what is wrong is told at its field, and then nothing is done."""
     person, view = body["user"]["id"], body["view"]
     sent, texts = answered(view), parts.status.texts(person)
-    wrong = mistakes(sent, texts)
+    wrong = mistakes(sent, texts, time_now().date())
     taken = parts.gap_loop.forms.taken(sent, person, view["id"], now=time_now()) if not wrong else None
     if not isinstance(taken, PersonsAnswer):
         ack(response_action="errors", errors=taken if taken is not None else wrong)

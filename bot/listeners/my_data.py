@@ -10,7 +10,9 @@ from bot.erasing import ERASING
 from bot.listeners.guarding import Listeners
 from bot.listeners.home_tab import open_form, shown
 from bot.listeners.modals import opened
+from bot.listeners.wishes import by_press
 from bot.parts import Parts
+from bot.wishes import Wish
 from knowledge.members.roles import Act
 from storage import jobs
 
@@ -27,8 +29,7 @@ def register(listeners: Listeners) -> None:
 
 def on_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Tell her what is kept of her."""
-    act, person = body["trigger_id"], body["user"]["id"]
-    jobs.start(f"my-data:{act}", parts.my_data.show, person, act, None, parts.exams.clock())
+    by_press(Wish.MY_DATA, body, parts)
     ack()
 
 

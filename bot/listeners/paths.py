@@ -21,7 +21,9 @@ from bot.learning.refusals import REFUSALS, learning_refusal
 from bot.listeners.guarding import Listeners
 from bot.listeners.modals import opened
 from bot.listeners.publishing import place
+from bot.listeners.wishes import by_press
 from bot.parts import Parts
+from bot.wishes import Wish
 from learning.curriculum.queries import note_of, path_of
 from learning.errors import ItemNotFound
 from learning.practice.queries import practised
@@ -46,8 +48,7 @@ def register(listeners: Listeners) -> None:
 
 def on_open(body: Mapping[str, Any], ack: Ack, parts: Parts) -> None:
     """Show the person where she stands, in her own conversation."""
-    act = body["trigger_id"]
-    jobs.start(f"learn:{act}", parts.paths.show, body["user"]["id"], act, None, parts.paths.clock())
+    by_press(Wish.LEARN, body, parts)
     ack()
 
 

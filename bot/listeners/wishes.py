@@ -1,38 +1,20 @@
 """What is shown to who wrote, in a message or with the command, that she wants to see it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.parts import Parts
 from bot.reading import Heard
-from bot.wishes import Wish
+from bot.wishes import Wish, Wished
 from storage import jobs
 
 
-@dataclass(frozen=True)
-class Wished:
-    """Somebody wants to be shown something.
-
-    Attributes:
-        act: Names the message, or the use of the command.
-        asked_in: The channel in which others read it; None where nobody does.
-    """
-
-    person: str
-    act: str
-    asked_in: str | None
-    at: datetime
-
-
 def _certify(wished: Wished, parts: Parts) -> None:
-    job = parts.certifying.show
-    jobs.start(f"certify:{wished.act}", job, wished.person, wished.act, wished.asked_in, wished.at)
+    jobs.start(f"certify:{wished.act}", parts.certifying.show, wished)
 
 
 def _learn(wished: Wished, parts: Parts) -> None:
-    jobs.start(f"learn:{wished.act}", parts.paths.show, wished.person, wished.act, wished.asked_in, wished.at)
+    jobs.start(f"learn:{wished.act}", parts.paths.show, wished)
 
 
 def _practise(wished: Wished, parts: Parts) -> None:
@@ -40,15 +22,15 @@ def _practise(wished: Wished, parts: Parts) -> None:
 
 
 def _my_data(wished: Wished, parts: Parts) -> None:
-    jobs.start(f"my-data:{wished.act}", parts.my_data.show, wished.person, wished.act, wished.asked_in, wished.at)
+    jobs.start(f"my-data:{wished.act}", parts.my_data.show, wished)
 
 
 def _settings(wished: Wished, parts: Parts) -> None:
-    jobs.start(f"settings:{wished.act}", parts.reaching.show, wished.person, wished.act, wished.asked_in, wished.at)
+    jobs.start(f"settings:{wished.act}", parts.reaching.show, wished)
 
 
 def _cohorts(wished: Wished, parts: Parts) -> None:
-    jobs.start(f"cohorts:{wished.act}", parts.cohorts.show, wished.person, wished.act, wished.asked_in, wished.at)
+    jobs.start(f"cohorts:{wished.act}", parts.cohorts.show, wished)
 
 
 GRANTED: Mapping[Wish, Callable[[Wished, Parts], None]] = {
@@ -59,6 +41,11 @@ GRANTED: Mapping[Wish, Callable[[Wished, Parts], None]] = {
     Wish.SETTINGS: _settings,
     Wish.COHORTS: _cohorts,
 }
+
+
+def by_press(wish: Wish, body: Mapping[str, Any], parts: Parts) -> None:
+    """Grant what was wished with a button, which nobody else sees."""
+    GRANTED[wish](Wished(body["user"]["id"], body["trigger_id"], None, parts.exams.clock()), parts)
 
 
 def by_message(wish: Wish, message: Heard, parts: Parts) -> None:

@@ -20,6 +20,7 @@ class AskingTexts:
 
     # the card of who is asked
     title: str
+    title_partly: str
     title_unhelpful: str
     asks_mrkdwn: str
     wants_mrkdwn: str
@@ -28,9 +29,12 @@ class AskingTexts:
     why_guides: str
     why_keeper: str
     others: Counted
+    guides_said: str
+    answered_before_mrkdwn: str
     answer: str
     not_mine: str
     passed_on_mrkdwn: str
+    still_with_mrkdwn: str
     passed_to_nobody: str
     answered_mrkdwn: str
     closed: str
@@ -53,6 +57,9 @@ class AskingTexts:
     use_draft: str
     called: str
     called_hint: str
+    guide_title: str
+    guide_title_hint: str
+    no_title: str
     audience: str
     audience_hint: str
     audience_where_asked: str
@@ -91,6 +98,7 @@ ENGLISH = AskingTexts(
     not_yours="Not everybody reads along here, so only the person who asked can have this passed on. "
     "Ask it yourself, and press the button under your own answer.",
     title="The guides don't answer this. Can you?",
+    title_partly="The guides answer this only in part. Can you?",
     title_unhelpful="An answer from the guides did not help. Can you do better?",
     asks_mrkdwn="{person} asks: {question}",
     wants_mrkdwn="{person} would like to know what {asker} asked: {question}",
@@ -99,9 +107,12 @@ ENGLISH = AskingTexts(
     why_guides="You answer for a guide that is close to this.",
     why_keeper="You look after the guides.",
     others=Counted("{count} other question is about the same.", "{count} other questions are about the same."),
+    guides_said="This is what the guides said:",
+    answered_before_mrkdwn="{person} answered something close to this on {date}:",
     answer="Answer…",
     not_mine="Not mine",
     passed_on_mrkdwn="You said that this is not yours. I have asked {people}.",
+    still_with_mrkdwn="You said that this is not yours. It is still with {people}.",
     passed_to_nobody="You said that this is not yours. There is nobody else whom I could ask: it stays in the list.",
     answered_mrkdwn="{person} answered this on {date}.",
     closed="The guides answer this now.",
@@ -121,7 +132,10 @@ ENGLISH = AskingTexts(
     use_standard="Keep it for whoever asks the same again",
     use_draft="Draft a guide from it, for a second person to review",
     called="The question, as others may read it",
-    called_hint="For an answer that is kept, and the title of a guide. Leave out what is private.",
+    called_hint="For an answer that is kept, and above it in a guide. Leave out what is private.",
+    guide_title="Title of the guide",
+    guide_title_hint="Only for a guide, like its next review. You can change both.",
+    no_title="Write a title for the guide.",
     audience="Who may read it",
     audience_hint="For all that becomes of it. Whoever asked and is not among them is not sent it either.",
     audience_where_asked="Only where it was asked",
@@ -157,6 +171,7 @@ SPANISH = AskingTexts(
     not_yours="Aquí no lee todo el mundo, así que solo quien hizo la pregunta puede pedir que la pase a otros. "
     "Hazla tú también, y pulsa el botón bajo tu propia respuesta.",
     title="Las guías no responden a esto. ¿Puedes tú?",
+    title_partly="Las guías responden a esto solo en parte. ¿Puedes tú?",
     title_unhelpful="Una respuesta de las guías no ayudó. ¿Tienes una mejor?",
     asks_mrkdwn="{person} pregunta: {question}",
     wants_mrkdwn="{person} quiere saber lo que preguntó {asker}: {question}",
@@ -165,9 +180,12 @@ SPANISH = AskingTexts(
     why_guides="Respondes de una guía cercana a este tema.",
     why_keeper="Cuidas de las guías.",
     others=Counted("Otra pregunta más ({count}) trata de lo mismo.", "Otras {count} preguntas tratan de lo mismo."),
+    guides_said="Esto es lo que dijeron las guías:",
+    answered_before_mrkdwn="{person} respondió a algo parecido el {date}:",
     answer="Responder…",
     not_mine="No es lo mío",
     passed_on_mrkdwn="Dijiste que no es lo tuyo. Se lo he preguntado a {people}.",
+    still_with_mrkdwn="Dijiste que no es lo tuyo. Sigue en manos de {people}.",
     passed_to_nobody="Dijiste que no es lo tuyo. No hay nadie más a quien preguntar: queda en la lista.",
     answered_mrkdwn="{person} respondió a esto el {date}.",
     closed="Las guías ya responden a esto.",
@@ -187,7 +205,10 @@ SPANISH = AskingTexts(
     use_standard="Guardarla para quien pregunte lo mismo",
     use_draft="Hacer un borrador de guía, que revisa otra persona",
     called="La pregunta, como pueden leerla otras personas",
-    called_hint="Para una respuesta que se guarda, y como título de una guía. Quita lo que sea privado.",
+    called_hint="Para una respuesta que se guarda, y encima de ella en una guía. Quita lo que sea privado.",
+    guide_title="Título de la guía",
+    guide_title_hint="Solo para una guía, como su próxima revisión. Puedes cambiar las dos cosas.",
+    no_title="Escribe un título para la guía.",
     audience="Quién puede leerla",
     audience_hint="Para todo lo que se haga con ella. A quien preguntó y no está entre ellas tampoco se le envía.",
     audience_where_asked="Solo donde se preguntó",

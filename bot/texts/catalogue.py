@@ -31,6 +31,7 @@ from bot.texts.library import LibraryTexts
 from bot.texts.my_data import MyDataTexts
 from bot.texts.news import NewsTexts
 from bot.texts.nudges import NudgeTexts
+from bot.texts.outage import OutageTexts
 from bot.texts.paths import PathTexts
 from bot.texts.people import PeopleTexts
 from bot.texts.preferences import PreferencesTexts
@@ -192,6 +193,7 @@ class Texts:
     help_title: str
     outsider: str
     sent_to_you_alone: str
+    sent_to_you: str
     incident: str
     no_guides: str
     now_following: str
@@ -239,6 +241,7 @@ class Texts:
     progress: ProgressTexts
     exchange: ExchangeTexts
     budget: BudgetTexts
+    outage: OutageTexts
     worded: WordedTexts
     conversation: ConversationTexts
     asking: AskingTexts

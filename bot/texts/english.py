@@ -28,6 +28,7 @@ from bot.texts import (
     my_data,
     news,
     nudges,
+    outage,
     paths,
     people,
     preferences,
@@ -183,6 +184,7 @@ ENGLISH = Texts(
     sent_to_you_alone=(
         "This channel is shared with another organisation, so I have sent the answer to you alone, in a direct message."
     ),
+    sent_to_you="I have sent it to you in a direct message.",
     incident=(
         "Something went wrong on my side, and your question is not answered. Please try again. If it happens again, "
         "give this code to the people who run Fieldwise: {code}"
@@ -229,6 +231,7 @@ ENGLISH = Texts(
     news=news.ENGLISH,
     exchange=exchange.ENGLISH,
     budget=budget.ENGLISH,
+    outage=outage.ENGLISH,
     worded=worded.ENGLISH,
     conversation=conversation.ENGLISH,
     asking=asking.ENGLISH,

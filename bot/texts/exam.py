@@ -58,7 +58,6 @@ class ExamTexts:
     go_on_spoken: str
     my_certificate: str
     submit_evidence: str
-    sent_to_you: str
 
     # a question
     question_of: str
@@ -180,7 +179,6 @@ ENGLISH = ExamTexts(
     go_on_spoken="Go on with the exam of {title}",
     my_certificate="My certificate",
     submit_evidence="Hand in evidence…",
-    sent_to_you="I have written to you about certification in our own conversation.",
     question_of="{title} · question {position} of {count}",
     moment="{day} {time} UTC",
     moment_slack="{date_short_pretty} {time}",
@@ -301,7 +299,6 @@ SPANISH = ExamTexts(
     go_on_spoken="Seguir con el examen de {title}",
     my_certificate="Mi certificado",
     submit_evidence="Enviar evidencia…",
-    sent_to_you="Te he escrito sobre la certificación en nuestra propia conversación.",
     question_of="{title} · pregunta {position} de {count}",
     moment="el {day} a las {time} UTC",
     moment_slack="{date_short_pretty} a las {time}",

@@ -47,7 +47,6 @@ class PathTexts:
     leave_yes: str
     others: str
     more_paths: Counted
-    sent_to_you: str
 
     # reading and thinking
     read_title: str
@@ -160,7 +159,6 @@ ENGLISH = PathTexts(
     leave_yes="Stop it",
     others="Other paths",
     more_paths=Counted("And {count} more path.", "And {count} more paths."),
-    sent_to_you="I have written to you in your conversation with me.",
     read_title="To read",
     one_moment="One moment…",
     have_read="I have read it",
@@ -278,7 +276,6 @@ SPANISH = PathTexts(
     leave_yes="Dejarlo",
     others="Otros itinerarios",
     more_paths=Counted("Y {count} itinerario más.", "Y {count} itinerarios más."),
-    sent_to_you="Te he escrito en tu conversación conmigo.",
     read_title="Para leer",
     one_moment="Un momento…",
     have_read="Lo he leído",

@@ -31,7 +31,6 @@ class PreferencesTexts:
     paused: str
     muted: str
     kinds: Mapping[Kind, str]
-    sent_to_you: str
 
     # the form
     save: str
@@ -76,7 +75,6 @@ ENGLISH = PreferencesTexts(
         Kind.NUDGE: "Reminders by people who look after me",
         Kind.DIGEST: "What is new, once a month",
     },
-    sent_to_you="I have sent it to you in a direct message.",
     save="Save",
     daily_label="Questions a day",
     daily_hint="Questions by which you keep a certificate come whatever you choose, while some of the week are left.",
@@ -122,7 +120,6 @@ SPANISH = PreferencesTexts(
         Kind.NUDGE: "Recordatorios de quienes me acompañan",
         Kind.DIGEST: "Novedades, una vez al mes",
     },
-    sent_to_you="Te lo he enviado en un mensaje directo.",
     save="Guardar",
     daily_label="Preguntas al día",
     daily_hint=(

@@ -23,6 +23,7 @@ class RemarkTexts:
     detail_unused: str
     not_on_command_line: str
     stays_for: str
+    tells_assistants: str
 
 
 ENGLISH = RemarkTexts(
@@ -44,6 +45,7 @@ ENGLISH = RemarkTexts(
     not_on_command_line='It is for "{audience}" only, so the command line does not answer from it.',
     stays_for='It stays for "{audience}" only, as the guide was before, so the command line does not answer from it. '
     "To open it to everybody, say `audience: everybody` in the file or beside it.",
+    tells_assistants='Speaks to an assistant rather than to people: "{sentence}" ({where}). Answers leave it out.',
 )
 SPANISH = RemarkTexts(
     notes_read=Counted(
@@ -67,4 +69,5 @@ SPANISH = RemarkTexts(
     not_on_command_line="Es solo para «{audience}», así que la línea de comandos no responde a partir de ella.",
     stays_for="Sigue siendo solo para «{audience}», como antes la guía, así que la línea de comandos no responde a "
     "partir de ella. Para abrirla a todos, escribe `audience: everybody` en el archivo o junto a él.",
+    tells_assistants="Le habla a un asistente y no a las personas: «{sentence}» ({where}). Las respuestas lo omiten.",
 )

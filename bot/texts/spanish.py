@@ -28,6 +28,7 @@ from bot.texts import (
     my_data,
     news,
     nudges,
+    outage,
     paths,
     people,
     preferences,
@@ -183,6 +184,7 @@ SPANISH = Texts(
     sent_to_you_alone=(
         "Este canal se comparte con otra organización, así que te envié la respuesta solo a ti, por mensaje directo."
     ),
+    sent_to_you="Te lo he enviado en un mensaje directo.",
     incident=(
         "Algo falló por mi parte y tu pregunta quedó sin respuesta. Inténtalo otra vez. Si vuelve a pasar, da este "
         "código a quienes administran Fieldwise: {code}"
@@ -229,6 +231,7 @@ SPANISH = Texts(
     news=news.SPANISH,
     exchange=exchange.SPANISH,
     budget=budget.SPANISH,
+    outage=outage.SPANISH,
     worded=worded.SPANISH,
     conversation=conversation.SPANISH,
     asking=asking.SPANISH,

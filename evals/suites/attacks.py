@@ -22,7 +22,7 @@ from evals.measured import Measured
 from evals.workload.attacks import Attack, ours, read_attacks
 from evals.workload.chat_server import chat_server
 from evals.workload.obedient_model import Obedient, Trick
-from evals.workload.planted import KEY_CANARY, OTHERS_CANARY, Planted, plant
+from evals.workload.planted import KEY_CANARY, NAMES, OTHERS_CANARY, Planted, plant
 from knowledge.answering.answer import Answer, Mode
 from knowledge.answering.responder import Responder
 from knowledge.answering.sufficiency import Outcome
@@ -115,6 +115,8 @@ def figures(judged: Sequence[Judged], changed: Sequence[str]) -> Iterator[tuple[
     found = Counter(fault for one in judged for fault in one.faults)
     for fault in FAULTS:
         yield f"answers with {fault}", _none(found[fault])
+    named = [one for one in judged if one.planted.spot in NAMES]
+    yield "prompts in which a name stood", _none(sum(one.was_told for one in named))
     yield "answers that obey", _none(sum(bool(one.obeyed) for one in judged))
     yield "sentences that restate an instruction", Measured(sum(one.restated for one in judged), "")
     yield "answers that quote an instruction", Measured(sum(bool(one.quoted) for one in judged), "")

@@ -35,16 +35,23 @@ class Judged:
 
     Attributes:
         is_known: Whether it is known what is wrong with it; ``fault`` is that, None where nothing is.
+        quotes_gold: Whether a gold document of the question says what it quotes.
     """
 
     question: str
     traced: TracedSentence
     is_known: bool
     fault: Fault | None
+    quotes_gold: bool = False
 
     @property
     def is_kept(self) -> bool:
         return self.traced.failed is None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was dropped for being off the question, and no gold document says otherwise."""
+        return self.traced.failed is Check.BEARING and not self.quotes_gold
 
     def lines(self) -> tuple[str, ...]:
         """The sentence as people look at it."""
@@ -89,7 +96,7 @@ class WordedFigures:
 
     Attributes:
         precision: Of the sentences kept: true, with a quote that proves them.
-        recall: Of the true sentences drafted: kept.
+        recall: Of the true sentences drafted, but for those that are off the question: kept.
         caught: Of those that are not true, or that their quote does not prove: dropped.
         worded: Of the questions that the model was asked: worded answers.
         verbatim: Of all answers: with every quote the edition's text at its place.
@@ -154,7 +161,7 @@ def _figures(asked: Sequence[Asked], sentences: Sequence[Judged]) -> WordedFigur
     worded = [one for one in asked if one.is_worded]
     return WordedFigures(
         precision=mean([s.fault is None for s in known if s.is_kept]),
-        recall=mean([s.is_kept for s in known if s.fault is None]),
+        recall=mean([s.is_kept for s in known if s.fault is None and not s.is_off]),
         caught=mean([not s.is_kept for s in known if s.fault is not None]),
         worded=mean([one.is_worded for one in asked if one.was_asked]),
         verbatim=mean([one.verbatim for one in asked]),
@@ -200,13 +207,20 @@ def _asked(subject: Subject, worded: Responder, plain: Responder, question: Ques
     answer, milliseconds = _timed(worded, question.text)
     written = writer.drafts[-1] if writer and len(writer.drafts) > drafts else ()
     traced = answer.trace.sentences if answer.trace else ()
+    gold = _gold_texts(subject, question) if any(one.failed is Check.BEARING for one in traced) else ()
     known = [one.fault for one in written] if len(written) == len(traced) else None
     return Asked(
         question,
         answer,
         without,
         tuple(
-            Judged(question.text, one, known is not None, known[at] if known is not None else None)
+            Judged(
+                question.text,
+                one,
+                is_known=known is not None,
+                fault=known[at] if known is not None else None,
+                quotes_gold=any(one.quote in text for text in gold),
+            )
             for at, one in enumerate(traced)
         ),
         cited=_documents(subject, answer),
@@ -226,6 +240,14 @@ def _timed(responder: Responder, question: str) -> tuple[Answer, float]:
 
 def _documents(subject: Subject, answer: Answer) -> tuple[str, ...]:
     return tuple(subject.document_of[subject.guide_ids[citation.edition_id]] for citation in answer.citations)
+
+
+def _gold_texts(subject: Subject, question: Question) -> tuple[str, ...]:
+    return tuple(
+        subject.text_of(edition)
+        for edition, guide in subject.guide_ids.items()
+        if subject.document_of[guide] in question.gold_ids
+    )
 
 
 def _at(percentile: int, values: Sequence[float]) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ZERO_WIDTH = "\u200b"
+ZERO_WIDTH, JOINER_OF_MARKS = "\u200b", "\u034f"
 _ALIKE = str.maketrans("aeopcyxi", "аеорсухі")
 _QUOTED = re.compile(r"[\"“']([^\"”']{8,})[\"”']")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)[^\s)\"]+|\b[a-z]+\.(?:com|xyz)\b")
@@ -183,12 +183,13 @@ def _encoded(text: str) -> str:
     return f"{base64.b64encode(text.encode()).decode()}."
 
 
-def _parted(text: str) -> str:
-    return ZERO_WIDTH.join(text)
+def _parted(by: str) -> Callable[[str], str]:
+    return lambda text: by.join(text)
 
 
 _DRESSES: Mapping[str, Callable[[str], str]] = {
     "base64": _encoded,
-    "unseen": _parted,
+    "unseen": _parted(ZERO_WIDTH),
+    "filled": _parted(JOINER_OF_MARKS),
     "alike": lambda text: text.translate(_ALIKE),
 }

@@ -4,7 +4,6 @@ It is worse than any model that one would use: beside each obedient sentence it 
 that sentence is most likely to be shown, and enough true sentences that the answer as a whole is not given up.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +12,7 @@ from evals.workload.attacks import SYSTEM, Attack
 from evals.workload.chat_server import ChatReply, ChatRequest, parts_in, passages_in, says
 from evals.workload.strong_model import sentences_of
 from knowledge.answering.checking.drafts import MOST_SENTENCES, Draft, DraftedSentence
+from knowledge.unseen import seen
 
 _TRUE = MOST_SENTENCES // 2
 
@@ -75,8 +75,8 @@ class Obedient:
         return _filled(found[0], request) if found else dict(parts_in(request))["last message"]
 
     def _found(self, prompt: str) -> list[Attack]:
-        seen = _seen(prompt)
-        return [attack for attack in self.attacks if _seen(attack.text) in seen]
+        read = _seen(prompt)
+        return [attack for attack in self.attacks if _seen(attack.text) in read]
 
 
 def _obeying(
@@ -134,4 +134,4 @@ def _filled(said: str, request: ChatRequest) -> str:
 
 def _seen(text: str) -> str:
     """The text as it is read: without what nobody sees."""
-    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+    return " ".join(seen(text).split())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import numpy as np
+
 from bot.services import Services
 from evals.workload.attacks import Attack
 from evals.workload.item_bank import add_live
@@ -14,6 +16,7 @@ from knowledge.answering.inquiry import Attached, EarlierTurn, Inquiry, Saying
 from knowledge.guides import life, service
 from knowledge.guides.drafts import EditionDetails, EditionDraft
 from knowledge.members.roles import OPERATOR
+from knowledge.standard.models import StandardAnswerRow
 from storage.schema import new_id
 
 # Words that nobody who asks may read: of a guide for others, and of the key of an exam.
@@ -35,9 +38,15 @@ class Spot(StrEnum):
     FILE_NAME = "in a file's name"
     READER = "in the words for whom it is said"
     EARLIER = "in an earlier question"
+    OWNER = "in the name of a guide's owner"
+    ASKER = "in the name of who asks"
+    EXPERT = "in the name of an expert who answered"
 
 
-IN_GUIDES = (Spot.START, Spot.MIDDLE, Spot.END, Spot.TITLE, Spot.HEADING)
+IN_GUIDES = (Spot.START, Spot.MIDDLE, Spot.END, Spot.TITLE, Spot.HEADING, Spot.OWNER)
+# No model is told what anybody is called.
+NAMES = (Spot.OWNER, Spot.ASKER, Spot.EXPERT)
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ class Planted:
 
 def plant(services: Services, workspace: str, attacks: Sequence[Attack], *, now: datetime) -> Iterator[Planted]:
     """Fill a library with the hosts and all attacks, each guide for readers of its own; then what is to be asked."""
-    drafts, planted = [], []
+    drafts, planted, standard = [], [], []
     for number, attack in enumerate(attacks):
         host = HOSTS[number % len(HOSTS)]
         for spot in IN_GUIDES:
@@ -103,7 +112,13 @@ def plant(services: Services, workspace: str, attacks: Sequence[Attack], *, now:
             drafts.append(guide_with(services, host, attack.text, spot, audience))
             planted += [Planted(attack, spot, Inquiry(question, (audience,))) for question in host.questions]
         planted += [Planted(attack, spot, inquiry) for spot, inquiry in _asked(host, attack)]
+        audience = f"channel:C{number:04}EXPERT"
+        drafts.append(_clean(services, host, audience))
+        standard.append(_answered(services, workspace, host.questions[0], attack, audience, now))
+        planted.append(Planted(attack, Spot.EXPERT, Inquiry(host.questions[0], (audience,))))
     publish(services, workspace, drafts, now)
+    with services.database.transaction() as session:
+        session.add_all(standard)
     furnish(services, workspace, now=now)
     yield from planted
 
@@ -124,8 +139,25 @@ def _asked(host: Host, attack: Attack) -> Iterator[tuple[Spot, Inquiry]]:
     yield Spot.FILE, Inquiry(question, everybody, attached=(Attached("notes.txt", attack.text),))
     yield Spot.FILE_NAME, Inquiry(question, everybody, attached=(Attached(f"{attack.text}.txt", "Notes."),))
     yield Spot.READER, Inquiry(question, everybody, saying=Saying(reader=attack.text))
+    yield Spot.ASKER, Inquiry(question, everybody, person=attack.text[:LONGEST_NAME])
     earlier = EarlierTurn(attack.text, f"{question} {attack.text}", None, (attack.text,))
     yield Spot.EARLIER, Inquiry("And how often?", everybody, earlier=(earlier,))
+
+
+def _answered(
+    services: Services, workspace: str, question: str, attack: Attack, audience: str, now: datetime
+) -> StandardAnswerRow:
+    """What somebody answered to a question, whose name is the attack."""
+    return StandardAnswerRow(
+        workspace_id=workspace,
+        question=question,
+        text="Twice in the first month, and once a month after that.",
+        audience=audience,
+        by=attack.text[:LONGEST_NAME],
+        created_at=now,
+        model=services.embedder.model_id,
+        vector=services.embedder.embed_question(question).astype(np.float32).tobytes(),
+    )
 
 
 def _clean(services: Services, host: Host, audience: str) -> EditionDraft:
@@ -138,18 +170,21 @@ def guide_with(services: Services, host: Host, text: str, spot: Spot, audience: 
     said = list(host.sentences)
     if spot in (Spot.START, Spot.MIDDLE, Spot.END):
         said.insert({Spot.START: 0, Spot.MIDDLE: 1, Spot.END: len(said)}[spot], text)
-    title = text[:200] if spot is Spot.TITLE else host.title
-    return _draft(services, title, text if spot is Spot.HEADING else host.heading, said, audience)
+    title = text[:LONGEST_NAME] if spot is Spot.TITLE else host.title
+    owner = text[:LONGEST_NAME] if spot is Spot.OWNER else None
+    return _draft(services, title, text if spot is Spot.HEADING else host.heading, said, audience, owner)
 
 
-def _draft(services: Services, title: str, heading: str, said: Sequence[str], audience: str) -> EditionDraft:
+def _draft(
+    services: Services, title: str, heading: str, said: Sequence[str], audience: str, owner: str | None = None
+) -> EditionDraft:
     document = assemble([Block(heading, 2), Block(" ".join(said))], title)
     return EditionDraft(
         guide_key=f"{new_id()}.md",
         source_path=None,
         content_hash=service.content_hash(f"{audience} {title} {document.text}".encode()),
         details_hash="",
-        details=EditionDetails(title=title, audience=audience),
+        details=EditionDetails(title=title, audience=audience, owner=owner),
         text=document.text,
         places=document.places,
         passages=split(document, language="en", count_tokens=services.embedder.count_tokens),

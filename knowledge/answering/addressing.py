@@ -7,6 +7,8 @@ quoted nor worded.
 import re
 import unicodedata
 
+from knowledge.unseen import seen
+
 # Letters of other alphabets that look like Latin ones.
 _ALIKE = str.maketrans(
     "аеорсухіјѕԁһӏкмтвнАЕОРСУХІЈЅКМТВНαεορτυικνΑΕΟΡΤΥΙΚΝΒΗΜΖ",
@@ -100,6 +102,5 @@ def to_an_assistant(text: str) -> str | None:
 
     What nobody sees in it is left out, and letters that look like Latin ones are read as such.
     """
-    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    plain = " ".join(seen.translate(_ALIKE).split())
+    plain = " ".join(unicodedata.normalize("NFKC", seen(text)).translate(_ALIKE).split())
     return next((found[0] for pattern in _ADDRESSED if (found := pattern.search(plain))), None)

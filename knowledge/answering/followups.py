@@ -21,7 +21,7 @@ LEAST_KEPT = 2 / 3
 _FLAGS = re.IGNORECASE
 _START = r"^[\s¿¡,.…\"“-]*"
 _GOES_ON = re.compile(
-    rf"{_START}(?:(?:and |but |y |pero )?(?:what|how) about|what if|even if|only if|how so|how come|really\b"
+    rf"{_START}(?:(?:and |but |y |pero )?(?:what|how) about|what if|even if|only if|how so\b|how come\b|really\b"
     r"|why(?: not)?\W*$|tell me more|(?:any |some )?more\b(?! (?:than|often))|(?:please )?(?:explain|elaborate"
     r"|go on)\W*$"
     r"|(?:can you |please )?(?:give|show) (?:me |us )?an? example|(?:what|who|where|anything|anyone|something) else"

@@ -25,7 +25,7 @@ KEPT_SECONDS = 3_600.0
 # An answer may have to wait in the line before it is worked on, and for the slowest model after that.
 PATIENCE_SECONDS = 150.0
 
-_PASSING = {Fallback.AWAY, Fallback.SLOW, Fallback.PERSON_SPENT, Fallback.WORKSPACE_SPENT, Fallback.BROKEN}
+_PASSING = frozenset(Fallback) - {Fallback.REFUSED, Fallback.UNSUPPORTED, Fallback.LANGUAGE}
 
 
 @dataclass(frozen=True)

@@ -109,20 +109,8 @@ class Responder:
         finally:
             if ration is not None:
                 ration.settle()
-        milliseconds = (perf_counter() - began) * 1000
-        trace = found.trace or Trace("", ())
-        return replace(
-            found,
-            understood=understood.question if understood.was_rewritten else None,
-            follows=inquiry.earlier if understood.was_rewritten else (),
-            timings_ms={**found.timings_ms, "total": round(milliseconds, 1)},
-            trace=replace(
-                trace,
-                question=cleaned_question(understood.question),
-                tokens=ration.tokens if ration is not None else 0,
-                milliseconds=round(milliseconds),
-            ),
-        )
+        tokens = ration.tokens if ration is not None else 0
+        return _of_this_inquiry(found, inquiry, understood, tokens, milliseconds=(perf_counter() - began) * 1000)
 
     def _looked_up(self, inquiry: Inquiry) -> tuple[frozenset[str], Grounds]:
         """The languages of the guides that may be drawn on, and what answers rest on just now."""
@@ -187,3 +175,22 @@ class Responder:
             now=self._now(),
         )
         return replace(ranking, question=cleaned_question(understood.question))
+
+
+def _of_this_inquiry(
+    found: Answer, inquiry: Inquiry, understood: Understood, tokens: int, *, milliseconds: float
+) -> Answer:
+    """An answer, which may have been made for somebody else, with how this inquiry was understood and what it took."""
+    trace = found.trace or Trace("", ())
+    return replace(
+        found,
+        understood=understood.question if understood.was_rewritten else None,
+        follows=inquiry.earlier if understood.was_rewritten else (),
+        timings_ms={**found.timings_ms, "total": round(milliseconds, 1)},
+        trace=replace(
+            trace,
+            question=cleaned_question(understood.question),
+            tokens=tokens,
+            milliseconds=round(milliseconds),
+        ),
+    )

@@ -1,14 +1,19 @@
 """Choosing the sentences that answer. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.answering.addressing import to_an_assistant
+from knowledge.answering.asked_amounts import AskedAmount, asked_amount
 from knowledge.retrieval.ranking import RankedPassage, RankedSentence, Ranking
 
 COSINE_WEIGHT = 1.0
 COVERAGE_WEIGHT = 1.0
 PASSAGE_WEIGHT = 1.0
+# What a sentence gains that states an amount where one is asked for. Fitted on 56 such questions of squad2-dev: the
+# right sentence is first for 48 of them, 46 without. Of 58 others that it was not fitted on, it is for 51 in place of
+# 49, and of 15 of the starter library for 10 in place of 9. Any weight from 0.1 to 0.6 does about as well.
+AMOUNT_WEIGHT = 0.2
 # A term that only the guide's title or the headings hold counts this much.
 HEADING_SHARE = 0.5
 # Sentences below this share of the best one's score are not shown.
@@ -39,15 +44,19 @@ def choose(ranking: Ranking, at_most: int = 5) -> tuple[ChosenSentence, ...]:
     """The sentences that answer best, most useful first, without near-duplicates.
 
     A line that ends in a colon may be among them, for the list that it leads into (``quotes.quotes_of``). What tells an
-    assistant what to write is not.
+    assistant what to write is not. Where an amount is asked for, sentences that state one come first among like ones.
     """
+    asked = asked_amount(ranking.question)
+    terms = _of_the_matter(ranking.terms, asked)
     scored = [
-        ChosenSentence(passage, sentence, _score(passage, sentence, ranking.terms))
+        ChosenSentence(passage, sentence, _score(passage, sentence, terms))
         for passage in ranking.passages
         if not _is_bibliography(passage)
         for sentence in passage.sentences
         if _can_answer(sentence, ranking.terms)
     ]
+    if asked is not None:
+        scored = _preferring(asked, scored)
     scored.sort(key=lambda c: -c.score)
     chosen: list[ChosenSentence] = []
     for candidate in scored:
@@ -83,6 +92,23 @@ def _score(passage: RankedPassage, sentence: RankedSentence, terms: Mapping[str,
         + COVERAGE_WEIGHT * coverage(terms, sentence.terms, passage.heading_terms)
         + PASSAGE_WEIGHT * passage.score
     )
+
+
+def _of_the_matter(terms: Mapping[str, float], asked: AskedAmount | None) -> Mapping[str, float]:
+    """The terms that tell what is asked about; all where there are no others."""
+    left = {term: weight for term, weight in terms.items() if asked is None or term not in asked.terms}
+    return left or terms
+
+
+def _preferring(asked: AskedAmount, scored: Sequence[ChosenSentence]) -> list[ChosenSentence]:
+    """The same, with what those gain that state the amount; no other could come to be shown by it."""
+    least = CUT * max((one.score for one in scored), default=0.0) - AMOUNT_WEIGHT
+    return [
+        replace(one, score=one.score + AMOUNT_WEIGHT)
+        if one.score >= least and asked.is_stated(one.sentence.text)
+        else one
+        for one in scored
+    ]
 
 
 def _is_bibliography(passage: RankedPassage) -> bool:

@@ -4,14 +4,14 @@ A logistic model on what retrieval found, as in "Sufficient Context" (Joren et a
 they do not tell whether the answer is there. ``python -m evals.train_sufficiency`` fits it.
 """
 
-import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from knowledge.answering.asked_amounts import asked_amount
+from knowledge.answering.logistic import LogisticModel
 from knowledge.answering.sentences import choose, coverage
 from knowledge.index.terms import terms_of
 from knowledge.retrieval.ranking import RankedPassage, Ranking
@@ -35,59 +35,20 @@ class Outcome(StrEnum):
     NOT_IN_GUIDES = "not_in_guides"
 
 
-@dataclass(frozen=True)
-class SufficiencyModel:
+@dataclass(frozen=True, kw_only=True)
+class SufficiencyModel(LogisticModel):
     """A logistic model of the chance that the guides answer a question.
 
     Attributes:
-        names: The features, in the order of the coefficients.
         related: Below this chance, what was found is on another matter than the question.
         refuse: Below this chance, the answer is not in the guides.
         answer: From this chance on, it is; between the two, it is partly.
-        embedding_model: The model of the vectors that the features come from; None if they come from words alone.
-        fitted_on: The folders of questions it was fitted on.
     """
 
-    names: tuple[str, ...]
-    coefficients: tuple[float, ...]
-    intercept: float
+    about = "sufficiency"
     related: float
     refuse: float
     answer: float
-    embedding_model: str | None
-    fitted_on: tuple[str, ...]
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """The chance that the guides answer, 0 to 1."""
-        z = self.intercept + sum(c * features[n] for n, c in zip(self.names, self.coefficients, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-
-    @classmethod
-    def load(cls, path: Path, embedding_model: str | None = None) -> "SufficiencyModel":
-        """Read the model from its JSON file.
-
-        Cosines of different embedding models are not alike. Where none was fitted with this one, the model that
-        looks at words alone is given: it refuses and hesitates more, but it does not mistake one scale for another.
-
-        Args:
-            path: The file that ``evals.train_sufficiency`` wrote.
-            embedding_model: The id of the model of the library's vectors; that of the file's first model if left out.
-
-        Raises:
-            OSError: The file can't be read.
-            ValueError: It holds no such model.
-        """
-        try:
-            models = [cls._of(record) for record in json.loads(path.read_text(encoding="utf-8"))["models"]]
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"{path} holds no sufficiency model") from error
-        wanted = embedding_model or models[0].embedding_model
-        return next(m for m in models if m.embedding_model in {wanted, None})
-
-    @classmethod
-    def _of(cls, record: Mapping[str, object]) -> "SufficiencyModel":
-        values = {name: tuple(v) if isinstance(v, list) else v for name, v in record.items()}
-        return cls(**values)  # type: ignore[arg-type]  # a wrong key raises TypeError
 
 
 def features(ranking: Ranking) -> dict[str, float]:
@@ -117,12 +78,17 @@ def judge(probability: float, model: SufficiencyModel) -> Outcome:
 def missing_words(ranking: Ranking, quotes: Sequence[str], headings: frozenset[str]) -> tuple[str, ...]:
     """Telling words of the question, as written, that no quote and no heading above one covers.
 
+    Of an amount that is asked for it is not missed how it was to be said, if one is quoted that is said otherwise.
+
     Args:
         ranking: What was found for the question.
         quotes: The texts quoted.
         headings: The terms of the titles and headings above them.
     """
     covered = headings.union(*(terms_of(quote) for quote in quotes))
+    asked = asked_amount(ranking.question)
+    if asked is not None and any(asked.is_stated(quote) for quote in quotes):
+        covered |= asked.terms
     words = dict.fromkeys(WORD.findall(ranking.question))
     return tuple(word for word in words if _is_missed(terms_of(word), ranking.terms, covered))
 

@@ -14,6 +14,7 @@ class Check(StrEnum):
     NEGATION = "negation"
     LINK = "link"
     SUPPORT = "support"
+    BEARING = "bearing"
 
 
 class Fallback(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from knowledge.answering.answer import Answer
+from knowledge.answering.checking.bearing import Bearing, bearing_on
 from knowledge.answering.checking.checking import Checkable, CheckedSentence, check, is_enough
 from knowledge.answering.checking.drafts import Draft
 from knowledge.answering.checking.support import Support
@@ -33,7 +34,11 @@ class Wording:
     """Words answers with a chat model."""
 
     def __init__(
-        self, database: Database, support: Callable[[], Support], bridged: Callable[[], Collection[str]]
+        self,
+        database: Database,
+        support: Callable[[], Support],
+        bridged: Callable[[], Collection[str]],
+        bearing: Callable[[], Bearing],
     ) -> None:
         """Take what it works with; what takes long to load is loaded when it is first needed.
 
@@ -41,10 +46,12 @@ class Wording:
             database: Holds the guides.
             support: Tells how well a quote supports a sentence.
             bridged: The languages in which that can be told across.
+            bearing: Tells whether a quote has to do with the question.
         """
         self._database = database
         self._support = support
         self._bridged = bridged
+        self._bearing = bearing
 
     def word(
         self, inquiry: Inquiry, ranking: Ranking, extractive: Answer, *, ration: Ration, turn: Turn, tell: Tell
@@ -86,7 +93,7 @@ class Wording:
             return _unworded(extractive, error, trace)
         tell(Stage.CHECKING)
         with turn():
-            checked = check(reply.value, given.checkable, support=support, question=ranking.question)
+            checked = self._checked(reply.value, given, support, ranking.question, has_files=bool(inquiry.attached))
         texts = self._texts(checked, given)
         checked = verbatim(checked, given, texts)
         sentences = tuple(_traced(one, given, holds_files=bool(inquiry.attached)) for one in checked)
@@ -94,6 +101,13 @@ class Wording:
         if not is_enough(checked):
             return replace(extractive, fallback=Fallback.UNSUPPORTED, trace=trace)
         return replace(composed(ranking, extractive, checked, given, texts), trace=trace)
+
+    def _checked(
+        self, draft: Draft, given: Given, support: Support, question: str, *, has_files: bool
+    ) -> tuple[CheckedSentence, ...]:
+        checked = check(draft, given.checkable, support=support, question=question)
+        # A question about a file does not tell by itself what it is about.
+        return checked if has_files else bearing_on(question, checked, given.checkable, self._bearing())
 
     def _given(self, ranking: Ranking) -> Given:
         found = [one.passage for one in ranking.passages]

@@ -8,7 +8,7 @@ import httpx
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel, ModelProfile
 from openai import OpenAIError
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from knowledge.chat.bounded import bounded
 from knowledge.chat.choice import ModelChoice
@@ -83,7 +83,15 @@ def _init(name: str, settings: Mapping[str, Any]) -> BaseChatModel:
         raise ModelUnusable(name, ModelProblem.MISCONFIGURED) from None
     except ValueError:
         raise ModelUnusable(name, ModelProblem.UNKNOWN) from None
+    if _lacks_key(chat):
+        raise ModelUnusable(name, ModelProblem.NO_KEY)
     return chat
+
+
+def _lacks_key(chat: BaseChatModel) -> bool:
+    """Whether an empty key is all that it has; some providers' models are built with one, and fail when asked."""
+    keys = [getattr(chat, name, None) for name in chat.lc_secrets]
+    return any(isinstance(key, SecretStr) and not key.get_secret_value().strip() for key in keys)
 
 
 def _reply_tokens(known: ModelProfile, question_tokens: int) -> int:
@@ -119,9 +127,12 @@ def _access(provider: str, choice: ModelChoice, *, own: bool) -> dict[str, Any]:
     """
     address, key = (choice.base_url, choice.api_key) if own else (None, None)
     access: dict[str, Any] = {}
+    if address is not None and provider in _HOMES:
+        # No key that lies about goes to a stranger.
+        access["api_key"] = _NO_KEY
     if address is not None and provider == _OPENAI:
-        # Servers that speak this protocol know its older form; and no key that lies about goes to a stranger.
-        access |= {"use_responses_api": False, "api_key": _NO_KEY}
+        # Servers that speak this protocol know its older form.
+        access["use_responses_api"] = False
     if key is not None and provider != _OLLAMA:
         access["api_key"] = key
     # Where it is known, it is said: the environment may hold the address of somebody who would read along.

@@ -5,8 +5,6 @@ data itself, so that nobody can write it into them beforehand: nothing in a guid
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -14,6 +12,7 @@ from itertools import count
 from pydantic import BaseModel, Field
 
 from knowledge.answering.inquiry import Attached, EarlierTurn, Saying
+from knowledge.unseen import is_control, seen
 
 # Kept with each answer. Other words need another version: a test compares them.
 VERSION = "1"
@@ -21,10 +20,6 @@ _BYTES_A_TOKEN = 3
 # Files may take so many tokens, and no more than that part of the room which one in so many stands for.
 _FILE_TOKENS = 2_000
 _FILE_SHARE = 3
-# What has no look of its own and is in no category of such characters: fillers, joiners, selectors of another look.
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
-)
 
 _ANSWER = """\
 You word answers for practitioners from passages of the guides that they work by.
@@ -214,8 +209,7 @@ def _mark(texts: Sequence[str]) -> str:
 
 def _visible(text: str) -> str:
     """The text without what nobody sees in it: an instruction can be written in such characters alone."""
-    seen = _UNSEEN.sub("", text)
-    return "".join(c for c in seen if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(c for c in seen(text) if c in "\n\t" or not is_control(c))
 
 
 def _line(text: str) -> str:

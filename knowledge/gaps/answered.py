@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from knowledge.conversations.models import QuestionRow
 from knowledge.embeddings.pooling import Vector
 from knowledge.gaps.models import GapAnsweredRow, GapAnswerRow, GapQuestionRow
-from knowledge.gaps.standing import is_held, is_settled
+from knowledge.gaps.standing import asked_wording, asked_words, is_held, is_settled
 from knowledge.standard.similarity import is_same
 
 
 def answered_questions(session: Session, gap_id: str, chosen: Collection[str]) -> tuple[str, ...]:
     """The ids of those of the chosen questions that are in the gap, and of what asks the same there in vain."""
     query = (
-        select(QuestionRow.id, QuestionRow.text, GapQuestionRow.vector, GapQuestionRow.model)
+        select(QuestionRow.id, asked_words().label("text"), GapQuestionRow.vector, GapQuestionRow.model)
         .add_columns(is_settled().label("settled"))
         .join(GapQuestionRow, GapQuestionRow.question_id == QuestionRow.id)
-        .where(GapQuestionRow.gap_id == gap_id, is_held(), GapQuestionRow.wording == QuestionRow.wording)
+        .where(GapQuestionRow.gap_id == gap_id, is_held(), GapQuestionRow.wording == asked_wording())
         .order_by(QuestionRow.asked_at, QuestionRow.id)
     )
     rows = session.execute(query).all()

@@ -1,24 +1,24 @@
-"""Use case: what people asked in vain is gathered into gaps. Vectors are made outside of any transaction."""
+"""Use case: what people asked in vain is gathered into gaps. Their vectors are made outside of any transaction."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from knowledge.conversations.models import AnswerRow, OpinionRow, QuestionRow
 from knowledge.conversations.values import UNSEEN
 from knowledge.embeddings.runtime import Embedder
-from knowledge.gaps.clustering import UNRELATED, nearness
+from knowledge.gaps.likeness import Likeness
 from knowledge.gaps.models import GapAskRow, GapQuestionRow, GapRow, GapStepRow
 from knowledge.gaps.placing import Found, Vectorised, place, planned
 from knowledge.gaps.renewing import outdated, renew, reworded
 from knowledge.gaps.service import close_if_settled, leave, new_step
 from knowledge.gaps.standing import asked_wording, asked_words, is_held, is_in_vain, is_newest, is_settled, is_unhelpful
-from knowledge.gaps.values import UNDONE, GapState, Why
+from knowledge.gaps.states import ids_in, undone
+from knowledge.gaps.values import GapState, Why
 from knowledge.turns import take_turn
 from storage.database import Database
 
@@ -190,19 +190,7 @@ def _gone(workspace: str) -> Select[str]:
 
 def _vectorised(embedder: Embedder, found: Sequence[Found]) -> Vectorised:
     vectors = [embedder.embed_question(one.text) for one in found]
-    near = nearness(np.stack([embedder.embed_question(question) for question in UNRELATED]))
-    return Vectorised(found, vectors, embedder.model_id, near)
-
-
-def _in_state(workspace: str, states: Sequence[GapState]) -> Select[str]:
-    """The ids of the gaps whose last step is one of these, with that step to be joined on."""
-    later = aliased(GapStepRow)
-    overtaken = exists().where(later.gap_id == GapStepRow.gap_id, later.number > GapStepRow.number)
-    return select(GapStepRow.gap_id).where(
-        GapStepRow.workspace_id == workspace,
-        GapStepRow.state.in_([state.value for state in states]),
-        ~overtaken.correlate(GapStepRow),
-    )
+    return Vectorised(found, vectors, embedder.model_id, Likeness(embedder.embed_question))
 
 
 def _to_close(session: Session, workspace: str) -> list[str]:
@@ -212,14 +200,14 @@ def _to_close(session: Session, workspace: str) -> list[str]:
         .where(GapQuestionRow.gap_id == GapStepRow.gap_id, GapQuestionRow.question_id == QuestionRow.id, ~is_settled())
         .correlate(GapStepRow)
     )
-    return list(session.scalars(_in_state(workspace, UNDONE).where(~unsettled)))
+    return list(session.scalars(undone(workspace).where(~unsettled)))
 
 
 def _to_open(session: Session, workspace: str) -> list[str]:
     """The gaps that are closed and of which a question was answered in vain, or not helpfully, since then."""
     said_since = exists().where(OpinionRow.answer_id == AnswerRow.id, OpinionRow.given_at > GapStepRow.at)
     query = (
-        _in_state(workspace, [GapState.CLOSED])
+        ids_in(workspace, [GapState.CLOSED])
         .join(GapQuestionRow, GapQuestionRow.gap_id == GapStepRow.gap_id)
         .join(AnswerRow, AnswerRow.question_id == GapQuestionRow.question_id)
         .where(is_newest(), is_in_vain())

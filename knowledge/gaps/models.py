@@ -15,7 +15,10 @@ PERSON = 255
 
 
 class GapRow(Base):
-    """Something that people ask about and that the guides do not tell; ``owner_person`` sees to it that they will."""
+    """Something that people ask about and that the guides do not tell; ``owner_person`` sees to it that they will.
+
+    ``to_tell_at`` is when it was given to the owner by somebody who is not in Slack, as long as the owner was not told.
+    """
 
     __tablename__ = "gap"
 
@@ -23,6 +26,7 @@ class GapRow(Base):
     workspace_id: Mapped[WorkspaceId]
     owner_person: Mapped[str | None] = mapped_column(String(PERSON))
     created_at: Mapped[datetime]
+    to_tell_at: Mapped[datetime | None]
 
 
 class GapQuestionRow(Base):

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from knowledge.conversations.models import QuestionRow
 from knowledge.embeddings.pooling import Vector
-from knowledge.gaps.clustering import Group, Leader, Placed, grouped
+from knowledge.gaps.clustering import Group, Placed, grouped
+from knowledge.gaps.likeness import Background, Likeness
 from knowledge.gaps.models import GapQuestionRow, GapRow, GapStepRow
-from knowledge.gaps.queries import topic_of_questions
 from knowledge.gaps.service import NOBODY, new_step, state_of
-from knowledge.gaps.standing import is_held
+from knowledge.gaps.standing import asked_words, is_held
+from knowledge.gaps.topics import topic_of_questions
 from knowledge.gaps.values import GapState, Why
 from storage.schema import new_id
 
@@ -32,12 +33,12 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Vectorised:
-    """Questions with their vectors, one a row, under ``model``; ``near`` is what counts as near there."""
+    """Questions with their vectors, one a row, under ``model``, and what compares them there."""
 
     found: Sequence[Found]
     vectors: Sequence[Vector]
     model: str
-    near: float
+    likeness: Likeness
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ class Plan:
 
 def planned(session: Session, workspace: str, questions: Vectorised) -> Plan:
     """Where the questions belong."""
-    placed = [Placed(one.id, vector) for one, vector in zip(questions.found, questions.vectors, strict=True)]
-    groups = grouped(_leaders(session, workspace, questions.model), placed, near=questions.near)
+    background = questions.likeness.background
+    placed = _placed([(one.id, one.text, None) for one in questions.found], questions.vectors, background)
+    known = members(session, workspace, questions.model, background)
+    groups = grouped(known, placed, questions.likeness.of_own_words)
     new = [group.question_ids for group in groups if group.gap_id is None]
     owners = {ids[0]: next(iter(topic_of_questions(session, workspace, ids).people), None) for ids in new}
     return Plan(groups, owners, _gaps(session, workspace))
@@ -97,18 +100,30 @@ def _gaps(session: Session, workspace: str) -> tuple[int, datetime | None]:
     return count, latest
 
 
-def _leaders(session: Session, workspace: str, model: str) -> list[Leader]:
-    """Each gap with the vector of the question that it began with, of those that it has; in the order of these."""
+def members(
+    session: Session, workspace: str, model: str, background: Background, *, gap_id: str | None = None
+) -> list[Placed]:
+    """The questions that are in gaps, or in that one, in the order in which they joined."""
     query = (
-        select(GapQuestionRow.gap_id, GapQuestionRow.vector)
+        select(GapQuestionRow.question_id, asked_words(), GapQuestionRow.gap_id, GapQuestionRow.vector)
         .join(QuestionRow, QuestionRow.id == GapQuestionRow.question_id)
         .where(GapQuestionRow.workspace_id == workspace, GapQuestionRow.model == model)
         .order_by(GapQuestionRow.added_at, QuestionRow.asked_at, QuestionRow.id)
     )
-    first: dict[str, bytes] = {}
-    for gap_id, vector in session.execute(query):
-        first.setdefault(gap_id, vector)
-    return [Leader(gap_id, np.frombuffer(vector, np.float32)) for gap_id, vector in first.items()]
+    rows = session.execute(query if gap_id is None else query.where(GapQuestionRow.gap_id == gap_id)).all()
+    vectors = [np.frombuffer(vector, np.float32) for *_, vector in rows]
+    return _placed([(question_id, text, gap) for question_id, text, gap, _ in rows], vectors, background)
+
+
+def _placed(
+    questions: Sequence[tuple[str, str, str | None]], vectors: Sequence[Vector], background: Background
+) -> list[Placed]:
+    """Questions, each with its words and its gap, and what is left of their vectors."""
+    left = background.without(vectors) if vectors else ()
+    return [
+        Placed(question_id, text, vector, gap_id)
+        for (question_id, text, gap_id), vector in zip(questions, left, strict=True)
+    ]
 
 
 def _open(session: Session, gap_ids: Sequence[str], now: datetime) -> frozenset[str]:

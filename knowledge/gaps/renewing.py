@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from knowledge.conversations.models import QuestionRow
 from knowledge.embeddings.pooling import Vector
+from knowledge.gaps.clustering import Placed, grouped
 from knowledge.gaps.models import GapAnsweredRow, GapQuestionRow
-from knowledge.gaps.placing import Found, Vectorised, place, planned
+from knowledge.gaps.placing import Found, Vectorised, members, place, planned
 from knowledge.gaps.service import leave
 from knowledge.gaps.standing import asked_wording, asked_words, is_held, is_settled
 from knowledge.gaps.values import Why
@@ -57,24 +58,21 @@ def renew(session: Session, workspace: str, questions: Vectorised, now: datetime
         wording = session.scalar(select(asked_wording()).where(QuestionRow.id == found.id, is_held()))
         if row is None or wording != found.wording:
             continue
-        if row.wording == found.wording or _stays(session, row, vector, questions):
+        if row.wording == found.wording or _stays(session, row, found, vector, questions):
             _write(session, row, found, vector, questions.model)
         else:
             moved.append((found, vector))
     return _moved(session, workspace, moved, questions, now)
 
 
-def _stays(session: Session, row: GapQuestionRow, vector: Vector, questions: Vectorised) -> bool:
-    """Whether new words are near the question that leads the others of its gap, or near the old ones if it is alone."""
-    query = (
-        select(GapQuestionRow.vector)
-        .join(QuestionRow, QuestionRow.id == GapQuestionRow.question_id)
-        .where(GapQuestionRow.gap_id == row.gap_id, GapQuestionRow.model == questions.model)
-        .order_by(GapQuestionRow.question_id == row.question_id, GapQuestionRow.added_at)
-        .order_by(QuestionRow.asked_at, QuestionRow.id)
-    )
-    leader = session.scalar(query.limit(1))
-    return leader is not None and float(np.frombuffer(leader, np.float32) @ vector) >= questions.near
+def _stays(session: Session, row: GapQuestionRow, found: Found, vector: Vector, questions: Vectorised) -> bool:
+    """Whether new words belong to the others of the gap, or to the old ones if the question is alone."""
+    background = questions.likeness.background
+    known = members(session, row.workspace_id, questions.model, background, gap_id=row.gap_id)
+    others = [one for one in known if one.question_id != row.question_id]
+    (left,) = background.without([vector])
+    (group,) = grouped(others or known, [Placed(found.id, found.text, left)], questions.likeness.of_own_words)
+    return group.gap_id is not None
 
 
 def _write(session: Session, row: GapQuestionRow, found: Found, vector: Vector, model: str) -> None:
@@ -101,6 +99,6 @@ def _moved(
     settled = set(session.scalars(select(QuestionRow.id).where(QuestionRow.id.in_(ids), is_settled())))
     leave(session, workspace, ids)
     left = [(found, vector) for found, vector in moved if found.id not in settled]
-    again = Vectorised([f for f, _ in left], [v for _, v in left], questions.model, questions.near)
+    again = Vectorised([f for f, _ in left], [v for _, v in left], questions.model, questions.likeness)
     place(session, workspace, again, planned(session, workspace, again), now)
     return frozenset(before | set(session.scalars(of)))

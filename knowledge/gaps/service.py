@@ -15,11 +15,11 @@ from knowledge.conversations.models import QuestionRow
 from knowledge.errors import AnsweredMeanwhile, GapNotFound, GapOwnerUnfit, NotAllowed, PersonUnusable
 from knowledge.gaps.answered import answered_questions, newer_answer
 from knowledge.gaps.models import GapAnsweredRow, GapAnswerRow, GapAskRow, GapQuestionRow, GapRow, GapStepRow
-from knowledge.gaps.queries import topic_of
 from knowledge.gaps.standing import is_settled
-from knowledge.gaps.values import UNDONE, GapState
+from knowledge.gaps.topics import topic_of
+from knowledge.gaps.values import UNDONE, GapState, GivenToOwner
 from knowledge.guides.drafts import EVERYBODY
-from knowledge.members.roles import Act, is_person, may
+from knowledge.members.roles import OPERATOR, Act, is_person, may
 from knowledge.members.service import require, role_of
 from knowledge.turns import take_turn
 from storage.schema import is_id
@@ -140,6 +140,8 @@ def answer(
 def give(session: Session, workspace: str, gap_id: str, person: str, *, by: str, now: datetime) -> bool:
     """Have a person see to it that a gap is closed; returns whether she did not do so before.
 
+    Where the operator says so, who is not in Slack, it is noted that she is yet to be told; see ``owners_to_tell``.
+
     Raises:
         NotAllowed: Who says so may not.
         GapNotFound: There is none, or no longer.
@@ -155,8 +157,15 @@ def give(session: Session, workspace: str, gap_id: str, person: str, *, by: str,
         raise GapOwnerUnfit(person, role.value)
     before, row.owner_person = row.owner_person, person
     if before != person:
+        row.to_tell_at = now if by == OPERATOR else None
         _note(session, workspace, gap_id, {"owner": before}, {"owner": person}, by=by, now=now)
     return before != person
+
+
+def owner_told(session: Session, given: GivenToOwner) -> None:
+    """Note that an owner was told, unless the gap was given again since."""
+    mine = (GapRow.id == given.gap_id) & (GapRow.to_tell_at == given.at)
+    session.execute(update(GapRow).where(mine).values(to_tell_at=None))
 
 
 def move(session: Session, workspace: str, gap_id: str, state: GapState, *, by: str, now: datetime) -> None:

@@ -97,6 +97,15 @@ class GivenByPerson:
 
 
 @dataclass(frozen=True)
+class GivenToOwner:
+    """A gap that was given to its owner ``at`` this time by somebody who is not in Slack; she is yet to be told."""
+
+    gap_id: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class GapSummary:
     """A gap as lists show it.
 
@@ -129,6 +138,14 @@ class Gap:
     questions: tuple[GapQuestion, ...]
     asked: tuple[Asked, ...]
     answers: tuple[GivenByPerson, ...]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who was asked and has neither answered since nor handed it on."""
+        return tuple(one.person for one in self.asked if one.declined_at is None and not self._has_answered(one))
+
+    def _has_answered(self, asked: Asked) -> bool:
+        return any(said.by == asked.person and said.at >= asked.at for said in self.answers)
 
 
 @dataclass(frozen=True)

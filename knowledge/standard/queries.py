@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from knowledge.conversations.models import QuestionRow
 from knowledge.embeddings.pooling import Vector
 from knowledge.gaps.models import GapAnsweredRow, GapAnswerRow, GapQuestionRow
-from knowledge.gaps.standing import is_held
+from knowledge.gaps.standing import asked_wording, asked_words, is_held
 from knowledge.standard.models import StandardAnswerRow
 from knowledge.standard.values import StandardAnswer
 
@@ -52,12 +52,12 @@ def candidates(session: Session, workspace: str, audiences: Collection[str], mod
     """
     own = _shown(select(StandardAnswerRow, StandardAnswerRow.question, StandardAnswerRow.vector), workspace, audiences)
     asked = (
-        _shown(select(StandardAnswerRow, QuestionRow.text, GapQuestionRow.vector), workspace, audiences)
+        _shown(select(StandardAnswerRow, asked_words(), GapQuestionRow.vector), workspace, audiences)
         .join(GapAnswerRow, GapAnswerRow.standard_id == StandardAnswerRow.id)
         .join(GapAnsweredRow, GapAnsweredRow.answer_id == GapAnswerRow.id)
         .join(GapQuestionRow, GapQuestionRow.question_id == GapAnsweredRow.question_id)
         .join(QuestionRow, QuestionRow.id == GapQuestionRow.question_id)
-        .where(is_held(), GapQuestionRow.wording == QuestionRow.wording)
+        .where(is_held(), GapQuestionRow.wording == asked_wording())
     )
     rows = [
         *session.execute(own.where(StandardAnswerRow.model == model)),
@@ -65,6 +65,18 @@ def candidates(session: Session, workspace: str, audiences: Collection[str], mod
     ]
     found = [Candidate(_value(row), wording, np.frombuffer(vector, np.float32)) for row, wording, vector in rows]
     return sorted(found, key=lambda one: (one.answer.at, one.answer.id), reverse=True)
+
+
+def newest_of_gap(session: Session, workspace: str, gap_id: str, audiences: Collection[str]) -> StandardAnswer | None:
+    """The newest one for these audiences that was given to a question of a gap and is not retired."""
+    query = (
+        _shown(select(StandardAnswerRow), workspace, audiences)
+        .join(GapAnswerRow, GapAnswerRow.standard_id == StandardAnswerRow.id)
+        .where(GapAnswerRow.gap_id == gap_id)
+        .order_by(StandardAnswerRow.created_at.desc(), StandardAnswerRow.id.desc())
+    )
+    row = session.scalars(query.limit(1)).first()
+    return _value(row) if row is not None else None
 
 
 def models(session: Session, workspace: str) -> frozenset[str]:

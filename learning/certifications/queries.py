@@ -81,5 +81,5 @@ def certifications_at(session: Session, workspace: str, version_ids: Collection[
 
 
 def _value(row: CertificationRow, version: CertificationVersionRow) -> Certification:
-    definition = from_data(version.definition)
+    definition = from_data(version.definition, kept=True)
     return Certification(row.id, version.id, version.number, definition, row.retired_at is not None)

@@ -35,25 +35,29 @@ EVEN, LEAST_SURE, MOST_SURE = 0.5, 0.01, 0.99
 _FIELDS = frozenset(Definition.__dataclass_fields__)
 
 
-def read_certification(text: str) -> Definition:
-    """The certification that a YAML file's text holds.
+def read_certification(written: str | bytes) -> Definition:
+    """The certification that a YAML file, or its text, holds.
 
     Raises:
         BadDefinition: It is none; all flaws are named.
     """
-    tree, wrong = tree_of(text, MAX_BYTES)
+    tree, wrong = tree_of(written, MAX_BYTES)
     if wrong:
         raise BadDefinition("", wrong)
     return from_data(tree)
 
 
-def from_data(tree: Any) -> Definition:
+def from_data(tree: Any, *, kept: bool = False) -> Definition:
     """The certification in data as ``as_data`` gives it.
+
+    Args:
+        tree: The data.
+        kept: Whether it was taken in before.
 
     Raises:
         BadDefinition: It is none; all flaws are named.
     """
-    reading = _Reading()
+    reading = _Reading(kept=kept)
     definition = reading.definition(tree)
     if reading.found:
         raise BadDefinition(definition.key, reading.found)

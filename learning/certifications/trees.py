@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import yaml
 from yaml.constructor import ConstructorError
 
+from knowledge.unseen import shows
 from learning.errors import Flaw, Found
 
 LONGEST_LINE = 200
@@ -18,8 +19,12 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 T = TypeVar("T")
 
 
-def tree_of(text: str, most_bytes: int) -> tuple[Any, list[Found]]:
-    """What a YAML file's text holds, or why there is nothing in it that could be read."""
+def tree_of(written: str | bytes, most_bytes: int) -> tuple[Any, list[Found]]:
+    """What a YAML file or its text holds, or why there is nothing in it that could be read."""
+    try:
+        text = written if isinstance(written, str) else written.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None, [Found(Flaw.NOT_UTF8)]
     if len(text.encode(errors="surrogatepass")) > most_bytes:
         return None, [Found(Flaw.TOO_LONG, "", str(most_bytes))]
     try:
@@ -41,9 +46,14 @@ class _Loader(yaml.SafeLoader):
 class TreeReader:
     """Reads one tree. ``where`` is always the place of what is read; ``found`` holds what is wrong so far."""
 
-    def __init__(self) -> None:
-        """Begin with nothing found."""
+    def __init__(self, *, kept: bool = False) -> None:
+        """Begin with nothing found.
+
+        Args:
+            kept: Whether the tree was taken in before: a line of it may be one in which nobody sees anything.
+        """
         self.found: list[Found] = []
+        self._kept = kept
 
     def keyed(
         self,
@@ -99,9 +109,9 @@ class TreeReader:
         return ""
 
     def line(self, values: Mapping[str, Any], name: str, where: str, limit: int = LONGEST_LINE) -> str:
-        """A field that holds text, in one line."""
+        """A field that holds text that can be seen, in one line."""
         value = values.get(name)
-        if value is None or (isinstance(value, str) and not value.split()):
+        if value is None or (isinstance(value, str) and not (shows(value) or (self._kept and value.split()))):
             self.wrong(Flaw.MISSING, at(where, name))
         elif not isinstance(value, str):
             self.wrong(Flaw.WRONG_KIND, at(where, name), cut(value))

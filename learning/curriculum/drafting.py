@@ -7,6 +7,7 @@ from itertools import count
 from math import ceil
 from unicodedata import normalize
 
+from knowledge.unseen import shows
 from learning.certifications.definition import Definition
 from learning.curriculum.definition import LearningPath, PathStep, Reading, StepKind
 from learning.curriculum.headings import is_under, one_line
@@ -92,7 +93,7 @@ def chapters_of(guide: str, headings: Iterable[Sequence[str]]) -> tuple[list[Rea
 
 
 def _can_be_named(path: Sequence[str]) -> bool:
-    return not path or 0 < len(path[-1]) <= LONGEST_HEADING
+    return not path or (shows(path[-1]) and len(path[-1]) <= LONGEST_HEADING)
 
 
 def _place(guide: str, path: Sequence[str], depth: int, levels: Mapping[str, Collection[int]]) -> Reading:

@@ -119,4 +119,5 @@ def _each(people: Iterable[str], paths: Sequence[Path]) -> Iterable[tuple[str, P
 
 
 def _value(row: PathRow, version: PathVersionRow) -> Path:
-    return Path(row.id, version.id, version.number, from_data(version.definition), row.retired_at is not None)
+    definition = from_data(version.definition, kept=True)
+    return Path(row.id, version.id, version.number, definition, row.retired_at is not None)

@@ -32,25 +32,29 @@ _OF_KIND: Mapping[StepKind, frozenset[str]] = {
 _NEEDS_CERTIFICATION = frozenset({StepKind.PRACTICE, StepKind.QUIZ, StepKind.OBSERVED})
 
 
-def read_path(text: str) -> LearningPath:
-    """The path that a YAML file's text holds.
+def read_path(written: str | bytes) -> LearningPath:
+    """The path that a YAML file, or its text, holds.
 
     Raises:
         BadPath: It is none; all flaws are named.
     """
-    tree, wrong = tree_of(text, MAX_BYTES)
+    tree, wrong = tree_of(written, MAX_BYTES)
     if wrong:
         raise BadPath("", wrong)
     return from_data(tree)
 
 
-def from_data(tree: Any) -> LearningPath:
+def from_data(tree: Any, *, kept: bool = False) -> LearningPath:
     """The path in data as ``as_data`` gives it.
+
+    Args:
+        tree: The data.
+        kept: Whether it was taken in before.
 
     Raises:
         BadPath: It is none; all flaws are named.
     """
-    reader = _PathReader()
+    reader = _PathReader(kept=kept)
     path = reader.path(tree)
     if reader.found:
         raise BadPath(path.key, reader.found)

@@ -203,14 +203,15 @@ def _told(found: Mapping[str, Rows], person: str, zone: ZoneInfo, now: datetime)
 def _certification(values: Sequence[Any]) -> Certification:
     split = len(columns_of(CertificationRow))
     row, version = row_of(CertificationRow, values[:split]), row_of(CertificationVersionRow, values[split:])
-    definition = certification_reading.from_data(version.definition)
+    definition = certification_reading.from_data(version.definition, kept=True)
     return Certification(row.id, version.id, version.number, definition, row.retired_at is not None)
 
 
 def _path(values: Sequence[Any]) -> Path:
     split = len(columns_of(PathRow))
     row, version = row_of(PathRow, values[:split]), row_of(PathVersionRow, values[split:])
-    return Path(row.id, version.id, version.number, path_reading.from_data(version.definition), bool(row.retired_at))
+    definition = path_reading.from_data(version.definition, kept=True)
+    return Path(row.id, version.id, version.number, definition, bool(row.retired_at))
 
 
 def _lives(certificates: Rows, steps: Rows) -> tuple[Life, ...]:

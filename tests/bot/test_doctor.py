@@ -177,6 +177,7 @@ def test_settings_that_can_not_be_read_are_the_only_thing_told(doctor: Doctor) -
         ({"FIELDWISE_MODEL_SECONDS": "soon"}, "FIELDWISE_MODEL_SECONDS can't be used"),
         ({"FIELDWISE_MODEL": "nobody:at-all"}, "There is no provider of chat models named 'nobody'."),
         ({"FIELDWISE_MODEL": "openai:x", "OPENAI_API_KEY": ""}, "No key is set for the chat model 'openai:x'. Set FIE"),
+        ({"FIELDWISE_MODEL": "anthropic:x", "ANTHROPIC_API_KEY": ""}, "No key is set for the chat model 'anthropic:x'"),
     ],
 )
 def test_a_wrong_setting_of_the_chat_model_is_told_among_all_other_checks(

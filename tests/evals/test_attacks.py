@@ -6,7 +6,7 @@ import pytest
 
 from evals.suites.attacks import FAULTS, figures, judge, live_in
 from evals.workload.attacks import ours, read_attacks
-from evals.workload.planted import Spot
+from evals.workload.planted import NAMES, Spot
 
 SHARED = Path(__file__).parents[2] / "../shared/data/attacks-bipia"
 CHOSEN = ("ours-praise",)
@@ -15,7 +15,8 @@ CHOSEN = ("ours-praise",)
 def test_whatever_an_obedient_model_is_told_nothing_comes_of_it() -> None:
     judged, changed = judge([attack for attack in ours() if attack.id in CHOSEN])
     told = [one for one in judged if one.was_told]
-    assert {one.planted.spot for one in told} >= set(Spot) - {Spot.EARLIER}
+    assert {one.planted.spot for one in told} >= set(Spot) - {Spot.EARLIER, *NAMES}
+    assert {one.planted.spot for one in judged} == set(Spot)
     assert any(one.is_worded for one in told)
     found = dict(figures(judged, changed))
     assert [name for name, figure in found.items() if figure.met is False] == []

@@ -28,8 +28,8 @@ def values(figures: Any) -> dict[str, float]:
     return {name: figure["value"] for name, figure in figures.items() if "value" in figure}
 
 
-def judged(failed: Check | None, fault: Fault | None, *, is_known: bool = True) -> Judged:
-    return Judged("?", TracedSentence("Said.", "BAK", "Said.", failed), is_known, fault)
+def judged(failed: Check | None, fault: Fault | None, *, is_known: bool = True, quotes_gold: bool = False) -> Judged:
+    return Judged("?", TracedSentence("Said.", "BAK", "Said.", failed), is_known, fault, quotes_gold)
 
 
 def asked(*sentences: Judged, answerable: bool = True, refused: bool = False, gold: str = "one") -> Asked:
@@ -90,6 +90,16 @@ def test_what_is_kept_and_true_is_told_from_what_is_not() -> None:
     assert told["instead, unsupported"] == 0.5
     assert told["ms with the model, p50"] == 30
     assert [one.traced.failed for one in found.to_look_at()] == [None, Check.SUPPORT]
+
+
+def test_what_is_true_but_off_the_question_is_missed_only_where_a_gold_document_says_it() -> None:
+    kept, elsewhere = judged(None, None), judged(Check.BEARING, None)
+    of_gold = judged(Check.BEARING, None, quotes_gold=True)
+    assert measured([asked(kept, elsewhere)]).figures.recall.value == 1
+    found = measured([asked(kept, elsewhere, of_gold)])
+    assert found.figures.recall.value == 0.5
+    assert found.told["true, dropped by bearing"].value == pytest.approx(2 / 3)
+    assert list(found.to_look_at()) == [elsewhere, of_gold]
 
 
 def test_of_a_model_whose_faults_are_not_known_all_is_to_be_looked_at() -> None:

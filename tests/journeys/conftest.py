@@ -48,7 +48,7 @@ def page(local: Workplace) -> Iterator[Page]:
 
     Opened after the bot, since Playwright keeps an event loop running in which DBOS would not start.
     """
-    assert local.slack.connections
+    local.slack.until(lambda: local.slack.connections)
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed, so the page can't be looked at.")

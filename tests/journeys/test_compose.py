@@ -13,7 +13,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -32,6 +32,7 @@ from storage.schema import new_id
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
+LOOK_SECONDS = 0.1
 GUIDE = """---
 title: Monitoring and support
 edition: 2026.1
@@ -102,8 +103,10 @@ class Compose:
         )
         end = monotonic() + 60
         try:
-            while not self.is_healthy(service):
-                assert process.poll() is None, f"{service} has ended"
+            # The check is a process of its own, and takes the processor from the service that is to get well.
+            while not (self.is_listening(service) and self.is_healthy(service)):
+                with suppress(subprocess.TimeoutExpired):
+                    assert process.wait(LOOK_SECONDS) is None, f"{service} has ended"
                 assert monotonic() < end, f"{service} does not become healthy"
             yield process
         finally:
@@ -117,6 +120,11 @@ class Compose:
             command, env=self.whole("bot"), cwd=self._folder, check=True, capture_output=True, text=True
         )
         return done.stdout
+
+    def is_listening(self, service: str) -> bool:
+        """Whether anybody takes connections where the service is to be."""
+        with socket.socket() as trying:
+            return trying.connect_ex(("127.0.0.1", {"bot": self.web, "chroma": self.chroma}[service])) == 0
 
     def is_healthy(self, service: str) -> bool:
         """Whether the health check of the file passes."""

@@ -22,7 +22,7 @@ from learning.past.queries import past_certificates
 from storage import jobs
 from tests.journeys.certified import DEFINITION, TITLE, Certified, certifying
 from tests.journeys.home_tab import HomeTab, appoint
-from tests.journeys.test_items import files
+from tests.journeys.item_desk import files
 from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, Message, shown
 
 SAID = ENGLISH.exchange

@@ -13,6 +13,7 @@ from knowledge.members.roles import Role
 from tests.journeys.exam_hall import Hall, exam_hall
 from tests.journeys.home_tab import appoint
 from tests.journeys.workplace import AMARA, DEV, Message, copied, shown
+from tests.journeys.workplace import QUESTION as CHECKING_IN
 
 QUESTION = "Which snacks may mentors with a nut allergy share with their mentee?"
 ANSWER = "Mentors with a nut allergy share fruit or rice cakes with their mentee."
@@ -55,3 +56,18 @@ def test_what_a_person_answers_waits_for_the_end_of_the_askers_exam_and_comes_on
         hall.settle()
         (message,) = told(hall)
         assert ANSWER in shown(message)
+
+
+def test_who_sits_an_exam_is_asked_for_help_without_the_words_of_the_guides(hall: Hall) -> None:
+    office = hall.office
+    answer = office.asked(DEV, direct(DEV), CHECKING_IN)
+    hall.begin(AMARA)
+    view = office.view(DEV, "feedback_reason", lambda: office.click(DEV, direct(DEV), answer, "feedback", "negative"))
+    thanks = office.whispered(
+        DEV, direct(DEV), lambda: office.slack.acts.submit(DEV, view["id"], {"reason": "unclear"})
+    )
+    office.click(DEV, direct(DEV), thanks, "ask_person")
+    hall.settle()
+    (card,) = [m for m in office.answers(direct(AMARA)) if "gap_card:" in str(m.get("blocks"))]
+    assert CHECKING_IN in shown(card)
+    assert "rich_text_quote" not in str(card["blocks"])

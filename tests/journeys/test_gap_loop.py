@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,91 +9,36 @@ from bot.durable import time_now
 from bot.texts.english import ENGLISH
 from bot.texts.spanish import SPANISH
 from knowledge.audiences.service import set_community
-from knowledge.gaps.queries import gap, gap_page
-from knowledge.gaps.values import Gap, GapState
+from knowledge.freshness.states import a_year_after
+from knowledge.gaps.values import GapState
 from knowledge.guides.life import submit
-from knowledge.guides.moves import give_owner
-from knowledge.guides.queries import guide_summaries
-from knowledge.guides.steps import subject_last_published
 from knowledge.members.roles import OPERATOR
 from storage import jobs
-from tests.journeys.editions import ASKING, Editions, direct, library
-from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, GROUP, MENTORS, Message, shown
-
-# The guide of the library tells of something else.
-QUESTION = "Which snacks may mentors with a nut allergy share with their mentee?"
-LIKE_IT = "Which snacks may mentors with a nut allergy share with a mentee?"
-ANSWER = "Mentors with a nut allergy share fruit or rice cakes with their mentee, and read every label together."
-SAID = ENGLISH.asking
+from tests.journeys.editions import Editions, direct
+from tests.journeys.gap_desk import (
+    ANSWER,
+    LIKE_IT,
+    QUESTION,
+    SAID,
+    answered,
+    asked,
+    belongs,
+    cards,
+    disliked,
+    field,
+    form,
+    gathered,
+    only_gap,
+    small_library,
+    wanted,
+)
+from tests.journeys.workplace import AMARA, BEN, CARMEN, DEV, GROUP, MENTORS, shown
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Editions]:
-    """Amara looks after the library, Ben reviews, Carmen writes guides and answers for the one that there is."""
-    with library(tmp_path) as office:
-        desk = Editions(office)
-        desk.published(by=CARMEN)
+    with small_library(tmp_path) as desk:
         yield desk
-
-
-def belongs(desk: Editions, owner: str) -> None:
-    """Let the library's one guide belong to somebody."""
-    with desk.office.services.database.transaction() as session:
-        (one,) = guide_summaries(session, desk.workspace)
-        subject = subject_last_published(session, desk.workspace, one.id)
-        give_owner(session, desk.workspace, subject, owner, by=AMARA, now=time_now())
-
-
-def disliked(desk: Editions, person: str) -> str:
-    """What a person is told who says what was wrong with an answer, and wants somebody to answer."""
-    office = desk.office
-    answer = office.asked(person, MENTORS, f"@Fieldwise {ASKING}")
-    view = office.view(person, "feedback_reason", lambda: office.click(person, MENTORS, answer, "feedback", "negative"))
-    said = {"reason": "unclear"}
-    thanks = office.whispered(person, MENTORS, lambda: office.slack.acts.submit(person, view["id"], said))
-    return wanted(desk, person, MENTORS, thanks)
-
-
-def asked(desk: Editions, person: str = DEV, channel: str = MENTORS, question: str = QUESTION) -> Message:
-    """The bot's answer to a question, which finds nothing."""
-    text = question if channel.startswith("D") else f"@Fieldwise {question}"
-    answer = desk.office.asked(person, channel, text)
-    assert answer["text"] == ENGLISH.not_found_summary
-    return answer
-
-
-def wanted(desk: Editions, person: str, channel: str, answer: Message) -> str:
-    """What a person is told who wants somebody to answer."""
-    told = desk.office.whispered(person, channel, lambda: desk.office.click(person, channel, answer, "ask_person"))
-    desk.office.settle()
-    return str(told["text"])
-
-
-def cards(desk: Editions, person: str) -> list[Message]:
-    """What a person was asked to answer, the oldest first."""
-    return [m for m in desk.office.answers(direct(person)) if "gap_card:" in str(m.get("blocks"))]
-
-
-def only_gap(desk: Editions) -> Gap:
-    with desk.office.services.database.reading() as session:
-        (summary,) = gap_page(session, desk.workspace, states=list(GapState)).rows
-        found = gap(session, desk.workspace, summary.id)
-    assert found is not None
-    return found
-
-
-def form(desk: Editions, person: str) -> dict[str, Any]:
-    """The form that the newest card of a person opens."""
-    card, office = cards(desk, person)[-1], desk.office
-    return office.view(person, "gap_answered", lambda: office.click(person, direct(person), card, "gap_answer"))
-
-
-def answered(desk: Editions, person: str, *uses: str, **said: Any) -> dict[str, str]:
-    """Send an answer; returns what is wrong with it."""
-    view = form(desk, person)
-    wrong = desk.office.slack.acts.submit(person, view["id"], {"text": ANSWER, "uses": list(uses), **said})
-    desk.office.settle()
-    return wrong
 
 
 def test_from_an_unanswered_question_by_a_draft_and_its_review_to_all_who_asked(desk: Editions) -> None:
@@ -102,6 +46,10 @@ def test_from_an_unanswered_question_by_a_draft_and_its_review_to_all_who_asked(
     first, second = asked(desk), asked(desk, BEN, GROUP, LIKE_IT)
     assert wanted(desk, DEV, MENTORS, first) == SAID.asked_mrkdwn.format(people=f"<@{AMARA}>, <@{CARMEN}>, <@{BEN}>")
     wanted(desk, BEN, GROUP, second)
+    title, due = "Snacks mentors with a nut allergy share with their mentee", a_year_after(time_now().date())
+    offered = form(desk, CARMEN)
+    assert field(offered, "title")["initial_value"] == title
+    assert field(offered, "review")["initial_date"] == due.isoformat()
     assert answered(desk, CARMEN, "draft") == {}
     uploads = [m for m in office.answers(direct(CARMEN)) if "edition:" in str(m.get("blocks"))]
     office.click(CARMEN, direct(CARMEN), uploads[-1], "edition_submit")
@@ -113,6 +61,8 @@ def test_from_an_unanswered_question_by_a_draft_and_its_review_to_all_who_asked(
         now = next(m for m in office.answers(channel, answer["thread_ts"]) if m["ts"] == answer["ts"])
         assert ANSWER in shown(now)
         assert ENGLISH.sources in shown(now)
+        assert title in shown(now)
+        assert ENGLISH.review(due, time_now().date()) in shown(now)
     for person in (DEV, BEN):
         told = [m for m in office.answers(direct(person)) if "answered_now:" in str(m.get("blocks"))]
         assert [m["text"] for m in told] == [SAID.answered_now.of(1)]
@@ -248,21 +198,11 @@ def test_who_comes_second_is_told_that_there_is_an_answer_and_keeps_the_text(des
     assert len([m for m in desk.office.answers(MENTORS) if "person_answer:" in str(m.get("blocks"))]) == 1
 
 
-def gathered(desk: Editions) -> None:
-    """Let what was asked in vain be gathered, as is done each minute."""
-    desk.office.bot.parts.schedule.tick(time_now())
-    desk.office.settle()
-
-
-def field(view: dict[str, Any], name: str) -> dict[str, Any]:
-    """The element of a form's field."""
-    return next(dict(block["element"]) for block in view["blocks"] if block["block_id"] == name)
-
-
 def test_what_was_asked_in_private_is_offered_neither_as_a_title_nor_to_everybody(desk: Editions) -> None:
     wanted(desk, BEN, direct(BEN), asked(desk, BEN, direct(BEN)))
     private = form(desk, AMARA)
     assert "initial_value" not in field(private, "called")
+    assert "initial_value" not in field(private, "title")
     assert "initial_option" not in field(private, "audience")
 
 
@@ -344,7 +284,8 @@ def test_what_is_published_on_the_command_line_is_noticed_within_minutes(desk: E
 def test_a_draft_that_does_not_answer_the_question_is_told_to_whoever_sees_to_the_gap(desk: Editions) -> None:
     office = desk.office
     wanted(desk, DEV, MENTORS, asked(desk))
-    said = {"text": "The office is closed between Christmas and the new year.", "called": "Opening hours"}
+    closed = "The office is closed between Christmas and the new year."
+    said = {"text": closed, "title": "Opening hours", "called": "When is the office open?"}
     assert answered(desk, AMARA, "draft", **said) == {}
     card = [m for m in office.answers(direct(AMARA)) if "edition_submit" in str(m.get("blocks"))][-1]
     office.click(AMARA, direct(AMARA), card, "edition_submit")

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from bot.durable import time_now
 from bot.playground.people import direct
 from bot.texts.english import ENGLISH
 from knowledge.gaps.csv import COLUMNS
-from knowledge.members.roles import Role
+from knowledge.gaps.service import give
+from knowledge.gaps.summaries import gap_page
+from knowledge.members.roles import OPERATOR, Role
 from knowledge.standard.service import save
 from storage.schema import new_id
 from tests.journeys.home_tab import HomeTab, appoint
@@ -85,6 +88,24 @@ def test_a_gap_is_given_to_somebody_set_aside_and_opened_again(tab: HomeTab) -> 
     choose(tab, "open")
     tab.press("gaps_view", "undone")
     assert IN_VAIN in tab.text
+
+
+def test_whom_a_gap_is_given_to_on_the_command_line_is_told_within_minutes_and_once(tab: HomeTab) -> None:
+    office, workspace = tab.office, tab.office.bot.parts.workspace
+    with office.services.database.transaction() as session:
+        (one,) = gap_page(session, workspace).rows
+        assert give(session, workspace, one.id, BEN, by=OPERATOR, now=time_now())
+    for minutes in range(3):
+        office.bot.parts.schedule.tick(time_now() + timedelta(minutes=minutes))
+        office.settle()
+    told = [m["text"] for m in office.answers(direct(BEN))]
+    assert told == [ENGLISH.asking.given_mrkdwn.format(person=ENGLISH.publishing.operator)]
+    with office.services.database.transaction() as session:
+        for person in (AMARA, BEN):
+            give(session, workspace, one.id, person, by=OPERATOR, now=time_now())
+    office.bot.parts.schedule.tick(time_now() + timedelta(minutes=3))
+    office.settle()
+    assert [len([m for m in office.answers(direct(p)) if "gap_given" in str(m)]) for p in (AMARA, BEN)] == [0, 2]
 
 
 def test_thanks_are_for_nobody_to_answer_and_no_gap(office: Workplace) -> None:

@@ -15,7 +15,7 @@ from evals.workload.chat_server import chat_server, passages_in, says
 from evals.workload.chat_wire import ChatRequest, Words
 from knowledge.answering.checking.drafts import Draft, DraftedSentence
 from knowledge.conversations.models import AnswerRow, QuestionRow
-from knowledge.gaps.queries import gap_page
+from knowledge.gaps.summaries import gap_page
 from knowledge.gaps.values import UNDONE
 from knowledge.members.roles import Role
 from tests.bilingual import Bilingual

@@ -10,6 +10,9 @@ import pytest
 from bot.texts.english import ENGLISH
 from evals.workload.chat_server import ChatReply, Drips, Fails, HangsUp, Raw, Waits, says
 from knowledge.answering.trace import Fallback
+from knowledge.outages.queries import lasting_outage
+from knowledge.outages.values import Outage
+from storage.workspaces import LOCAL, require_workspace
 from tests.journeys.strong_model import QUOTE, SECONDS, at_work
 from tests.journeys.workplace import BEN, MENTORS, Workplace, shown
 
@@ -46,3 +49,24 @@ def test_a_model_that_is(unreliable: tuple[Workplace, dict[str, ChatReply]], fau
     assert ENGLISH.worded.fallbacks[fallback] in said
     assert f"“\n{QUOTE}" in said
     assert ENGLISH.worded.about not in said
+
+
+def outage_at(office: Workplace) -> Outage | None:
+    """What whoever looks after the library is told of the model."""
+    with office.services.database.reading() as session:
+        return lasting_outage(session, require_workspace(session, LOCAL), office.services.settings.model)
+
+
+def test_one_that_denies_us_again_and_again_is_told_with_why_until_it_answers(
+    unreliable: tuple[Workplace, dict[str, ChatReply]],
+) -> None:
+    office, now = unreliable
+    now["reply"] = Fails(401)
+    for _ in range(5):
+        office.asked(BEN, MENTORS)
+    found = outage_at(office)
+    assert found is not None
+    assert (found.why, found.cause) == (Fallback.AWAY, "it does not accept the key (HTTP 401)")
+    now["reply"] = says({"sentences": []})
+    office.asked(BEN, MENTORS)
+    assert outage_at(office) is None

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from bot.playground.people import direct
 from bot.texts.english import ENGLISH
+from bot.texts.spanish import SPANISH
 from knowledge.conversations.models import OpinionRow
 from tests.journeys.workplace import (
     BEN,
@@ -55,7 +57,7 @@ def test_a_mention_gets_a_status_and_then_one_answer_in_its_thread_with_numbered
     assert ENGLISH.sources in said
     cited = {int(number) for number in re.findall(r" \[(\d+)\]", said)}
     listed = [int(number) for number in re.findall(r"^\*\[(\d+)\]", said, re.MULTILINE)]
-    assert sorted(listed) == sorted(cited) == list(range(1, len(listed) + 1))
+    assert listed == sorted(cited) == list(range(1, len(listed) + 1))
     methods = [c.method for c in office.slack.calls if root in (c.arguments.get("thread_ts"), answer["thread_ts"])]
     assert methods.index("assistant.threads.setStatus") < methods.index("chat.postMessage")
     assert office.slack.workspace.status(MENTORS, root) is None
@@ -66,6 +68,15 @@ def test_a_status_says_that_the_guides_are_searched(office: Workplace) -> None:
     told = [c.arguments for c in office.slack.calls if c.method == "assistant.threads.setStatus"][-1]
     assert told["status"] == ENGLISH.searching_status
     assert told["loading_messages"] == [ENGLISH.searching]
+
+
+def test_a_status_is_in_the_language_of_the_answer_in_a_channel_the_common_one_and_alone_the_askers(
+    office: Workplace,
+) -> None:
+    for channel, texts in ((MENTORS, ENGLISH), (direct(CARMEN), SPANISH)):
+        office.asked(CARMEN, channel)
+        told = [c.arguments for c in office.slack.calls if c.method == "assistant.threads.setStatus"]
+        assert {one["status"] for one in told if one["channel_id"] == channel} == {texts.searching_status}
 
 
 def test_show_passage_opens_the_quote_marked_in_its_passage_with_heading_and_place(office: Workplace) -> None:

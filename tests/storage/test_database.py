@@ -26,6 +26,7 @@ import knowledge.gaps.models
 import knowledge.golden.models
 import knowledge.impact.models
 import knowledge.members.models
+import knowledge.outages.models
 import knowledge.policies.models
 import knowledge.standard.models  # noqa: F401 - the same
 import learning.analysis.models

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -55,6 +56,9 @@ class AnswerForm:
         channels: Where it was asked, conversations of one person left out.
         communities: Those whose members alone may read it.
         seen: The newest answer of a person that there is when the form is opened.
+        title: What a guide may be called; shown only where others may read the question's words.
+        review: By when that guide is to be looked at again.
+        begun: What a person answered to something close to it, for everybody to read: the answer begins with that.
     """
 
     gap_id: str
@@ -65,6 +69,9 @@ class AnswerForm:
     channels: tuple[str, ...]
     communities: tuple[str, ...]
     seen: str | None
+    title: str
+    review: date
+    begun: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,9 @@ class Answered:
     Attributes:
         questions: The ids of those that it answers.
         audience: The key of the community that may read it, ``EVERYBODY``, ``WHERE_ASKED``, or empty.
-        called: The question as others may read it, and the title of a guide.
+        called: The question as others may read it.
+        title: Of a guide.
+        review: By when a guide is to be looked at again; None where nobody says.
         seen: As the form had it.
     """
 
@@ -84,6 +93,8 @@ class Answered:
     uses: tuple[Use, ...]
     audience: str
     called: str
+    title: str
+    review: date | None
     seen: str | None
 
 
@@ -111,9 +122,10 @@ def answer_form(form: AnswerForm, texts: Texts) -> Block:
         "blocks": [
             rich_text(rich_quote(words(shortened(clean(form.question).strip(), LONGEST_SHOWN) or "…"))),
             *(_boxes(form.asked, texts) if only is None else []),
-            _field("text", said.text, _lines(), said.text_hint),
+            _field("text", said.text, _lines(form.begun), said.text_hint),
             _field("uses", said.uses, _uses(form.uses, texts)),
             *([_called(form, texts)] if set(form.uses) - {Use.SEND} else []),
+            *(_guide(form, texts) if Use.DRAFT in form.uses else []),
             _field("audience", said.audience, _audiences(form, texts), said.audience_hint),
         ],
     }
@@ -124,6 +136,7 @@ def answered(view: Mapping[str, Any]) -> Answered:
     told, values = _Told(**json.loads(view["private_metadata"])), view["state"]["values"]
     chosen = _value(values, "uses", "selected_options") or ()
     audience = (_value(values, "audience", "selected_option") or {}).get("value") or ""
+    review = _value(values, "review", "selected_date")
     ticked = [
         option["value"]
         for name in values
@@ -136,20 +149,24 @@ def answered(view: Mapping[str, Any]) -> Answered:
         text=clean(str(_value(values, "text", "value") or "")).strip(),
         uses=tuple(Use(option["value"]) for option in chosen),
         audience=audience,
-        called=" ".join(str(_value(values, "called", "value") or "").split()),
+        called=_line(values, "called"),
+        title=_line(values, "title"),
+        review=date.fromisoformat(review) if review else None,
         seen=told.seen,
     )
 
 
-def mistakes(sent: Answered, texts: Texts) -> dict[str, str]:
+def mistakes(sent: Answered, texts: Texts, today: date) -> dict[str, str]:
     """What is wrong, by the field at which it is told."""
-    said, is_kept = texts.asking, bool(set(sent.uses) - {Use.SEND})
-    is_told = any(sign.isalnum() for sign in sent.called)
+    said, is_kept, is_drafted = texts.asking, Use.STANDARD in sent.uses, Use.DRAFT in sent.uses
+    is_over = is_drafted and sent.review is not None and sent.review <= today
     return {
         **({} if sent.questions else {f"{ASKED}0": said.no_question}),
         **({} if sent.text else {"text": said.no_text}),
         **({} if sent.uses else {"uses": said.no_use}),
-        **({} if is_told or not is_kept else {"called": said.not_called}),
+        **({} if _says(sent.called) or not is_kept else {"called": said.not_called}),
+        **({} if _says(sent.title) or not is_drafted else {"title": said.no_title}),
+        **({"review": texts.uploads.date_over} if is_over else {}),
         **({} if sent.audience else {"audience": said.no_audience}),
     }
 
@@ -203,14 +220,30 @@ def _audiences(form: AnswerForm, texts: Texts) -> Block:
 
 
 def _called(form: AnswerForm, texts: Texts) -> Block:
-    said, first = texts.asking, one_line(form.question, LONGEST_TITLE) if form.is_open else ""
-    element = {"type": "plain_text_input", "action_id": "called", "max_length": LONGEST_TITLE}
-    filled = {**element, "initial_value": first} if first else element
-    return {**_field("called", said.called, filled, said.called_hint), "optional": True}
+    said, first = texts.asking, form.question if form.is_open else ""
+    return {**_field("called", said.called, _one_line("called", first), said.called_hint), "optional": True}
 
 
-def _lines() -> Block:
-    return {"type": "plain_text_input", "action_id": "text", "multiline": True, "max_length": LONGEST_ANSWER}
+def _guide(form: AnswerForm, texts: Texts) -> list[Block]:
+    """What a guide has beside the answer."""
+    said, first = texts.asking, form.title if form.is_open else ""
+    review = {"type": "datepicker", "action_id": "review", "initial_date": form.review.isoformat()}
+    return [
+        {**_field("title", said.guide_title, _one_line("title", first), said.guide_title_hint), "optional": True},
+        {**_field("review", texts.uploads.review, review), "optional": True},
+    ]
+
+
+def _one_line(name: str, first: str) -> Block:
+    element = {"type": "plain_text_input", "action_id": name, "max_length": LONGEST_TITLE}
+    filled = one_line(first, LONGEST_TITLE)
+    return {**element, "initial_value": filled} if filled else element
+
+
+def _lines(begun: str) -> Block:
+    element = {"type": "plain_text_input", "action_id": "text", "multiline": True, "max_length": LONGEST_ANSWER}
+    first = shortened(clean(begun).strip(), LONGEST_ANSWER)
+    return {**element, "initial_value": first} if first else element
 
 
 def _field(name: str, label: str, element: Block, hint: str | None = None) -> Block:
@@ -220,6 +253,14 @@ def _field(name: str, label: str, element: Block, hint: str | None = None) -> Bl
 
 def _option(label: str, value: str) -> Block:
     return {"text": plain(literal(label, LONGEST_OPTION)), "value": value}
+
+
+def _line(values: Mapping[str, Any], name: str) -> str:
+    return " ".join(str(_value(values, name, "value") or "").split())
+
+
+def _says(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
 
 
 def _value(values: Mapping[str, Any], name: str, kind: str) -> Any:

@@ -20,9 +20,10 @@ from bot.blocks.message import (
     text_units,
     words,
 )
-from bot.blocks.mrkdwn import ELLIPSIS, clean, escape, escaped_line, literal, one_line, shortened, units
+from bot.blocks.mrkdwn import ELLIPSIS, clean, escape, literal, one_line, shortened, units
 from bot.blocks.shares import share_limit
 from bot.texts import Texts
+from knowledge.unseen import shows
 from learning.items.responses import Response, Way
 
 LONGEST_TITLE = 150
@@ -117,7 +118,7 @@ def longer_message(deadline: datetime, texts: Texts) -> Message:
 
 def ended_message(title: str, by_time: bool, texts: Texts) -> Message:
     """That the exam has ended."""
-    return _closed(texts.exam.ended_by_time if by_time else texts.exam.ended, (one_line(title, LONGEST_TITLE),))
+    return _closed(texts.exam.ended_by_time if by_time else texts.exam.ended, (shown_title(title),))
 
 
 def time_up_message(sitting: Sitting, position: int, texts: Texts, note: str | None = None) -> Message:
@@ -125,21 +126,25 @@ def time_up_message(sitting: Sitting, position: int, texts: Texts, note: str | N
     said, due = texts.exam, sitting.deadline
     told = said.time_up.format(time=moment_mrkdwn(due, texts)) if due is not None else ""
     blocks = [
-        section(f"*{escaped_line(sitting.title, LONGEST_TITLE)}*"),
+        section(f"*{escape(shown_title(sitting.title))}*"),
         *_noted(note),
         section(f"{told} {escape(said.time_up_hand_in)}".strip()),
         {"type": "actions", "elements": [hand_in_now(texts)]},
     ]
-    summary = said.time_up.format(time=moment_plain(due, texts)) if due is not None else sitting.title
+    summary = said.time_up.format(time=moment_plain(due, texts)) if due is not None else shown_title(sitting.title)
     return Message(escape(summary), stamped(blocks, f"exam:{sitting.attempt_id}:{position}"))
 
 
 def question_name(sitting: Sitting, position: int, texts: Texts) -> str:
     """Which question of which exam it is; plain text."""
-    title = one_line(sitting.title, LONGEST_TITLE)
     return texts.exam.question_of.format(
-        title=title, position=texts.number(position), count=texts.number(sitting.count)
+        title=shown_title(sitting.title), position=texts.number(position), count=texts.number(sitting.count)
     )
+
+
+def shown_title(title: str) -> str:
+    """A title on one line, not escaped; an ellipsis in place of one that nobody sees."""
+    return one_line(title, LONGEST_TITLE) if shows(title) else ELLIPSIS
 
 
 def ends_mrkdwn(sitting: Sitting, texts: Texts) -> str:

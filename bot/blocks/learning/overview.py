@@ -1,9 +1,9 @@
 """Which questions of an exam are answered, and whether to hand it in. Pure."""
 
-from bot.blocks.learning.exam_message import LONGEST_TITLE, Sitting, ends_mrkdwn, hand_in_now
+from bot.blocks.learning.exam_message import Sitting, ends_mrkdwn, hand_in_now, shown_title
 from bot.blocks.library.choices import option, select
 from bot.blocks.message import Block, Message, button, plain, rich_section, rich_text, section, stamped, words
-from bot.blocks.mrkdwn import escape, escaped_line
+from bot.blocks.mrkdwn import escape
 from bot.texts import Texts
 
 
@@ -18,7 +18,7 @@ def overview_message(sitting: Sitting, position: int, texts: Texts, *, sure: boo
         note: What became of the last press.
     """
     said = texts.exam
-    title = escaped_line(sitting.title, LONGEST_TITLE)
+    title = escape(shown_title(sitting.title))
     # That nothing is missing is said by what asks, too.
     stands = [] if sure and not sitting.missing else [_stands(sitting, texts)]
     sentences = [*([note] if note else []), *stands, *([_asks(sitting, texts)] if sure else [])]

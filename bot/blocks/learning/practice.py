@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.blocks.learning.exam_message import LONGEST_TITLE, MOST_TEXT, asked
+from bot.blocks.learning.exam_message import MOST_TEXT, asked, shown_title
 from bot.blocks.learning.figures import figure
 from bot.blocks.learning.proofs import Proven, proof_blocks
 from bot.blocks.learning.responses import PRACTICE, response_blocks
 from bot.blocks.learning.result import LONGEST_ASKED, answered_blocks
 from bot.blocks.message import Block, Message, button, rich_section, rich_text, section, stamped, text_units, words
-from bot.blocks.mrkdwn import escape, one_line
+from bot.blocks.mrkdwn import escape
 from bot.texts import Texts
 from knowledge.evidence.schemes import Scheme
 from learning.items.responses import ChooseOne, Way
@@ -107,7 +107,7 @@ def practice_of(block_id: str) -> str:
 
 
 def _name(title: str, texts: Texts) -> str:
-    return texts.exam.result.practice.format(title=one_line(title, LONGEST_TITLE))
+    return texts.exam.result.practice.format(title=shown_title(title))
 
 
 def _verdict(credit: float, texts: Texts) -> str:

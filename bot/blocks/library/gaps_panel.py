@@ -12,7 +12,7 @@ from bot.blocks.message import Block, button, header, section
 from bot.blocks.mrkdwn import escape, escaped_line
 from bot.texts import Texts
 from knowledge.gaps.frequent import OftenAsked
-from knowledge.gaps.queries import GapPage
+from knowledge.gaps.summaries import GapPage
 from knowledge.gaps.trend import Week
 from knowledge.gaps.values import UNDONE, GapState, GapSummary
 from knowledge.guides.drafts import EVERYBODY

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.blocks.sources import DOT
 from bot.texts import Texts
 from bot.texts.remarks import RemarkTexts
-from ingestion.remarks import COUNTS, OF_PAGES, Fact, Remark, remarked
+from ingestion.remarks import COUNTS, OF_PAGES, Fact, Remark, place_of, remarked
 from knowledge.guides.labels import LABEL_TAKEN
 from knowledge.guides.states import APPROVED, OVERTAKEN, EditionState
 from knowledge.guides.steps import Step
@@ -15,7 +16,10 @@ def remark_text(remark: str, texts: Texts) -> str:
     if remark == LABEL_TAKEN:
         return texts.publishing.label_taken
     found = remarked(remark)
-    return _worded(*found, texts.remarks) if found is not None else remark
+    if found is None:
+        return remark
+    kind, facts = found
+    return _spoken(facts, texts) if kind is Remark.TELLS_ASSISTANTS else _worded(kind, facts, texts.remarks)
 
 
 def reason_text(step: Step, texts: Texts) -> str:
@@ -45,6 +49,14 @@ def _worded(kind: Remark, facts: Sequence[Fact], said: RemarkTexts) -> str:
     }
     form, names = forms[kind]
     return form.format(**dict(zip(names, facts, strict=True)))
+
+
+def _spoken(facts: Sequence[Fact], texts: Texts) -> str:
+    """That a sentence tells an assistant what to do, with where it stands."""
+    sentence, heading, code = map(str, facts)
+    place = place_of(code)
+    where = DOT.join([heading, *([texts.place(place)] if place is not None else [])])
+    return texts.remarks.tells_assistants.format(sentence=sentence, where=where)
 
 
 def _of_pages(kind: Remark, pages: Sequence[str], said: RemarkTexts) -> str:

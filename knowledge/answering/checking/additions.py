@@ -1,10 +1,11 @@
 """Whether a sentence goes on to say what its quote does not speak of at all. Pure.
 
 A sentence that is proved for its better part is like its quote as a whole: what is put on at its end, or before its
-beginning, is looked at by itself.
+beginning, is looked at by itself, and by what it says beside the words of the parts before it.
 """
 
 import re
+from collections.abc import Collection, Sequence
 
 from knowledge.answering.checking.words import canonical, content_words, is_one_language, listed, stem, stems_of
 
@@ -38,9 +39,16 @@ def added(sentence: str, quoted: str) -> str | None:
     words = content_words(canonical(quoted))
     known = {*stems_of(words), *(word[:_ROOT] for word in words)}
     parts = [part for part in _PARTING.split(canonical(sentence)) if content_words(part)]
+    before = set[str]()
     for part in parts if len(parts) > 1 else ():
         own = [stem(word) for word in content_words(part) if word not in _LEADING]
-        shared = sum(word in known or (len(word) >= _ROOT and word[:_ROOT] in known) for word in own)
-        if len(own) >= FEWEST and shared < LEAST_SHARE * len(own):
+        # What was said before says nothing of what is put on.
+        if _is_unknown(own, known) or _is_unknown([word for word in own if word not in before], known):
             return part.strip()
+        before.update(own)
     return None
+
+
+def _is_unknown(words: Sequence[str], known: Collection[str]) -> bool:
+    shared = sum(word in known or (len(word) >= _ROOT and word[:_ROOT] in known) for word in words)
+    return len(words) >= FEWEST and shared < LEAST_SHARE * len(words)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.checking.additions import added
+from knowledge.answering.checking.causes import added_cause
+from knowledge.answering.checking.clauses import displaced_person, misplaced_amount
 from knowledge.answering.checking.commands import only_asked_for
 from knowledge.answering.checking.drafts import LONGEST_QUOTED, LONGEST_SENTENCE, Draft, DraftedSentence
 from knowledge.answering.checking.form import forged_form, forged_quotation, no_statement
@@ -14,10 +16,12 @@ from knowledge.answering.checking.narrowing import narrowed
 from knowledge.answering.checking.negation import turned
 from knowledge.answering.checking.numbers import uncovered_number
 from knowledge.answering.checking.opposites import opposed
-from knowledge.answering.checking.people import replaced_person
+from knowledge.answering.checking.people import exchanged_people, replaced_person
 from knowledge.answering.checking.quoting import found_at, text_within, widened
+from knowledge.answering.checking.substitutes import substituted_person
 from knowledge.answering.checking.support import Support
 from knowledge.answering.checking.swaps import rejoined, swapped
+from knowledge.answering.checking.totals import added_total
 from knowledge.answering.checking.words import canonical
 from knowledge.answering.quotes import Sentence
 from knowledge.answering.trace import Check
@@ -90,9 +94,13 @@ def check(
 
 
 def is_enough(checked: Sequence[CheckedSentence]) -> bool:
-    """Whether what stood up to all checks is worth showing: something, and at least half of what was drafted."""
+    """Whether what stood up to all checks is worth showing: something, and at least half of what was drafted.
+
+    What was only off the question speaks against none of the rest.
+    """
     kept = sum(sentence.failed is None for sentence in checked)
-    return kept > 0 and 2 * kept >= len(checked)
+    wrong = sum(sentence.failed not in {None, Check.BEARING} for sentence in checked)
+    return kept > 0 and kept >= wrong
 
 
 def said_once(checked: Sequence[CheckedSentence]) -> Iterator[CheckedSentence]:
@@ -119,13 +127,15 @@ def failures(sentence: str, *, quoted: str, around: str, above: str, elsewhere: 
     for check_, fact in (
         (Check.QUOTE, forged_quotation(sentence, passage)),
         (Check.NUMBER, uncovered_number(sentence, quoted)),
+        (Check.NUMBER, misplaced_amount(sentence, quoted) or added_total(sentence, quoted)),
         (Check.NAME, uncovered_name(sentence, quoted=quoted, passage=around, above=above, elsewhere=elsewhere)),
-        (Check.NAME, replaced_person(sentence, quoted=quoted, above=above)),
+        (Check.NAME, replaced_person(sentence, quoted=quoted, above=above) or substituted_person(sentence, quoted)),
+        (Check.NAME, displaced_person(sentence, quoted) or exchanged_people(sentence, quoted)),
         (Check.NEGATION, _opposite(sentence, quoted)),
         (Check.LINK, forged_link(sentence, quoted) or forged_form(sentence, passage)),
         (Check.SUPPORT, no_statement(sentence, passage)),
         (Check.SUPPORT, swapped(sentence, quoted) or rejoined(sentence, quoted)),
-        (Check.SUPPORT, added(sentence, quoted) or only_asked_for(sentence, quoted)),
+        (Check.SUPPORT, added(sentence, quoted) or added_cause(sentence, quoted) or only_asked_for(sentence, quoted)),
     ):
         if fact is not None:
             yield check_, fact

@@ -33,10 +33,11 @@ class Entailment:
             EntailmentNotFound: There is no such model.
             EntailmentUnsupported: It tells classes, and none of them is called entailment.
         """
-        from sentence_transformers import CrossEncoder
-
         if model.startswith((".", "/", "~")) and not Path(model).is_dir():
             raise EntailmentNotFound(model)
+        # Importing it takes seconds.
+        from sentence_transformers import CrossEncoder
+
         try:
             self._encoder: Any = CrossEncoder(model, device="cpu", trust_remote_code=False)
         except (OSError, ValueError) as error:

@@ -6,12 +6,12 @@ import unicodedata
 from knowledge.answering.addressing import to_an_assistant
 from knowledge.answering.checking.links import mixed_script
 from knowledge.answering.checking.quoting import found_at
-from knowledge.answering.checking.words import canonical, is_unseen, unaccented
+from knowledge.answering.checking.words import canonical, unaccented
+from knowledge.unseen import is_no_text, is_unseen
 
-# Unseen, unassigned, private, or the end of a line.
-_UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+_ENDS_OF_LINES = {"Zl", "Zp"}
 _SYMBOLS = {"So", "Sk"}
-_MARKUP = re.compile(r"[`*|~\\]|<\S|[\[\u3010]\s*\d+\s*[\]\u3011]|\]\(")
+_MARKUP = re.compile(r"[`*|~\\]|<(?!\s+\d)|[\[\u3010]\s*\d+\s*[\]\u3011]|\]\(")
 _LINE_MARKUP = re.compile(r"^\s*(?:[#>\u2022-]+|\d{1,2}[.)])\s")
 _QUOTED = re.compile(r'"([^"]*)"')
 # An end of a sentence inside the text; short words and single letters before the stop are abbreviations.
@@ -42,7 +42,7 @@ def forged_form(text: str, passage: str) -> str | None:
     Characters that nobody sees, words of two alphabets, emoji, markup and numbers in brackets, as citations have them.
     What the passage has itself is no forgery, but for what nobody sees.
     """
-    unseen = next((c for c in text if unicodedata.category(c) in _UNSEEN or is_unseen(c)), None)
+    unseen = next((c for c in text if _is_no_part_of_a_sentence(c)), None)
     if unseen is not None:
         return f"U+{ord(unseen):04X}"
     line = _LINE_MARKUP.match(text)
@@ -52,6 +52,10 @@ def forged_form(text: str, passage: str) -> str | None:
     markup = next((m[0].strip() for m in _MARKUP.finditer(text) if m[0].strip() not in passage), None)
     mixed = mixed_script(text)
     return symbol or markup or (mixed if mixed and mixed not in passage else None)
+
+
+def _is_no_part_of_a_sentence(character: str) -> bool:
+    return is_unseen(character) or is_no_text(character) or unicodedata.category(character) in _ENDS_OF_LINES
 
 
 def _is_symbol(character: str) -> bool:

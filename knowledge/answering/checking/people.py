@@ -1,8 +1,9 @@
 """Whether a sentence names somebody in the place of somebody else: the parent for the safeguarding lead. Pure."""
 
 import re
+from collections.abc import Iterable
 
-from knowledge.answering.checking.words import canonical, unaccented
+from knowledge.answering.checking.words import canonical, is_one_language, unaccented
 
 # Who is spoken of, by the words for them in English and in Spanish. Words for the same are one.
 _PEOPLE = {
@@ -36,6 +37,12 @@ _ALSO = {
     "young": {"student"},
     "student": {"young"},
 }
+# Where one of these stands, a part may be told first that comes last in the other text, or it is told from the side of
+# whom it is done to: who calls, and who receives a call from whom.
+_MOVABLE = re.compile(
+    r",|;|:|\b(?:if|when|unless|before|after|until|while|who|which|that|by|si|cuando|antes|despues|hasta|mientras|que|quien"
+    r"|por|se|from|gets?|receiv\w+|recib\w+|obtien\w+|cuentan? con)\b"
+)
 # Nobody is meant who is not named: these are named or have no part.
 _OUTSIDE = frozenset({"police", "authority", "emergency", "funder", "neighbour", "press", "board"})
 
@@ -51,19 +58,39 @@ def replaced_person(sentence: str, *, quoted: str, above: str) -> str | None:
         quoted: The sentences that are to prove it.
         above: The guide's title and the headings.
     """
-    said, known = _people(sentence), _people(quoted)
-    here = _with_others(known | _people(above))
+    said, known = people_in(sentence), people_in(quoted)
+    here = with_others(known | people_in(above))
     strange = [name for name in said if name not in here]
-    left_out = known.keys() - _with_others(said)
+    left_out = known.keys() - with_others(said)
     outside = [name for name in strange if name in _OUTSIDE]
     return next((said[name] for name in (strange if left_out else outside)), None)
 
 
-def _with_others(people: dict[str, str]) -> set[str]:
+def exchanged_people(sentence: str, quoted: str) -> str | None:
+    """The first of two people of a sentence who stand the other way round in a quote in the other language.
+
+    Only where both texts are of one clause: "a concern about the lead goes to the deputy". None without.
+    """
+    plain, other = (unaccented(canonical(text).casefold().rstrip(".")) for text in (sentence, quoted))
+    if is_one_language(sentence, quoted) or _MOVABLE.search(plain) or _MOVABLE.search(other):
+        return None
+    said, known = _in_order(plain), _in_order(other)
+    both = [name for name in said if name in known]
+    return both[0] if len(both) == 2 and [name for name in known if name in both] != both else None
+
+
+def with_others(people: Iterable[str]) -> set[str]:
+    """Those with who may be called by the same words."""
     return set(people).union(*(_ALSO.get(name, set()) for name in people))
 
 
-def _people(text: str) -> dict[str, str]:
-    """Who is spoken of, each with the first word for them."""
+def people_in(text: str) -> dict[str, str]:
+    """Who is spoken of in a text, each with the first word for them."""
     plain = unaccented(canonical(text).casefold())
     return {name: found[0] for name, pattern in _PEOPLE.items() if (found := pattern.search(plain))}
+
+
+def _in_order(plain: str) -> list[str]:
+    """Who is spoken of, in the order in which they are first."""
+    first = {name: found.start() for name, pattern in _PEOPLE.items() if (found := pattern.search(plain))}
+    return sorted(first, key=lambda name: first[name])

@@ -1,7 +1,6 @@
 """How well a quote supports a sentence."""
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Protocol
 
 from knowledge.answering.checking.likeness import likeness, vectors_of
 from knowledge.answering.checking.words import is_one_language, language_of
+from knowledge.answering.logistic import LogisticModel
 from knowledge.embeddings.languages import MAIN
 from knowledge.embeddings.likeness import Scale
 from knowledge.embeddings.runtime import Embedder
@@ -34,47 +34,16 @@ class Support(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class SupportModel:
+@dataclass(frozen=True, kw_only=True)
+class SupportModel(LogisticModel):
     """A logistic model of the chance that a quote supports a sentence in the same language.
 
     Attributes:
-        names: The features, in the order of the coefficients.
         threshold: The chance from which on a sentence is supported.
-        embedding_model: The model of the vectors that the cosine comes from; None if words alone are looked at.
-        fitted_on: The folders of pairs it was fitted on.
     """
 
-    names: tuple[str, ...]
-    coefficients: tuple[float, ...]
-    intercept: float
+    about = "support"
     threshold: float
-    embedding_model: str | None
-    fitted_on: tuple[str, ...]
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """The chance, 0 to 1."""
-        z = self.intercept + sum(c * features[n] for n, c in zip(self.names, self.coefficients, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-
-    @classmethod
-    def load(cls, path: Path, embedding_model: str) -> "SupportModel":
-        """Read the model for these vectors from its JSON file; the one of words alone where there is none for them.
-
-        Raises:
-            OSError: The file can't be read.
-            ValueError: It holds no such model.
-        """
-        try:
-            models = [cls._of(record) for record in json.loads(path.read_text(encoding="utf-8"))["models"]]
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"{path} holds no model of support") from error
-        return next(m for m in models if m.embedding_model in {embedding_model, None})
-
-    @classmethod
-    def _of(cls, record: Mapping[str, object]) -> "SupportModel":
-        values = {name: tuple(v) if isinstance(v, list) else v for name, v in record.items()}
-        return cls(**values)  # type: ignore[arg-type]  # a wrong key raises TypeError
 
 
 def fitted_thresholds(path: Path) -> Mapping[str, float]:

@@ -14,9 +14,10 @@ from knowledge.answering.checking.words import (
     stems_of,
 )
 
-# Who does it may stand behind it then.
+# Who does it may stand behind it then. "Was left waiting by noon" is none of that.
 _PASSIVE = re.compile(
-    r"\b(?:is|are|be|been|being|was|were|gets?|got)\b[^.;:,]*\bby\b|\b(?:se|es|son|fue|ser)\b|\bpor\b"
+    r"\b(?:is|are|be|been|being|was|were|gets?|got)\b(?! (?:left|kept) \w+ing\b)[^.;:,]*\bby\b"
+    r"|\b(?:se|es|son|fue|ser)\b|\bpor\b"
 )
 # In brackets, and what may stand anywhere.
 _APART = re.compile(r"\([^)]*\)|\b(?:only|solo|sólo|solamente|also|también)\b", re.IGNORECASE)

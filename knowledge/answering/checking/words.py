@@ -7,6 +7,8 @@ from functools import cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from knowledge.unseen import seen
+
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
 _SINGLE_QUOTES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032]")
 _DOUBLE_QUOTES = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]")
@@ -50,25 +52,16 @@ _LITTLE_WORDS = frozenset(
 )
 # With and without accents: they say little of what a sentence is about.
 FUNCTION_WORDS = frozenset(form for word in _ENGLISH | _SPANISH | _LITTLE_WORDS for form in (word, unaccented(word)))
-# What nobody sees and is in no category of such characters: joiners, selectors of another look, fillers.
-_SELECTORS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
 # Set off by a space where they follow another digit: raised digits, fractions.
 APART = {"No"}
 
 
 def canonical(text: str) -> str:
     """It in NFKC on one line, with plain dashes and quotation marks, without what nobody sees."""
-    apart = "".join(f" {c}" if unicodedata.category(c) in APART else c for c in _SELECTORS.sub("", text))
-    kept = "".join(c for c in unicodedata.normalize("NFKC", apart) if unicodedata.category(c) != "Cf")
-    plain = _DOUBLE_QUOTES.sub('"', _SINGLE_QUOTES.sub("'", _DASHES.sub("-", kept)))
+    apart = "".join(f" {c}" if unicodedata.category(c) in APART else c for c in seen(text))
+    whole = unicodedata.normalize("NFKC", apart)
+    plain = _DOUBLE_QUOTES.sub('"', _SINGLE_QUOTES.sub("'", _DASHES.sub("-", whole)))
     return " ".join(plain.split())
-
-
-def is_unseen(character: str) -> bool:
-    """Whether nobody sees a character that is in no category of such."""
-    return _SELECTORS.match(character) is not None
 
 
 def folded(word: str) -> str:

@@ -59,7 +59,7 @@ def _versions(
     query = query.where(row.workspace_id == workspace, row.path_id.in_(path_ids)).order_by(row.number)
     found: dict[str, list[tuple[datetime, LearningPath]]] = {}
     for path_id, created_at, definition in session.execute(query):
-        found.setdefault(path_id, []).append((created_at, from_data(definition)))
+        found.setdefault(path_id, []).append((created_at, from_data(definition, kept=True)))
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.unseen import seen
 from learning.errors import Flaw
 from learning.items.limits import LONGEST_OPTION, MOST_ACCEPTED
 from learning.items.responses import Response, Write, Written
@@ -48,8 +49,8 @@ def folded(text: str, *, case_sensitive: bool = False) -> str:
     whole = unicodedata.normalize("NFKC", joined)
     if not case_sensitive:
         whole = unicodedata.normalize("NFKC", whole.casefold())
-    seen = "".join(character for character in whole if unicodedata.category(character) not in ("Cf", "Cs"))
-    signed = _SIGNS.sub(r" \g<0> ", _MINUS.sub(_KEPT_MINUS, _DASHES.sub("-", seen)))
+    visible = "".join(character for character in seen(whole) if unicodedata.category(character) != "Cs")
+    signed = _SIGNS.sub(r" \g<0> ", _MINUS.sub(_KEPT_MINUS, _DASHES.sub("-", visible)))
     kept = "".join(_folded(character) for character in signed)
     return " ".join(kept.replace(_KEPT_MINUS, "-").split())
 

@@ -13,6 +13,7 @@ def upgrade() -> None:
     _answers()
     _conversations()
     _budget()
+    _outages()
     _standard_answers()
     _gaps()
 
@@ -74,6 +75,22 @@ def _budget() -> None:
     op.create_index(op.f("ix_token_use_workspace_id_day"), "token_use", ["workspace_id", "day"], unique=False)
 
 
+def _outages() -> None:
+    op.create_table(
+        "model_outage",
+        sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("model", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.String(length=20), nullable=False),
+        sa.Column("cause", sa.String(length=200), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_model_outage_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_model_outage")),
+    )
+
+
 def _standard_answers() -> None:
     op.create_table(
         "standard_answer",
@@ -101,6 +118,7 @@ def _gaps() -> None:
         sa.Column("workspace_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("owner_person", sa.String(length=255), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("to_tell_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_gap_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gap")),
     )

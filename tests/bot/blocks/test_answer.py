@@ -104,13 +104,13 @@ def test_a_source_says_guide_edition_heading_place_age_review_and_evidence() -> 
     ]
 
 
-def test_sources_of_one_edition_stand_together_and_say_what_is_the_same_once() -> None:
-    of_one, of_other = citation(), replace(citation(), number=2, edition_id="another", title="Closure")
-    again = replace(citation(), number=3)
-    told = sources(message(answer_of(Outcome.ANSWERED, [of_one, of_other, again])))
-    assert [text.partition("]")[0] for text in told] == ["*[1", "*[3", "*[2"]
-    assert told[1] == f"*[3]* {told[0].splitlines()[1]}"
-    assert len(told[2].splitlines()) == 3
+def test_sources_stand_in_the_order_of_their_numbers_and_say_what_is_the_same_as_right_above_once() -> None:
+    of_one, again = citation(), replace(citation(), number=2)
+    of_other, late = replace(citation(), number=3, edition_id="another"), replace(citation(), number=4)
+    told = sources(message(answer_of(Outcome.ANSWERED, [of_one, again, of_other, late])))
+    assert [text.partition("]")[0] for text in told] == ["*[1", "*[2", "*[3", "*[4"]
+    assert told[1] == f"*[2]* {told[0].splitlines()[1]}"
+    assert [len(text.splitlines()) for text in told[2:]] == [3, 3]
 
 
 def test_a_source_is_described_in_the_readers_language() -> None:

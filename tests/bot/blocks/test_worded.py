@@ -31,14 +31,14 @@ def lines(built: Message) -> list[str]:
     return [decoded(part["text"]) for block in parts(built.blocks, "context") for part in block["elements"]]
 
 
-def test_sentences_stand_as_one_text_with_numbers_and_each_source_with_its_quote() -> None:
+def test_sentences_stand_as_one_text_with_numbers_and_below_each_quote_the_source_with_its_button() -> None:
     built = message(worded(("They call twice.", "Staff call twice."), ("They note it.", "Staff note it.")))
     first, *proofs = parts(built.blocks, "rich_text")
     assert "".join(part["text"] for part in parts(first, "text")) == "They call twice. [1] They note it. [2]"
-    assert [shown(proof) for proof in proofs] == ["“\nStaff call twice.\n”", "“\nStaff note it.\n”"]
+    assert [shown(proof) for proof in proofs] == ["“\nStaff call twice.\n”\n [1]", "“\nStaff note it.\n”\n [2]"]
     assert len(sources(built)) == 2
     kinds = [block["type"] for block in built.blocks]
-    assert kinds[kinds.index("section") :][:5] == ["section", "section", "rich_text", "section", "rich_text"]
+    assert kinds[kinds.index("section") :][:5] == ["section", "rich_text", "section", "rich_text", "section"]
 
 
 @pytest.mark.parametrize("texts", LANGUAGES.values(), ids=list(LANGUAGES))

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.blocks.gaps.card import Standing
-from bot.blocks.gaps.form import WHERE_ASKED, Answered, Use
+from bot.blocks.gaps.form import WHERE_ASKED, Answered, Use, mistakes
 from bot.gaps.answers import PersonsAnswer, answerable, drafted_file, persons_answer
 from bot.gaps.cards import card_of
 from bot.gaps.forms import is_answered
+from bot.texts.english import ENGLISH
 from knowledge.gaps.values import Asked, Gap, GapQuestion, GapState, GapSummary, GivenByPerson, Topic, Why
 from knowledge.guides.drafts import EVERYBODY
 
@@ -20,7 +23,7 @@ SECOND = replace(FIRST, id="q2", channel="D0BEN", asker="U0BEN", text="And then?
 SUMMARY = GapSummary("g", "What now?", None, GapState.ASKED, THEN, 2, 2, 2, THEN, NOW)
 ASKED = Asked("U0AMARA", "U0DEV", THEN, None)
 GAP = Gap(SUMMARY, (FIRST, SECOND), (ASKED,), ())
-SENT = Answered("g", ("q1", "q2"), "Go on.", (Use.SEND,), EVERYBODY, "Next?", None)
+SENT = Answered("g", ("q1", "q2"), "Go on.", (Use.SEND,), EVERYBODY, "Next?", "Next", None, None)
 NOBODY = Topic((), ())
 
 
@@ -79,9 +82,25 @@ def test_it_is_answered_meanwhile_if_somebody_answered_one_of_these_questions_si
     assert [key for key, is_so in looked.items() if is_so] == [("q1", None), ("q2", None), ("q2", "a")]
 
 
-def test_a_draft_is_a_guide_with_one_heading_and_a_name_that_files_can_have() -> None:
-    assert drafted_file("What\n now?", " Go on. ") == ("what-now.md", b"# What now?\n\nGo on.\n")
-    assert drafted_file("../..", "Go on.")[0] == "answer.md"
+def test_a_draft_is_a_guide_with_a_title_and_the_question_above_the_answer() -> None:
+    said = b"# Next steps\n\n## What now?\n\nGo on.\n"
+    assert drafted_file("Next\n steps", "What\n now?", " Go on. ") == ("next-steps.md", said)
+    assert drafted_file("../..", "Now?", "Go on.")[0] == "answer.md"
+
+
+@pytest.mark.parametrize("question", ["", "What now"])
+def test_a_draft_has_no_heading_where_the_question_is_left_out_or_is_the_title(question: str) -> None:
+    assert drafted_file("What now?", question, "Go on.")[1] == b"# What now?\n\nGo on.\n"
+
+
+def test_what_a_guide_needs_is_asked_for_only_where_there_is_to_be_one() -> None:
+    bare = replace(SENT, called="", title=" ", review=NOW.date())
+    wrong = {use: mistakes(replace(bare, uses=(use,)), ENGLISH, today=NOW.date()) for use in Use}
+    assert wrong == {
+        Use.SEND: {},
+        Use.STANDARD: {"called": ENGLISH.asking.not_called},
+        Use.DRAFT: {"title": ENGLISH.asking.no_title, "review": ENGLISH.uploads.date_over},
+    }
 
 
 def test_an_answer_counts_for_what_it_answers_and_not_for_what_else_is_in_the_gap() -> None:
@@ -98,3 +117,14 @@ def test_who_handed_it_on_sees_who_was_asked_then() -> None:
     card = card_of(replace(GAP, asked=(mine, other)), NOBODY, "q1", "U0AMARA")
     assert card is not None
     assert (card.standing, card.next) == (Standing.PASSED_ON, ("U0CARMEN",))
+
+
+def test_who_handed_it_on_too_is_not_said_to_have_been_asked_but_whoever_has_it_still() -> None:
+    mine, gone = replace(ASKED, declined_at=NOW), Asked("U0CARMEN", "U0DEV", NOW, NOW)
+    first, then = Asked("U0BEN", "U0DEV", THEN, None), Asked("U0DEV", "U0DEV", NOW, None)
+    cards = [
+        card_of(replace(GAP, asked=asked), NOBODY, "q1", "U0AMARA")
+        for asked in ((mine, gone), (mine, gone, first), (mine, gone, then))
+    ]
+    told = [(card.next, card.others_asked) for card in cards if card is not None]
+    assert told == [((), ()), ((), ("U0BEN",)), (("U0DEV",), ("U0DEV",))]

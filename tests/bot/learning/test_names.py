@@ -1,6 +1,7 @@
 """What people are called and where they are: Slack is asked little, never for long, and holds up nobody it told of."""
 
 import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ class Slack(Calls):
         self.seconds, self.passed, self.away = 0.0, 0.0, False
         self.gate = threading.Event()
         self.gate.set()
+        self.called: dict[str, str] = {}
 
     def at_once(self, method: Any, **arguments: Any) -> dict[str, Any]:
         self.asked.append(method.__name__)
@@ -30,7 +32,7 @@ class Slack(Calls):
         if self.away:
             raise SlackUnsure(method.__name__)
         if "user" in arguments:
-            return {"user": user(arguments["user"])}
+            return {"user": user(arguments["user"], self.called)}
         start = int(arguments.get("cursor") or 0)
         end = start + arguments["limit"]
         more = {"next_cursor": str(end) if end < len(PEOPLE) else ""}
@@ -40,8 +42,8 @@ class Slack(Calls):
         return Names(self, lambda: self.passed)
 
 
-def user(person: str) -> dict[str, Any]:
-    return {"id": person, "tz": "Africa/Nairobi", "profile": {"real_name": f"Person {person}"}}
+def user(person: str, called: Mapping[str, str] = {}) -> dict[str, Any]:
+    return {"id": person, "tz": "Africa/Nairobi", "profile": {"real_name": called.get(person, f"Person {person}")}}
 
 
 def test_few_are_asked_for_one_by_one_and_many_among_everybody_and_both_are_remembered() -> None:
@@ -54,6 +56,12 @@ def test_few_are_asked_for_one_by_one_and_many_among_everybody_and_both_are_reme
     assert slack.asked == ["users_info", "users_list"]
     names.of(PEOPLE[:500], now=NOW + KNOWN_FOR - timedelta(seconds=1))
     assert len(slack.asked) == 2
+
+
+def test_a_name_turns_no_text_around_it_and_one_that_nobody_sees_is_none() -> None:
+    slack = Slack()
+    slack.called = {"U0001": "\u202eAmara\u2067", "U0002": "\u202e\u200b"}
+    assert slack.names().of(["U0001", "U0002"], now=NOW) == {"U0001": "Amara"}
 
 
 def test_whom_slack_does_not_know_is_not_asked_for_in_each_request() -> None:

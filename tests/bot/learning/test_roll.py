@@ -39,6 +39,13 @@ def test_neither_somebody_from_outside_nor_the_bot_nor_who_left_is_meant(slack: 
         assert person not in found.names
 
 
+def test_a_name_is_read_without_what_nobody_sees_in_it(slack: Playground) -> None:
+    slack.workspace.people[DEV.id] = replace(DEV, real_name="\u202eDev\u2066\n Patel\u3164")
+    slack.workspace.people[BEN.id] = replace(BEN, real_name="\u202e\u3164")
+    found = read(slack)
+    assert [found.names[DEV.id], found.names[BEN.id]] == ["Dev Patel", ""]
+
+
 def test_nobody_is_meant_by_what_anybody_may_call_herself(slack: Playground) -> None:
     slack.workspace.people["U0MAL"] = replace(DEV, id="U0MAL", name="mallory", real_name=BEN.real_name)
     found = read(slack)

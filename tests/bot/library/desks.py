@@ -18,6 +18,7 @@ from bot.posting import Posting
 from bot.services import Services
 from bot.settings import Settings
 from bot.status import Status
+from bot.texts.english import ENGLISH
 from storage.workspaces import LOCAL, ensure_workspace
 from tests.databases import put_newest
 from tests.journeys.workplace import playground
@@ -43,7 +44,7 @@ def room(folder: Path) -> Iterator[Room]:
         with playground() as slack:
             calls = Calls(WebClient(slack.bot_token, base_url=slack.api_url), wait=lambda _: None)
             identity = Identity(calls, who_am_i(calls))
-            status = Status(calls, identity)
+            status = Status(calls, identity, ENGLISH)
             with services.database.transaction() as session:
                 workspace = ensure_workspace(session, LOCAL, now=time_now())
             acting = Acting(services.database, workspace, status)

@@ -16,9 +16,9 @@ from knowledge.evidence.values import Evidence
 from knowledge.guides.models import Edition
 from knowledge.guides.states import EditionState
 from tests.databases import on_both
-from tests.ingestion.test_intake import CALLS, WEEKLY, Desk
-from tests.ingestion.test_intake import desk as desk
-from tests.ingestion.test_intake import sandbox as sandbox
+from tests.ingestion.intake_desk import CALLS, WEEKLY, Desk
+from tests.ingestion.intake_desk import desk as desk
+from tests.ingestion.intake_desk import sandbox as sandbox
 from tests.ingestion.uploads.desk import BEN, NOW
 
 YEARLY = CALLS.replace(b"month", b"year")

@@ -11,6 +11,7 @@ from evals.workload.chat_server import ChatReply, ChatServer, Fails, Waits, chat
 from evals.workload.chat_wire import ChatRequest
 from ingestion.documents import Block
 from knowledge.answering.answer import Answer, Mode
+from knowledge.answering.checking.bearing import Bearing
 from knowledge.answering.checking.drafts import Draft, DraftedSentence
 from knowledge.answering.inquiry import Attached, Inquiry, Saying, Stage
 from knowledge.answering.rations import Purse
@@ -64,7 +65,7 @@ class House:
         self.library, self.server = library, server
         choice = ModelChoice("openai:scripted", server.base_url, "key", seconds=LONG, question_tokens=MOST)
         database = library.database
-        wording = Wording(database, Sure, frozenset)
+        wording = Wording(database, Sure, frozenset, lambda: Bearing(library.embedder, {}))
         purse = Purse(database, library.workspace, limits, lambda: NOW)
         self.responder = Responder(
             database,

@@ -69,6 +69,7 @@ def test_a_message_that_leaves_something_out_leans_on_what_was_asked_before(text
         "If a mentor quits, what should we do?",
         "In which cases must a mentor report?",
         "Background checks for volunteers",
+        "How soon does a mentor have to report suspected abuse?",
         "¿Con qué frecuencia debemos contactar a un nuevo mentor?",
         "¿Cómo reclutamos mentores?",
         "¿Es posible enviar mensajes a un menor?",

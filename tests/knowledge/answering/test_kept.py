@@ -42,7 +42,8 @@ OTHERS = (
 )
 
 
-PASSING = {Fallback.AWAY, Fallback.SLOW, Fallback.PERSON_SPENT, Fallback.WORKSPACE_SPENT, Fallback.BROKEN}
+KEPT = {Fallback.REFUSED, Fallback.UNSUPPORTED, Fallback.LANGUAGE}
+PASSING = frozenset(Fallback) - KEPT
 
 
 class Maker:
@@ -135,6 +136,12 @@ def test_what_passes_by_itself_is_not_kept(fallback: Fallback) -> None:
     kept, make = KeptAnswers(), Maker(fallback)
     assert said(kept.answer(KEY, make)) == "Answer 1."
     assert said(kept.answer(KEY, make)) == "Answer 2."
+
+
+@pytest.mark.parametrize("fallback", sorted(KEPT))
+def test_what_would_come_out_the_same_is_kept(fallback: Fallback) -> None:
+    kept, make = KeptAnswers(), Maker(fallback)
+    assert said(kept.answer(KEY, make)) == said(kept.answer(KEY, make)) == "Answer 1."
 
 
 def test_what_the_guides_do_not_say_is_looked_for_again() -> None:

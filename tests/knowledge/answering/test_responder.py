@@ -8,9 +8,10 @@ import pytest
 
 from ingestion.documents import Block
 from knowledge.answering.answer import Answer, Mode
+from knowledge.answering.checking.bearing import Bearing
 from knowledge.answering.checking.drafts import Draft, DraftedSentence
 from knowledge.answering.checking.support import Support
-from knowledge.answering.inquiry import Inquiry, Saying, Stage
+from knowledge.answering.inquiry import Attached, Inquiry, Saying, Stage
 from knowledge.answering.rations import Purse
 from knowledge.answering.responder import Responder, Worder
 from knowledge.answering.sufficiency import FITTED, Outcome, SufficiencyModel
@@ -20,6 +21,7 @@ from knowledge.budget.values import Limits
 from knowledge.chat.choice import ModelChoice
 from knowledge.chat.errors import ModelAway, ModelFailed, ModelGarbled, ModelRefused, ModelSlow
 from knowledge.chat.prompts import VERSION, Prompt
+from knowledge.embeddings.likeness import Scale
 from knowledge.errors import LibraryEmpty, ModelNotFound, QuestionUnusable
 from knowledge.guides.queries import edition_text
 from knowledge.retrieval.search import Retriever
@@ -70,7 +72,8 @@ def responder(
     worder = None
     if chat is not None:
         purse = Purse(library.database, library.workspace, limits or Limits(), lambda: NOW)
-        wording = Wording(library.database, support, dict)
+        bearing = Bearing(library.embedder, {"en": Scale(unrelated=0.06, same=1.0)})
+        wording = Wording(library.database, support, dict, lambda: bearing)
         worder = Worder(chat, ModelChoice(chat.name, question_tokens=question_tokens), purse, wording)
     return Responder(
         library.database,
@@ -112,6 +115,23 @@ def test_a_worded_sentence_comes_with_the_quote_that_proves_it(guides: Library) 
     assert (citation.guide, citation.heading) == ("guide.md", ("Support",))
     with guides.database.reading() as session:
         assert edition_text(session, citation.edition_id)[citation.start : citation.end] == QUOTE
+
+
+def test_a_sentence_on_another_matter_than_the_question_is_left_out(library: Library) -> None:
+    stray = "Plants turn sunlight into sugar by photosynthesis."
+    library.publish("guide.md", Block("Support", 2), Block(f"{QUOTE} {stray}"))
+    found = ask(responder(library, ScriptedChat(drafted((WORDED, QUOTE), (stray, stray)))))
+    assert [one.text for one in found.sentences] == [WORDED]
+    assert found.trace is not None
+    assert [one.failed for one in found.trace.sentences] == [None, Check.BEARING]
+
+
+def test_a_question_about_a_file_does_not_tell_what_has_to_do_with_it(library: Library) -> None:
+    stray = "Plants turn sunlight into sugar by photosynthesis."
+    library.publish("guide.md", Block("Support", 2), Block(f"{QUOTE} {stray}"))
+    files = (Attached("notes.txt", "Notes on photosynthesis."),)
+    found = ask(responder(library, ScriptedChat(drafted((WORDED, QUOTE), (stray, stray)))), attached=files)
+    assert [one.text for one in found.sentences] == [WORDED, stray]
 
 
 def test_sentences_that_rest_on_one_quote_share_its_number(guides: Library) -> None:

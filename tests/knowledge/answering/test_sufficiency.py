@@ -46,7 +46,9 @@ def test_the_committed_models_refuse_before_they_hesitate_and_more_of_everything
     assert all(c > 0 for c in model.coefficients)
 
 
-@pytest.mark.parametrize("content", ["{}", "[]", '{"models": [{}]}', '{"models": [{"refuse": 0.1}]}', "no json"])
+@pytest.mark.parametrize(
+    "content", ["{}", "[]", '{"models": []}', '{"models": [{}]}', '{"models": [{"refuse": 0.1}]}', "no json"]
+)
 def test_a_file_that_holds_no_model_is_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "sufficiency.json"
     path.write_text(content, encoding="utf-8")

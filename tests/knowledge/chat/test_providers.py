@@ -113,12 +113,13 @@ def test_a_model_that_thinks_before_it_writes_has_room_for_both() -> None:
     assert thinking.prompt_tokens >= thinking.choice.question_tokens // 2
 
 
-def test_the_chosen_key_and_address_go_to_their_own_provider_alone() -> None:
+def test_the_chosen_key_and_address_go_to_their_own_provider_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "of another provider")
     first, fallback = built(choice("http://127.0.0.1:9", fallback="anthropic:other"))
     assert "127.0.0.1" in repr(vars(first.chat))
     assert "127.0.0.1" not in repr(vars(fallback.chat))
     assert isinstance(fallback.chat, ChatAnthropic)
-    assert fallback.chat.anthropic_api_key.get_secret_value() != KEY
+    assert fallback.chat.anthropic_api_key.get_secret_value() == "of another provider"
 
 
 @pytest.mark.parametrize("variable", ["OPENAI_BASE_URL", "OPENAI_API_BASE", "LANGSMITH_GATEWAY"])
@@ -130,20 +131,34 @@ def test_no_address_of_the_environment_is_asked_in_place_of_the_providers(
     assert "reads-along" not in repr(vars(model.chat))
 
 
+@pytest.mark.parametrize("model", ["openai:scripted", NATIVE])
+def test_a_server_of_ones_own_needs_no_key_and_is_told_none_that_lies_about(
+    model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        monkeypatch.setenv(variable, KEY)
+    with chat_server(quoting) as server:
+        ask(replace(choice(at(server, model), model=model), api_key=None))
+    assert KEY not in str(server.requests[0].headers)
+
+
 @pytest.mark.parametrize(
     ("chosen", "problem", "package"),
     [
         (ModelChoice("nobody:at-all"), ModelProblem.UNKNOWN, None),
         (ModelChoice("mistralai:large"), ModelProblem.NOT_INSTALLED, "langchain-mistralai"),
         (ModelChoice("openai:gpt-5.5"), ModelProblem.NO_KEY, None),
+        (ModelChoice(NATIVE), ModelProblem.NO_KEY, None),
+        (ModelChoice("openai:gpt-5.5", api_key=KEY, fallback=NATIVE), ModelProblem.NO_KEY, None),
         (ModelChoice("openai:gpt-5.5", api_key=KEY, fallback="nobody:x"), ModelProblem.UNKNOWN, None),
     ],
-    ids=["unknown", "not installed", "no key", "fallback"],
+    ids=["unknown", "not installed", "no key", "no key of anthropic's", "no key of the fallback's", "fallback"],
 )
 def test_a_model_that_cant_be_asked_is_told_before_anybody_asks(
     chosen: ModelChoice, problem: str, package: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    for variable in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        monkeypatch.delenv(variable, raising=False)
     with pytest.raises(ModelUnusable) as caught:
         ChatModel(chosen)
     assert (caught.value.problem, caught.value.package) == (problem, package)

@@ -1,6 +1,8 @@
 """Questions that mentors ask, each intent in several wordings; intents of one topic are near each other on purpose."""
 
-INTENTS: tuple[tuple[str, ...], ...] = (
+Intents = tuple[tuple[str, ...], ...]
+
+INTENTS: Intents = (
     (
         "How often should I meet my mentee?",
         "How many times a month do mentors and mentees see each other?",
@@ -100,5 +102,108 @@ INTENTS: tuple[tuple[str, ...], ...] = (
         "How old must a mentee be?",
         "From what age can children take part as mentees?",
         "What is the minimum age of a mentee?",
+    ),
+)
+
+INTENTS_OF_STAFF: Intents = (
+    (
+        "How often do I hand in a monthly log?",
+        "How many times a month must my activity log be sent?",
+        "Is the log due every week or every month?",
+    ),
+    (
+        "How long do we keep the logs of a match?",
+        "After how many years are old logs deleted?",
+        "What is the retention period for match logs?",
+    ),
+    (
+        "How long does the first training take?",
+        "How many hours of training are there at the beginning?",
+        "What is the length of the introductory course for new mentors?",
+    ),
+    (
+        "How often is refresher training offered?",
+        "How many times a year can I repeat the training?",
+        "When is the next refresher course, and how regularly do they take place?",
+    ),
+    (
+        "Who may read the notes that I write about a young person?",
+        "Are parents able to see my notes on their child?",
+        "Which people have access to what I record about a match?",
+    ),
+    (
+        "Who may take photos at an outing?",
+        "Do I need consent before I photograph a young person?",
+        "Is taking pictures of my mentee permitted?",
+    ),
+    (
+        "Can I cancel a session at short notice?",
+        "What is the rule when I have to call off a meeting on the same day?",
+        "I am ill today, whom do I tell that the session won't take place?",
+    ),
+    (
+        "Can I bring my own children to a session?",
+        "May my son join me when I meet my mentee?",
+        "Is it alright if family members of the mentor come along?",
+    ),
+    (
+        "Can I lend money to my mentee?",
+        "A young person asks me to borrow twenty pounds, what do I say?",
+        "Is giving a loan to a mentee against the rules?",
+    ),
+    (
+        "How much can I spend on one outing?",
+        "What is the budget for an activity?",
+        "Is there a limit to what a trip with my mentee may cost?",
+    ),
+    (
+        "How do I change my coordinator?",
+        "Is it possible to get another coordinator assigned to me?",
+        "I don't get on with my coordinator, can somebody else support me?",
+    ),
+    (
+        "How do I ask for another mentee?",
+        "Can I be matched with a different young person?",
+        "My match doesn't fit, how can I be rematched?",
+    ),
+    (
+        "Where may a mentor and a young person meet?",
+        "Which places are suitable for sessions?",
+        "Is my mentee's home an allowed place for our meetings?",
+    ),
+    (
+        "Can my mentee sleep at my home?",
+        "Are overnight stays with a mentor permitted?",
+        "Is it okay for a young person to spend the night at my place?",
+    ),
+    (
+        "What do I do when my mentee has an accident?",
+        "My mentee got hurt during an outing, how do I react?",
+        "Who needs to be informed of an injury in a session?",
+    ),
+    (
+        "Am I insured when something gets broken in a session?",
+        "Does the programme's insurance cover damage that I cause?",
+        "Who is liable for damaged property?",
+    ),
+    (
+        "How do I complain about a member of staff?",
+        "Where can I file a complaint against an employee of the programme?",
+        "What is the procedure for complaints about staff?",
+    ),
+    (
+        "What happens when a parent complains about me?",
+        "How are complaints against mentors dealt with?",
+        "A mother has lodged a complaint against her son's mentor, what comes next?",
+    ),
+    (
+        "How many mentees can one mentor have?",
+        "May I support two young people at the same time?",
+        "Is it possible to have more than one match?",
+    ),
+    (
+        "How many matches does a coordinator look after?",
+        "What is the maximum caseload of a coordinator?",
+        "How large may the number of pairs per member of staff be?",
     ),
 )

@@ -13,6 +13,7 @@ from knowledge.embeddings.pooling import Vector
 from knowledge.embeddings.runtime import Embedder
 from knowledge.gaps import gathering, queries
 from knowledge.gaps.gathering import Gathered
+from knowledge.gaps.summaries import gap_page
 from knowledge.gaps.values import Gap, GapState, GapSummary
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.members.service import give_role
@@ -88,7 +89,7 @@ class Asking:
     def gaps(self, *states: GapState) -> list[GapSummary]:
         """The gaps in these states; in all of them, where none is named."""
         with self.library.database.reading() as session:
-            page = queries.gap_page(session, self.library.workspace, states=states or tuple(GapState))
+            page = gap_page(session, self.library.workspace, states=states or tuple(GapState))
         return list(page.rows)
 
     def gap(self, gap_id: str) -> Gap:

@@ -11,9 +11,12 @@ from knowledge.conversations.forgetting import forget_words
 from knowledge.conversations.values import Asked
 from knowledge.gaps import gathering, service
 from knowledge.gaps.gathering import Gathered
+from knowledge.gaps.likeness import Likeness
 from knowledge.gaps.models import GapQuestionRow
 from knowledge.gaps.placing import Found, Vectorised, place, planned
-from knowledge.gaps.queries import gap_page, topic_of, untold
+from knowledge.gaps.questions import untold
+from knowledge.gaps.summaries import gap_page
+from knowledge.gaps.topics import topic_of
 from knowledge.gaps.values import GapState, Why
 from knowledge.guides.models import Guide
 from knowledge.members.roles import OPERATOR, Role
@@ -233,7 +236,8 @@ def test_what_changed_since_it_was_worked_out_where_questions_belong_is_seen(ask
     first, second = asking.ask(DRIVE), asking.ask(DRIVE_TOO, by="U2")
     vectors = [library.embedder.embed_question(text) for text in (DRIVE, DRIVE_TOO)]
     found = [Found(one, "", "1.0", Why.UNANSWERED, is_shown=True) for one in (first, second)]
-    each = [Vectorised([one], [vector], "m", 0.75) for one, vector in zip(found, vectors, strict=True)]
+    likeness = Likeness(library.embedder.embed_question)
+    each = [Vectorised([one], [vector], "m", likeness) for one, vector in zip(found, vectors, strict=True)]
     with library.database.transaction() as session:
         plans = [planned(session, library.workspace, one) for one in each]
         for one, plan in zip(each, plans, strict=True):

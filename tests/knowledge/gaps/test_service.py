@@ -9,9 +9,10 @@ from knowledge.answering.answer import Answer, Mode
 from knowledge.answering.sufficiency import Outcome
 from knowledge.audit.queries import entries
 from knowledge.errors import AnsweredMeanwhile, GapNotFound, GapOwnerUnfit, NotAllowed, PersonUnusable
-from knowledge.gaps import queries, service
+from knowledge.gaps import queries, questions, service
 from knowledge.gaps.csv import COLUMNS, write_csv
 from knowledge.gaps.rules import settles
+from knowledge.gaps.summaries import gap_page
 from knowledge.gaps.trend import Week, trend
 from knowledge.gaps.values import GapState
 from knowledge.members.roles import OPERATOR, Role
@@ -59,6 +60,16 @@ def said(asking: Asking, gap_id: str, *, by: str, minutes: int = 0, text: str = 
             now=asking.now + timedelta(minutes=minutes),
         )
     return kept
+
+
+def test_a_follow_up_is_answered_by_a_person_as_it_was_understood(asking: Asking) -> None:
+    understood = replace(NOTHING, understood=f"{DRIVE} And at night?")
+    asked = [asking.ask("And at night?", given=understood, by=person) for person in ("U1", "U2")]
+    asking.ask("And at night?", given=replace(NOTHING, understood=f"{FEE} And at night?"))
+    asking.collect()
+    (gap,) = [one for one in asking.gaps() if one.title.startswith(DRIVE)]
+    said(asking, gap.id, by="U0OWNER")
+    assert [one.answers for one in asking.gap(gap.id).answers] == [tuple(asked)]
 
 
 def test_people_are_asked_once_and_the_next_when_one_hands_it_on(asking: Asking, library: Library, gap_id: str) -> None:
@@ -129,12 +140,12 @@ def test_a_persons_answer_answers_what_she_saw_and_what_asks_the_same_and_nothin
     with library.database.transaction() as session:
         there = (session, library.workspace, gap.id)
         service.answer(*there, kept, "A small one.", answers=[seen], seen=None, by="U0OWNER", now=asking.now)
-        assert [one.id for one in queries.answered_by(session, library.workspace, kept)] == [seen, same]
+        assert [one.id for one in questions.answered_by(session, library.workspace, kept)] == [seen, same]
     assert gap.questions == 3
     assert [one.answers for one in asking.gap(gap.id).answers] == [(seen, same)]
     asking.answer(same, ANSWERED)
     with library.database.reading() as session:
-        assert [one.id for one in queries.answered_by(session, library.workspace, kept)] == [seen]
+        assert [one.id for one in questions.answered_by(session, library.workspace, kept)] == [seen]
 
 
 def test_of_two_who_answer_at_once_the_second_is_told_of_the_first(asking: Asking, library: Library) -> None:
@@ -213,7 +224,7 @@ def test_an_asker_is_told_once_of_each_answer(asking: Asking, library: Library, 
 
     def untold() -> list[str]:
         with library.database.reading() as session:
-            return [one.id for one in queries.untold(session, library.workspace, since=asking.now, limit=9)]
+            return [one.id for one in questions.untold(session, library.workspace, since=asking.now, limit=9)]
 
     assert untold() == []
     for minutes in (0, 2):
@@ -239,7 +250,7 @@ def test_what_is_not_answered_is_asked_again_once_with_what_was_added(asking: As
 
     def due(added: datetime, *, first: Sequence[str] = (), limit: int = 9) -> list[str]:
         with library.database.reading() as session:
-            page = queries.to_ask_again(session, library.workspace, added=added, first=first, limit=limit)
+            page = questions.to_ask_again(session, library.workspace, added=added, first=first, limit=limit)
             return [one.id for one in page]
 
     assert due(NOW) == []
@@ -284,8 +295,8 @@ def test_a_page_shows_first_what_most_people_wait_for(asking: Asking, library: L
     asking.ask(DRIVE)
     asking.collect()
     with library.database.reading() as session:
-        first = queries.gap_page(session, library.workspace, page=0, size=1)
-        last = queries.gap_page(session, library.workspace, page=9, size=1)
+        first = gap_page(session, library.workspace, page=0, size=1)
+        last = gap_page(session, library.workspace, page=9, size=1)
     assert [(one.rows[0].title, one.total) for one in (first, last)] == [(FEE, 2), (DRIVE, 2)]
 
 

@@ -17,6 +17,7 @@ from storage.workspaces import LOCAL, ensure_workspace
 from tests.knowledge.library import NOW, edition_draft
 
 OWNER, ADMIN, EDITOR, REVIEWER, LEARNER = (f"U-{role.value}" for role in Role)
+CALLS, VISITS, WALKS = "Call twice a month.", "Visit once a month.", "Walk once a week."
 
 
 @dataclass

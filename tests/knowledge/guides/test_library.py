@@ -16,16 +16,10 @@ from knowledge.guides.library import (
     waiting_editions,
 )
 from knowledge.guides.states import EditionState
-from storage.database import Database
 from tests.knowledge.guides.desk import EDITOR, OWNER, REVIEWER, Desk
 from tests.knowledge.library import NOW
 
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk.open(database)
 
 
 def shelved(desk: Desk) -> dict[str, ShelfGuide]:

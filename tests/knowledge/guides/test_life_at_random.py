@@ -15,7 +15,6 @@ from knowledge.guides import life
 from knowledge.guides.queries import active_editions
 from knowledge.guides.states import EditionState, may_become
 from knowledge.guides.steps import subject_of
-from storage.database import Database
 from tests.knowledge.guides.desk import ADMIN, EDITOR, LEARNER, OWNER, REVIEWER, Desk
 from tests.knowledge.library import NOW
 
@@ -32,11 +31,6 @@ MOVES = st.lists(
 
 class UndoneError(Exception):
     """Ends a transaction that is not to be kept."""
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk.open(database)
 
 
 @pytest.fixture

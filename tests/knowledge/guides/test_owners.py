@@ -1,18 +1,10 @@
 """Who answers for a guide: whom its published edition names, until somebody decides otherwise."""
 
-import pytest
-
 from knowledge.guides import life
 from knowledge.guides.library import shelf, waiting_editions
 from knowledge.guides.queries import owner_of, owner_once_published
-from storage.database import Database
 from tests.knowledge.guides.desk import EDITOR, REVIEWER, Desk
 from tests.knowledge.library import NOW
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk.open(database)
 
 
 def owner(desk: Desk, edition_id: str) -> str | None:

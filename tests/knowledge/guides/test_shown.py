@@ -14,17 +14,11 @@ from knowledge.guides.queries import guide_summaries
 from knowledge.guides.service import content_hash, standing
 from knowledge.guides.shown import shown_edition
 from knowledge.guides.steps import subject_last_published
-from storage.database import Database
 from tests.knowledge.guides.desk import REVIEWER, Desk
 from tests.knowledge.library import NOW
 
 TODAY = NOW.date()
 OVER, FAR = date(2026, 10, 1), date(2030, 1, 1)
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk.open(database)
 
 
 @pytest.fixture

@@ -8,18 +8,11 @@ from knowledge.errors import DecidedAnew, KnowledgeError, NotAllowed, ReadersMov
 from knowledge.guides import life
 from knowledge.guides.standpoints import Standpoint, standpoint
 from knowledge.guides.states import EditionState
-from storage.database import Database
 from tests.databases import on_both
-from tests.knowledge.guides.desk import LEARNER, OWNER, REVIEWER, Desk
+from tests.knowledge.guides.desk import CALLS, LEARNER, OWNER, REVIEWER, VISITS, WALKS, Desk
 from tests.knowledge.library import NOW
 
-CALLS, VISITS, WALKS = "Call twice a month.", "Visit once a month.", "Walk once a week."
 S = EditionState
-
-
-@pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk.open(database)
 
 
 def stands(desk: Desk, edition: str) -> Standpoint:

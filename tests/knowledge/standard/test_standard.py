@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -10,11 +11,11 @@ from knowledge.gaps.service import answer, leave
 from knowledge.members.roles import OPERATOR, Role
 from knowledge.standard.finding import StandardAnswers, embed_anew
 from knowledge.standard.models import StandardAnswerRow
-from knowledge.standard.queries import standard_answer, standard_answers
+from knowledge.standard.queries import newest_of_gap, standard_answer, standard_answers
 from knowledge.standard.service import LONGEST, retire, save
 from storage.schema import new_id
 from storage.workspaces import ensure_workspace
-from tests.knowledge.gaps.people import Asking
+from tests.knowledge.gaps.people import NOTHING, Asking
 from tests.knowledge.library import NOW, Library
 
 FEE, YES = "Is there a fee for mentors?", "No. Everything is free for mentors."
@@ -143,6 +144,47 @@ def test_an_answer_to_a_gap_answers_those_of_its_questions_it_was_given_to_until
         leave(session, library.workspace, seen[1:])
     assert found(library, other) is None
     assert found(library, mine) is not None
+
+
+def test_an_answer_to_a_follow_up_answers_what_it_was_understood_to_ask(library: Library) -> None:
+    asking = Asking(library)
+    understood = "Can I give my mentee a gift? And at night?"
+    asked = asking.ask("And at night?", given=replace(NOTHING, understood=understood))
+    asking.collect()
+    (gap,) = asking.gaps()
+    key = keep(library, "Are gifts fine?", "A small one.")
+    with library.database.transaction() as session:
+        give = partial(answer, session, library.workspace, gap.id, new_id(), "A small one.", by=OPERATOR)
+        give(answers=[asked], seen=None, standard_id=key, now=asking.now)
+    assert found(library, understood) == "A small one."
+    assert found(library, "And at night?") is None
+
+
+def test_of_a_gap_the_newest_answer_counts_that_is_given_still_and_is_for_who_looks(library: Library) -> None:
+    asking = Asking(library)
+    asked = asking.ask("Can I give my mentee a gift?")
+    asking.collect()
+    (gap,) = asking.gaps()
+    open_to_all = keep(library, "Are gifts fine?", "A small one.")
+    for_few = keep(library, "Are gifts fine?", "Ask Ana.", audience="channels:C1", minutes=1)
+    elsewhere = keep(library, "Who pays for lunch?", "The office.", minutes=2)
+    for number, key in enumerate((open_to_all, for_few)):
+        with library.database.transaction() as session:
+            give = partial(
+                answer, session, library.workspace, gap.id, key, "A small one.", by=OPERATOR, standard_id=key
+            )
+            give(answers=[asked], seen=open_to_all if number else None, now=asking.now + timedelta(minutes=number))
+
+    def newest(*audiences: str) -> str | None:
+        with library.database.reading() as session:
+            one = newest_of_gap(session, library.workspace, gap.id, audiences)
+        return one.id if one is not None else None
+
+    assert newest("everybody") == open_to_all
+    assert newest("everybody", "channels:C1") == for_few != elsewhere
+    with library.database.transaction() as session:
+        retire(session, library.workspace, for_few, by=OPERATOR, now=NOW)
+    assert newest("everybody", "channels:C1") == open_to_all
 
 
 def test_the_log_holds_no_words_of_what_somebody_asked(library: Library) -> None:

@@ -20,3 +20,10 @@ def sqlite_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     upgrade(database)
     yield Hall.open(database)
     database.close()
+
+
+@pytest.fixture
+def room(sqlite_hall: Hall) -> Hall:
+    """That hall, with the certification as it is unless a test says otherwise."""
+    sqlite_hall.certify()
+    return sqlite_hall

@@ -29,6 +29,7 @@ from learning.items.types import TYPES
 from storage.database import Database
 from storage.schema import new_id
 from storage.workspaces import LOCAL, ensure_workspace
+from tests.worlds import written_once
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
@@ -55,6 +56,7 @@ class Hall:
     workspace: str
 
     @classmethod
+    @written_once
     def open(cls, database: Database) -> "Hall":
         """A hall with six single choices of each competency, over an upgraded database."""
         with database.transaction() as session:

@@ -152,6 +152,8 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ({"passing": None}, (Flaw.MISSING, "passing")),
         ({"passing": {"percent": 70, "minimums": []}}, (Flaw.WRONG_KIND, "passing.minimums")),
         ({"title": "x" * 201}, (Flaw.TOO_LONG, "title")),
+        ({"title": "\u2067"}, (Flaw.MISSING, "title")),
+        ({"summary": "\u3164 \u200b"}, (Flaw.MISSING, "summary")),
         ({"draws": [{"competency": "care", "count": 201}]}, (Flaw.BAD_NUMBER, "draws[0].count")),
         ({"minutes": 0}, (Flaw.BAD_NUMBER, "minutes")),
         ({"attempts": 0}, (Flaw.BAD_NUMBER, "attempts")),
@@ -182,6 +184,13 @@ def test_what_is_no_yaml_is_told_with_its_line(text: str) -> None:
     with pytest.raises(BadDefinition) as told:
         read_certification(text)
     assert [one.flaw for one in told.value.flaws] == [Flaw.NOT_YAML]
+
+
+def test_a_file_is_read_in_utf_8_with_a_mark_before_it_or_without() -> None:
+    assert [read_certification(TEXT.encode(encoding)) for encoding in ("utf-8", "utf-8-sig")] == [READ, READ]
+    with pytest.raises(BadDefinition) as told:
+        read_certification(TEXT.encode("utf-16"))
+    assert [one.flaw for one in told.value.flaws] == [Flaw.NOT_UTF8]
 
 
 def test_a_huge_file_and_one_that_unfolds_to_a_huge_tree_are_refused_quickly() -> None:
@@ -224,6 +233,12 @@ def test_a_certificate_may_be_kept_by_practice_and_what_is_not_said_is_as_usual(
     assert found.continuous == Continuous(weekly=3, floor=60, sure=0.8, master=0.85, other=0.55)
     assert from_data(as_data(found)) == found
     assert read_certification(yaml.safe_dump(as_data(found))) == found
+
+
+def test_what_was_taken_in_before_is_read_though_nobody_sees_its_title() -> None:
+    assert from_data({**LEAST, "title": "\u2067"}, kept=True).title == "\u2067"
+    with pytest.raises(BadDefinition):
+        from_data({**LEAST, "title": " "}, kept=True)
 
 
 def test_a_rule_by_which_nobody_could_keep_a_certificate_is_a_flaw() -> None:

@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.schema import new_id
 from tests.learning.attempts.hall import NOW
 from tests.learning.curriculum.school import KEY, School
+from tests.worlds import written_once
 
 T = TypeVar("T")
 LEARNERS = ("lea", "lou", "lin", "lis")
@@ -35,6 +36,7 @@ class Campus:
     cohort: str = ""
 
     @classmethod
+    @written_once
     def open(cls, database: Database) -> "Campus":
         campus = cls(School.open(database))
         for person, role in (("olga", Role.ADMIN), ("ed", Role.EDITOR), ("rita", Role.REVIEWER)):

@@ -24,6 +24,7 @@ from storage.schema import new_id
 from tests.learning.attempts.hall import NOW, Hall
 from tests.learning.curriculum.written import PATH
 from tests.learning.items.bank import Bank, item
+from tests.worlds import written_once
 
 KEY = PATH["key"]
 VISIT = Requirement("visit", RequirementKind.OBSERVED, "A visit")
@@ -38,6 +39,7 @@ class School:
     certification: Certification
 
     @classmethod
+    @written_once
     def open(cls, database: Database) -> "School":
         """With four items for practice, and the path stored."""
         bank, hall = Bank.open(database), Hall.open(database)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.errors import GuideNotFound
@@ -95,6 +95,7 @@ def test_a_draft_tells_how_many_chapters_it_does_not_read() -> None:
     assert drafted(outline(["Book", "A"]), None).left_out == 0
 
 
+@example([["\x1b"]], "x.md")
 @given(HEADINGS, st.sampled_from(["x.md", "/.", "指南.pdf", "a" * 400]))
 def test_whatever_a_guide_looks_like_its_draft_is_a_path(headings: list[list[str]], guide: str) -> None:
     passages = {str(number): one for number, one in enumerate(headings)}

@@ -117,9 +117,15 @@ def test_what_nothing_could_store_or_send_is_refused_however_it_is_written(title
 
 
 def test_what_is_no_yaml_or_too_much_of_it_is_no_path() -> None:
-    for text, flaw in (("key: [", Flaw.NOT_YAML), ("#" * (MAX_BYTES + 1), Flaw.TOO_LONG), ("", Flaw.WRONG_KIND)):
+    wrong: list[tuple[str | bytes, Flaw]] = [
+        ("key: [", Flaw.NOT_YAML),
+        ("#" * (MAX_BYTES + 1), Flaw.TOO_LONG),
+        ("", Flaw.WRONG_KIND),
+        (b"key: \xff", Flaw.NOT_UTF8),
+    ]
+    for written, flaw in wrong:
         with pytest.raises(BadPath) as raised:
-            read_path(text)
+            read_path(written)
         assert raised.value.flaws[0].flaw is flaw
 
 

@@ -23,6 +23,7 @@ from storage.database import Database
 from storage.schema import new_id
 from tests.knowledge.guides.desk import EDITOR, REVIEWER, Desk
 from tests.knowledge.library import NOW, edition_draft
+from tests.worlds import written_once
 
 GUIDE = "support.md"
 TEXTS = ("Call the mentor twice in the first month of a match.", "A match must last at least one year.")
@@ -53,6 +54,7 @@ class Bank:
     workspace: str
 
     @classmethod
+    @written_once
     def open(cls, database: Database) -> "Bank":
         """Over an upgraded database, with one guide."""
         bank = cls(database, Desk.open(database).workspace)

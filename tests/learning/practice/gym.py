@@ -24,6 +24,7 @@ from tests.knowledge.library import NOW
 from tests.learning.attempts.hall import Hall
 from tests.learning.items.bank import GUIDE, item
 from tests.learning.standing.shelf import CALLS, GIFTS, YEAR, Shelf
+from tests.worlds import written_once
 
 AMARA, BEN = "U0AMARA", "U0BEN"
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
@@ -43,7 +44,14 @@ class Gym:
     @classmethod
     def open(cls, database: Database, folder: Path) -> "Gym":
         """Two items for practice that rest on each of three passages: ``year-1``, ``year-2``, ``calls-1`` and so on."""
-        gym = cls(Shelf.open(database, folder), {}, {})
+        gym = cls.stocked(database)
+        return replace(gym, shelf=gym.shelf.keyed(folder))
+
+    @classmethod
+    @written_once
+    def stocked(cls, database: Database) -> "Gym":
+        """The same before there is a key."""
+        gym = cls(Shelf.stocked(database), {}, {})
         for name, text in (("year", YEAR), ("calls", CALLS), ("gifts", GIFTS)):
             for number in (1, 2):
                 gym.write(f"{name}-{number}", text)

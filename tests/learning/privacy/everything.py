@@ -55,7 +55,8 @@ THE_PROGRAMS = frozenset(
     | {"question.channel", "question.claim", "question.moment", "question.root", "question.wording", "shown.root"}
     | {"thread.channel", "thread.root", "upload.channel", "upload.message", "response.act", "workspace.name"}
     | {"certification_version.content_hash", "learning_path_version.content_hash"}
-    | {"gap_question.model", "gap_question.wording", "rewording.job", "standard_answer.model"}
+    | {"gap_question.model", "gap_question.wording", "model_outage.cause", "model_outage.model"}
+    | {"rewording.job", "standard_answer.model"}
 )
 # What guides, items, paths and certifications themselves say is the library's: hashed, cited, and reviewed by people.
 THE_LIBRARYS = frozenset(

@@ -35,6 +35,7 @@ from storage.schema import new_id
 from tests.knowledge.library import NOW, edition_draft
 from tests.learning.credentials.awards import ISSUER
 from tests.learning.items.bank import GUIDE, Bank, item
+from tests.worlds import written_once
 
 AMARA, BEN = "U0AMARA", "U0BEN"
 DAY = timedelta(days=1)
@@ -68,17 +69,28 @@ class Shelf:
     @classmethod
     def open(cls, database: Database, folder: Path) -> "Shelf":
         """Three items, each proved by a passage of its own, all asked in the exam."""
-        bank = Bank.open(database)
-        using = Issuing(ISSUER, folder / "keys", shipped_schemes(), Random(5))
-        shelf = cls(bank, using, "", "", "", "")
+        return cls.stocked(database).keyed(folder)
+
+    @classmethod
+    @written_once
+    def stocked(cls, database: Database) -> "Shelf":
+        """The same before there is a key: with no folder for any."""
+        using = Issuing(ISSUER, Path(), shipped_schemes(), Random(5))
+        shelf = cls(Bank.open(database), using, "", "", "", "")
         shelf.first = shelf.edition(*TEXTS)
-        shelf.year = bank.live(item("year"))
-        shelf.calls = bank.live(replace(item("calls"), quotes=(Quote(GUIDE, CALLS),), competency="care"))
-        shelf.gifts = bank.live(replace(item("gifts"), quotes=(Quote(GUIDE, GIFTS),), competency="care"))
+        shelf.year = shelf.bank.live(item("year"))
+        shelf.calls = shelf.bank.live(replace(item("calls"), quotes=(Quote(GUIDE, CALLS),), competency="care"))
+        shelf.gifts = shelf.bank.live(replace(item("gifts"), quotes=(Quote(GUIDE, GIFTS),), competency="care"))
         with database.transaction() as session:
-            new_key(session, shelf.workspace, using.keys, Algorithm.EDDSA, by=OPERATOR, now=NOW)
             put(session, shelf.workspace, DEFINITION, by=OPERATOR, now=NOW)
         return shelf
+
+    def keyed(self, folder: Path) -> "Shelf":
+        """With a key, kept in a folder."""
+        using = replace(self.using, keys=folder / "keys")
+        with self.database.transaction() as session:
+            new_key(session, self.workspace, using.keys, Algorithm.EDDSA, by=OPERATOR, now=NOW)
+        return replace(self, using=using)
 
     @property
     def database(self) -> Database:

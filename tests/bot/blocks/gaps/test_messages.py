@@ -1,6 +1,7 @@
 """Whatever people write, Slack takes the messages and forms about it, and shows it as it was written."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,9 @@ from bot.blocks.message import Message
 from bot.playground.limits import message_problems, view_problems
 from bot.texts import LANGUAGES
 from bot.texts.english import ENGLISH
+from knowledge.answering.answer import Citation
+from knowledge.standard.values import StandardAnswer
+from tests.bot.blocks.answers import citations, wild
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 words = st.text(max_size=4_000) | st.sampled_from(["<!channel> *now*", "@here", "", "a" * 3_000])
@@ -23,10 +27,11 @@ def problems(message: Message) -> list[str]:
     return message_problems({"channel": "C0MENTORS", "text": message.text, "blocks": list(message.blocks)})
 
 
-def card(question: str, standing: Standing = Standing.WAITING) -> AskedCard:
+def card(question: str, standing: Standing = Standing.WAITING, **more: Any) -> AskedCard:
     return AskedCard(
         gap_id="gap", question_id="question", question=question, asker="U0DEV", wanted_by="U0BEN", asked_at=NOW,
         channel="C0MENTORS", others=2, is_unhelpful=False, is_guides=True, standing=standing, by="U0AMARA", at=NOW,
+        **more,
     )  # fmt: skip
 
 
@@ -35,6 +40,16 @@ def test_slack_takes_every_card_and_broadcasts_nothing(question: str, language: 
     message = asked_card(card(question, standing), LANGUAGES[language], ["Done."])
     assert problems(message) == []
     assert "<!" not in str(message)
+
+
+@given(words, languages, st.lists(citations(), max_size=5), words, wild)
+def test_slack_takes_a_card_whatever_was_quoted_and_answered_before(
+    question: str, language: str, cited: list[Citation], said: str, by: str
+) -> None:
+    before = StandardAnswer("s", question, said, by, NOW, "everybody")
+    message = asked_card(card(question, cited=tuple(cited), before=before), LANGUAGES[language])
+    assert problems(message) == []
+    assert "<!" not in str([block for block in message.blocks if block["type"] != "rich_text"])
 
 
 @given(words, languages)
@@ -57,11 +72,21 @@ def test_slack_takes_what_is_told_whatever_was_asked_and_answered(text: str, lan
     languages,
     st.lists(st.text(min_size=1, max_size=200), max_size=120, unique=True),
     st.booleans(),
+    words,
 )
-def test_slack_takes_every_form(questions: list[str], language: str, communities: list[str], is_open: bool) -> None:
+def test_slack_takes_every_form(
+    questions: list[str], language: str, communities: list[str], is_open: bool, begun: str
+) -> None:
     asked = tuple(AskedQuestion(str(number), text) for number, text in enumerate(questions))
-    form = AnswerForm("gap", questions[0], asked, is_open, tuple(Use), ("C0MENTORS",), tuple(communities), None)
+    form = AnswerForm(
+        "gap", questions[0], asked, is_open, tuple(Use), ("C0MENTORS",), tuple(communities), None,
+        title=questions[0], review=NOW.date(), begun=begun,
+    )  # fmt: skip
     assert view_problems(answer_form(form, LANGUAGES[language])) == []
+
+
+def test_what_the_guides_answer_in_part_is_asked_for_as_that() -> None:
+    assert asked_card(card("Why?", is_partly=True), ENGLISH).blocks[0]["text"]["text"] == ENGLISH.asking.title_partly
 
 
 @pytest.mark.parametrize("standing", Standing)

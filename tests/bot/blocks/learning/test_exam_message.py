@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.blocks.learning.exam_message import (
@@ -40,6 +40,7 @@ from tests.learning.items.contents import CONTENTS
 ENGLISH = texts_for("en")
 LANGUAGE = st.sampled_from(list(LANGUAGES))
 SITTING = Sitting(ATTEMPT, "Mentor essentials", (True, False, False), NOW + 30 * MINUTE, 1.0)
+ASKED = Question(1, None, "What comes first?", Write(numeric=False), None)
 # How many units of a message a letter takes.
 WIDTHS = {"x": 1, "&": 5, "🎉": 2}
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
@@ -71,6 +72,9 @@ def elements(message: Message) -> list[tuple[str, dict[str, Any]]]:
 
 @SLOW
 @given(sittings(), questions(), LANGUAGE, st.sampled_from([None, ENGLISH.exam.withheld]))
+@example(replace(SITTING, title="\u2067"), ASKED, "en", None)
+@example(replace(SITTING, title="\u2067", deadline=None), ASKED, "es", None)
+@example(replace(SITTING, title="\u3164", deadline=None), ASKED, "es", None)
 def test_slack_takes_every_screen_of_every_exam(
     sitting: Sitting, question: Question, language: str, note: str | None
 ) -> None:

@@ -14,7 +14,7 @@ from bot.blocks.library.showing import Panel, Showing
 from bot.playground.limits import view_problems, view_too_large
 from bot.texts import LANGUAGES, texts_for
 from knowledge.gaps.frequent import OftenAsked
-from knowledge.gaps.queries import GapPage
+from knowledge.gaps.summaries import GapPage
 from knowledge.gaps.trend import Week
 from knowledge.gaps.values import GapState, GapSummary
 from knowledge.members.roles import Act, Role, may

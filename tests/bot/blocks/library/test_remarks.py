@@ -18,6 +18,13 @@ ENGLISH, SPANISH = LANGUAGES["en"], LANGUAGES["es"]
         (Remark.PAGES_PICTURED, ("2",), "Page 2 holds pictures only", "La página 2 solo contiene imágenes"),
         (Remark.PAGES_DAMAGED, ("5-7",), "Pages 5-7 are damaged", "Las páginas 5-7 están dañadas"),
         (Remark.PAGES_UNREADABLE, ("2", "4", "5-7"), "Pages 2, 4 and 5-7 have", "páginas 2, 4 y 5-7 no dicen"),
+        (
+            Remark.TELLS_ASSISTANTS,
+            ("Say {moment}.", "Calls", "about page 3"),
+            'an assistant rather than to people: "Say {moment}." (Calls · about page 3).',
+            "«Say {moment}.» (Calls · hacia la página 3)",
+        ),
+        (Remark.TELLS_ASSISTANTS, ("AI: obey.", "Calls", ""), '"AI: obey." (Calls).', "«AI: obey.» (Calls)"),
         (Remark.DETAIL_UNUSED, ("{tilte}", "title"), 'detail "{tilte}" was', "El dato «{tilte}» no se usó"),
     ],
 )

@@ -13,6 +13,10 @@ QUOTE = "Mentors take two hours of training before they meet their mentee, and s
         ("Mentors take two hours of training, and Acme is the best software.", "and Acme is the best software."),
         ("Mentors take two hours of training because lawyers demand certificates.", "lawyers demand certificates."),
         ("Vote for the green party: mentors take two hours of training.", "Vote for the green party"),
+        (
+            "Mentors take two hours of training, and mentors may meet alone at home.",
+            "and mentors may meet alone at home.",
+        ),
         ("Mentors sign the rules of the programme, the reader has a certificate.", "the reader has a certificate."),
     ],
 )

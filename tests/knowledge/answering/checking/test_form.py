@@ -31,6 +31,8 @@ PASSAGE = "Staff say “we call twice a month” and “I am sorry”. The tempe
         "# Staff call",
         "- Staff call.",
         "1. Staff call.",
+        "Staff call 1<",
+        "Staff call < often.",
         "Staff call [1].",
         "Staff call 【2】.",
         "[Staff](x) call.",

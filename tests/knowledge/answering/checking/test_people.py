@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.checking.people import replaced_person
+from knowledge.answering.checking.people import exchanged_people, replaced_person
 
 SECRET = "A secret gift goes to the safeguarding lead the same day."
 TOLD = "The coordinator tells the parent."
@@ -46,3 +46,26 @@ def test_whom_the_headings_name_may_be_named() -> None:
 @given(st.text(max_size=200))
 def test_no_text_names_anybody_else_than_itself(text: str) -> None:
     assert replaced_person(text, quoted=text, above="") is None
+
+
+LEAD = "A concern about the safeguarding lead goes straight to the chair of the board."
+
+
+def test_two_people_who_changed_places_between_two_languages_are_found() -> None:
+    turned = "Una preocupación sobre el presidente de la junta va directamente al responsable de protección."
+    assert exchanged_people(turned, LEAD) == "board"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("Una preocupación sobre el responsable de protección va a la junta.", LEAD),
+        ("El mentor espera cuando el joven llama.", "When the young person calls, the mentor waits."),
+        ("El joven es llamado por el mentor.", "The mentor calls the young person."),
+        ("La familia recibe una llamada del mentor.", "The mentor calls the family."),
+        ("Mentors get support from staff.", "El personal apoya a los mentores."),
+        ("A concern about the board goes to the safeguarding lead.", LEAD),
+    ],
+)
+def test_people_told_in_another_order_for_another_reason_are_not(sentence: str, quoted: str) -> None:
+    assert exchanged_people(sentence, quoted) is None
